@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import { APP_ERROR_STATUS, AppError } from "@/lib/base/app-error";
+import type { Role } from "@/lib/auth/roles";
+import type { Context } from "@/lib/context";
+import type { Endpoint } from "./endpoint";
+
+type Verb<In, Out> = (ctx: Context, input: In) => Promise<Out>;
+type Authorise = (request: Request, needed: Role) => Promise<Context>;
+
+/** Turns a verb into a route handler: authorise, parse, call, map errors. Nothing else belongs in a route. */
+export function serve<In extends z.ZodType, Out extends z.ZodType>(
+  endpoint: Endpoint<In, Out>,
+  verb: Verb<z.output<In>, z.input<Out>>,
+  authorise: Authorise,
+): (request: Request) => Promise<Response> {
+  return (request) =>
+    answerErrors(async () => {
+      const ctx = await authorise(request, endpoint.role);
+      const parsed = endpoint.input.safeParse(await inputOf(request, endpoint.method));
+      if (!parsed.success) throw new AppError("invalid-input", describeIssue(parsed.error));
+      return Response.json(await verb(ctx, parsed.data));
+    });
+}
+
+/** Runs a handler and answers its `AppError`s with their status; shared by the few routes that stream. */
+export async function answerErrors(run: () => Promise<Response>): Promise<Response> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return Response.json({ code: error.code, detail: error.message }, { status: APP_ERROR_STATUS[error.code] });
+  }
+}
+
+async function inputOf(request: Request, method: Endpoint["method"]): Promise<unknown> {
+  try {
+    if (method !== "GET") return await request.json();
+    return JSON.parse(new URL(request.url).searchParams.get("q") ?? "{}");
+  } catch (cause) {
+    throw new AppError("invalid-input", "The request does not hold JSON.", { cause });
+  }
+}
+
+function describeIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue ? `${issue.path.join(".") || "input"}: ${issue.message}` : "The input does not fit.";
+}
