@@ -13,6 +13,7 @@ const Env = z.object({
   WAKELINE_FIRST_MONTH: z.string().regex(/^\d{4}-\d{2}$/).default("2020-01"),
   NEXTAUTH_URL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
+  INIT_CWD: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

@@ -57,6 +57,17 @@ create table evidence_chunk (
 );
 alter table evidence_chunk alter column bytes set storage external;
 
+-- CloudTrail's own digests, kept as delivered for verification.
+create table digest_file (
+  id          int generated always as identity primary key,
+  sha256      bytea not null check (octet_length(sha256) = 32), -- of the bytes as delivered
+  source_id   int not null references source (id),
+  path        text not null,
+  bytes       bytea not null,                -- gzip
+  received_at timestamptz not null default now(),
+  unique (sha256, source_id, path)
+);
+
 create table quarantine (
   log_file_id  int not null references log_file (id) on delete cascade,
   record_index int not null,
@@ -109,6 +120,8 @@ create table principal (
   name       text,
   detail     jsonb not null default '{}'
 );
+
+create index principal_name on principal (name, account);
 
 create table identity (
   id        uuid primary key,

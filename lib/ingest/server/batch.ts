@@ -1,0 +1,63 @@
+import type { QuarantineReason } from "@/lib/cloudtrail/normalised-event";
+import type { NormalisedEvent } from "@/lib/cloudtrail/normalised-event";
+import type { TextFormat } from "../decoded";
+import type { EventEntries } from "./dictionaries";
+
+/** One part of a log file, as it will be kept and as it was read. */
+export type Segment = {
+  readonly n: number;
+  readonly firstRecord: number;
+  readonly records: number;
+  readonly text: string;
+  readonly textBytes: number;
+  readonly format: TextFormat;
+  /** Gzip: the bytes as delivered, or made by us. */
+  readonly gzip: Buffer;
+};
+
+/** A log file, or the part of a large one, that commits whole. */
+export type Unit = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly compressed: boolean;
+  readonly deliveredBytes: number;
+  readonly publishTimeMs: number | null;
+  readonly format: TextFormat;
+  readonly segment: Segment;
+  /** No further unit of this file follows. */
+  readonly isLast: boolean;
+};
+
+export type BatchEvent = {
+  readonly unit: Unit;
+  /** In the whole log file. */
+  readonly recordIndex: number;
+  readonly id: string;
+  /** The eventID where `id` alone does not give it back. */
+  readonly idText: string | null;
+  readonly event: NormalisedEvent;
+  readonly entries: EventEntries;
+};
+
+export type BatchReject = {
+  readonly unit: Unit;
+  readonly recordIndex: number;
+  readonly reason: QuarantineReason;
+  readonly detail: string;
+};
+
+/** What one transaction loads: many small log files, or one segment of a large one. */
+export type Batch = {
+  readonly units: Unit[];
+  readonly events: BatchEvent[];
+  readonly rejects: BatchReject[];
+};
+
+/** What came of one unit. */
+export type UnitResult = {
+  readonly unit: Unit;
+  readonly outcome: "loaded" | "already-here";
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+};

@@ -1,0 +1,67 @@
+import type { Pool, PoolClient } from "pg";
+import { env } from "@/lib/env";
+
+const LOCK = "2002873089";
+const BEFORE = "before";
+
+type Known = { firstMonth: string; months: Set<string> };
+const knownByPool = new WeakMap<Pool, Known>();
+
+/**
+ * Makes the monthly partitions of `event` for the given times (epoch ms). Outside any load transaction, so that loaders never
+ * wait for each other's data; everything before the store's first month goes to one partition.
+ */
+export async function ensurePartitions(pool: Pool, timesMs: Iterable<number>): Promise<void> {
+  const known = knownByPool.get(pool) ?? { firstMonth: await firstMonthOf(pool), months: new Set<string>() };
+  knownByPool.set(pool, known);
+  const missing = missingMonths(known, timesMs);
+  if (missing.length === 0) return;
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    for (const month of missing) {
+      await makePartition(client, month, known.firstMonth);
+      known.months.add(month);
+    }
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [LOCK]).catch(() => undefined);
+    client.release();
+  }
+}
+
+/** Fixed when the store gets its first event: a later change of WAKELINE_FIRST_MONTH must not make ranges overlap. */
+async function firstMonthOf(pool: Pool): Promise<string> {
+  await pool.query("insert into setting (key, value) values ('first-month', to_jsonb($1::text)) on conflict do nothing", [
+    env.WAKELINE_FIRST_MONTH,
+  ]);
+  const { rows } = await pool.query<{ month: string }>("select value #>> '{}' as month from setting where key = 'first-month'");
+  return rows[0]?.month ?? env.WAKELINE_FIRST_MONTH;
+}
+
+function missingMonths(known: Known, timesMs: Iterable<number>): string[] {
+  const missing = new Set<string>();
+  let lastDay = Number.NaN;
+  for (const timeMs of timesMs) {
+    const day = Math.floor(timeMs / 86_400_000);
+    if (day === lastDay) continue;
+    lastDay = day;
+    const month = new Date(timeMs).toISOString().slice(0, 7);
+    const partition = month < known.firstMonth ? BEFORE : month;
+    if (!known.months.has(partition)) missing.add(partition);
+  }
+  return [...missing].sort();
+}
+
+/** Attached rather than created in place: attaching does not stop loaders that are at work in other partitions. */
+async function makePartition(client: PoolClient, month: string, firstMonth: string): Promise<void> {
+  const name = `event_${month.replace("-", "_")}`;
+  const { rows } = await client.query("select 1 from pg_inherits where inhrelid = to_regclass($1)", [name]);
+  if (rows.length > 0) return;
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  const range =
+    month === BEFORE
+      ? `(minvalue) to ('${firstMonth}-01T00:00:00Z')`
+      : `('${month}-01T00:00:00Z') to ('${new Date(Date.UTC(year, number, 1)).toISOString()}')`;
+  await client.query(`create table if not exists ${name} (like event including defaults)`);
+  await client.query(`alter table event attach partition ${name} for values from ${range}`);
+}

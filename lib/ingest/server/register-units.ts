@@ -1,0 +1,80 @@
+import type { PoolClient } from "pg";
+import { NORMALISER_VERSION } from "@/lib/cloudtrail/normalise-record";
+import type { Unit } from "./batch";
+import type { LoadSource } from "./load-batch";
+import { writeSegments } from "./write-evidence";
+
+export type RegisteredUnits = {
+  /** False for a unit whose bytes the store held before, or that stands twice in the batch. */
+  readonly isNew: (unit: Unit) => boolean;
+  readonly fileId: (unit: Unit) => number;
+};
+
+type FileRow = { id: number; sha256: string };
+
+/**
+ * Claims the log files of a batch by the hash of their bytes and keeps the evidence of those segments that are not here yet.
+ * A file that is here gets one more location, and the trust of the better source.
+ */
+export async function registerUnits(client: PoolClient, units: readonly Unit[], source: LoadSource): Promise<RegisteredUnits> {
+  const ordered = [...units].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const ids = new Map((await claimFiles(client, ordered, source)).map(({ id, sha256 }) => [sha256, id]));
+  const fileId = (unit: Unit): number => {
+    const id = ids.get(unit.sha256);
+    if (id === undefined) throw new Error(`log file ${unit.path} was not registered`);
+    return id;
+  };
+  await addLocations(client, ordered, { fileId, source });
+  const fresh = await writeSegments(client, firstOfEach(ordered), fileId);
+  return { isNew: (unit) => fresh.has(unit), fileId };
+}
+
+async function claimFiles(client: PoolClient, units: readonly Unit[], source: LoadSource): Promise<FileRow[]> {
+  const result = await client.query<FileRow>(
+    `insert into log_file (sha256, source_id, trust, format, compressed, delivered_bytes, text_bytes, publish_time, normaliser_version)
+     select distinct on (f.sha256) decode(f.sha256, 'hex'), $1, $2, f.format, f.compressed, f.delivered_bytes, 0, f.publish_time, $3
+     from jsonb_to_recordset($4) as f
+       (sha256 text, format text, compressed boolean, delivered_bytes bigint, publish_time timestamptz)
+     order by f.sha256
+     on conflict (sha256) do update set trust = least(log_file.trust, excluded.trust)
+     returning id, encode(sha256, 'hex') as sha256`,
+    [
+      source.id,
+      source.trust,
+      NORMALISER_VERSION,
+      JSON.stringify(
+        units.map((unit) => ({
+          sha256: unit.sha256,
+          format: unit.format,
+          compressed: unit.compressed,
+          delivered_bytes: unit.deliveredBytes,
+          publish_time: unit.publishTimeMs === null ? null : new Date(unit.publishTimeMs).toISOString(),
+        })),
+      ),
+    ],
+  );
+  return result.rows;
+}
+
+async function addLocations(
+  client: PoolClient,
+  units: readonly Unit[],
+  { fileId, source }: { fileId: (unit: Unit) => number; source: LoadSource },
+): Promise<void> {
+  await client.query(
+    `insert into log_file_location (log_file_id, source_id, path)
+     select l.id, $3, l.path from unnest($1::int[], $2::text[]) as l (id, path) order by 1, 2 on conflict do nothing`,
+    [units.map(fileId), units.map(({ path }) => path), source.id],
+  );
+}
+
+/** Units that stand twice in one batch under different paths count once. */
+function firstOfEach(units: readonly Unit[]): Unit[] {
+  const seen = new Set<string>();
+  return units.filter((unit) => {
+    const key = `${unit.sha256} ${unit.segment.n}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
