@@ -1,0 +1,4 @@
+/** The process answers; says nothing else to strangers. */
+export function GET(): Response {
+  return Response.json({ live: true });
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { signIn, signOut } from "next-auth/react";
+import { AppError } from "@/lib/base/app-error";
+
+/** Signs in and leaves the session cookie; throws `AppError` with words for the person at the keyboard. */
+export async function startSession(username: string, password: string): Promise<void> {
+  const answer = await signIn("credentials", { username, password, redirect: false }).catch(() => undefined);
+  if (answer === undefined) throw new AppError("unavailable", "The server cannot be reached. Try again in a moment.");
+  if (answer.ok && !answer.error) return;
+  const wait = /^wait:(\d+)$/.exec(answer.error ?? "");
+  if (wait) throw new AppError("too-many-requests", `Too many attempts. Try again in ${wait[1]} s.`);
+  if (answer.error === "CredentialsSignin") throw new AppError("unauthenticated", "This name and password do not fit.");
+  throw new AppError("unavailable", "Signing in failed on the server. Its log says more.");
+}
+
+/** Ends the session of this browser. */
+export async function endSession(): Promise<void> {
+  await signOut({ redirect: false });
+}
