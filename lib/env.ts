@@ -14,6 +14,8 @@ const Env = z.object({
   NEXTAUTH_URL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   INIT_CWD: z.string().optional(),
+  /** The server in which tests make their databases, in place of an embedded one. */
+  TEST_DATABASE_URL: z.string().min(1).optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

@@ -1,0 +1,50 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+// Everything that a test stores, and everything that a program which it starts stores, goes to a home of this run only.
+const env = { WAKELINE_HOME: join(tmpdir(), `wakeline-test-${process.pid}`), NODE_ENV: "test" };
+Object.assign(process.env, env);
+
+const shared = {
+  root,
+  environment: "node",
+  env,
+  exclude: ["**/node_modules/**", ".next/**", "e2e/**"],
+};
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: `${root}/` },
+      // The package throws outside a server bundle; this is the file that it gives a server.
+      { find: /^server-only$/, replacement: join(root, "node_modules", "server-only", "empty.js") },
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...shared.exclude, "**/*.db.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          globalSetup: ["lib/testing/test-databases-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
