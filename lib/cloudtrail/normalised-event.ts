@@ -1,5 +1,13 @@
 /** What kind of record it is: sibling schemas are never mistaken for API events. */
-export const RECORD_KINDS = ["api-call", "service-event", "console-action", "sign-in", "network-activity", "insight", "aggregated"] as const;
+export const RECORD_KINDS = [
+  "api-call",
+  "service-event",
+  "console-action",
+  "sign-in",
+  "network-activity",
+  "insight",
+  "aggregated",
+] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** `eventCategory`, with "unknown" where neither it nor `managementEvent` nor the kind says. The position is what the store keeps. */
@@ -7,8 +15,23 @@ export const CATEGORIES = ["unknown", "management", "data", "network-activity", 
 export type Category = (typeof CATEGORIES)[number];
 
 export const PRINCIPAL_KINDS = [
-  "role", "service-role", "service-linked-role", "instance-role", "sso-role", "user", "root", "aws-service", "federated-user",
-  "saml-user", "web-identity", "identity-center-user", "directory", "workload-identity", "foreign-account", "anonymous", "unattributed",
+  "role",
+  "service-role",
+  "service-linked-role",
+  "instance-role",
+  "sso-role",
+  "user",
+  "root",
+  "aws-service",
+  "federated-user",
+  "saml-user",
+  "web-identity",
+  "identity-center-user",
+  "directory",
+  "workload-identity",
+  "foreign-account",
+  "anonymous",
+  "unattributed",
 ] as const;
 export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
 
@@ -78,8 +101,17 @@ export type NormalisedEvent = {
 
 /** Why a value cannot be stored as an event. */
 export const QUARANTINE_REASONS = [
-  "not-an-object", "not-a-cloudtrail-record", "no-event-time", "bad-event-time", "time-out-of-bounds", "no-event-name", "unreadable-json", "too-deep",
-  "not-storable-text", "id-collision", "too-large",
+  "not-an-object",
+  "not-a-cloudtrail-record",
+  "no-event-time",
+  "bad-event-time",
+  "time-out-of-bounds",
+  "no-event-name",
+  "unreadable-json",
+  "too-deep",
+  "not-storable-text",
+  "id-collision",
+  "too-large",
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 export type Rejection = { readonly reason: QuarantineReason; readonly detail: string };

@@ -1,0 +1,129 @@
+import { booleanIn, type JsonObject, objectIn, textIn } from "./json-object";
+import { IDENTITY_KEYS, ISSUER_KEYS, SESSION_ATTRIBUTE_KEYS, SESSION_KEYS } from "./record-keys";
+import { isPlaceholder } from "./storable-text";
+
+/** All that a record says of its caller and that principal or credential depend on. Placeholders count as absent. */
+export type CallerFacts = {
+  readonly type: string | null;
+  readonly principalId: string | null;
+  readonly arn: string | null;
+  readonly accountId: string | null;
+  readonly accessKeyId: string | null;
+  readonly userName: string | null;
+  readonly invokedBy: string | null;
+  readonly identityProvider: string | null;
+  readonly credentialId: string | null;
+  readonly behalfOfUserId: string | null;
+  readonly behalfOfStoreArn: string | null;
+  readonly issuerArn: string | null;
+  readonly issuerPrincipalId: string | null;
+  readonly issuerAccountId: string | null;
+  readonly issuerUserName: string | null;
+  readonly creationDate: string | null;
+  readonly ec2RoleDelivery: string | null;
+  readonly assumedRoot: string | null;
+  readonly recipientAccountId: string | null;
+  /** Of a verified JSON web token, where AWS itself names nobody. */
+  readonly claimIssuer: string | null;
+  readonly claimSubject: string | null;
+  readonly claimClient: string | null;
+  readonly withBearerToken: boolean;
+};
+
+const NOTHING: JsonObject = {};
+
+/** Reads the caller out of a record, whatever stands where `userIdentity` should. */
+export function callerFactsOf(record: JsonObject): CallerFacts {
+  const identity = identityIn(record.userIdentity);
+  const session = nested(identity.sessionContext);
+  const context = session === NOTHING ? NOTHING : SESSION_KEYS.canonical(session);
+  const rawIssuer = nested(context.sessionIssuer);
+  const issuer = rawIssuer === NOTHING ? NOTHING : ISSUER_KEYS.canonical(rawIssuer);
+  const rawAttributes = nested(context.attributes);
+  const attributes = rawAttributes === NOTHING ? NOTHING : SESSION_ATTRIBUTE_KEYS.canonical(rawAttributes);
+  const behalfOf = nested(identity.onBehalfOf);
+  const type = said(identity.type);
+  const principalId = said(identity.principalId);
+  const claims = type === "AssumedRole" || type === "IAMUser" ? NOTHING : claimsOf(record.additionalEventData);
+  return {
+    type,
+    principalId,
+    arn: said(identity.arn),
+    accountId: said(identity.accountId),
+    accessKeyId: said(identity.accessKeyId),
+    userName: said(identity.userName),
+    invokedBy: said(identity.invokedBy),
+    identityProvider: said(identity.identityProvider),
+    credentialId: said(identity.credentialId),
+    behalfOfUserId: said(behalfOf.userId),
+    behalfOfStoreArn: said(behalfOf.identityStoreArn),
+    issuerArn: said(issuer.arn),
+    issuerPrincipalId: said(issuer.principalId),
+    issuerAccountId: said(issuer.accountId),
+    issuerUserName: said(issuer.userName),
+    creationDate: said(attributes.creationDate),
+    ec2RoleDelivery: said(context.ec2RoleDelivery),
+    assumedRoot: said(context.assumedRoot),
+    recipientAccountId: said(record.recipientAccountId),
+    claimIssuer: said(claims.iss),
+    claimSubject: said(claims.sub),
+    claimClient: said(claims.client_id) ?? said(claims.azp) ?? said(claims.cid),
+    withBearerToken: isBearerCall(record),
+  };
+}
+
+/** Two records with the same facts have the same principal and the same credential. */
+export function sameFacts(a: CallerFacts, b: CallerFacts): boolean {
+  return (
+    a.accessKeyId === b.accessKeyId &&
+    a.creationDate === b.creationDate &&
+    a.principalId === b.principalId &&
+    a.arn === b.arn &&
+    a.issuerArn === b.issuerArn &&
+    a.issuerPrincipalId === b.issuerPrincipalId &&
+    a.accountId === b.accountId &&
+    a.recipientAccountId === b.recipientAccountId &&
+    a.type === b.type &&
+    a.invokedBy === b.invokedBy &&
+    a.userName === b.userName &&
+    a.issuerUserName === b.issuerUserName &&
+    a.issuerAccountId === b.issuerAccountId &&
+    a.ec2RoleDelivery === b.ec2RoleDelivery &&
+    a.withBearerToken === b.withBearerToken &&
+    a.identityProvider === b.identityProvider &&
+    a.credentialId === b.credentialId &&
+    a.behalfOfUserId === b.behalfOfUserId &&
+    a.behalfOfStoreArn === b.behalfOfStoreArn &&
+    a.assumedRoot === b.assumedRoot &&
+    a.claimIssuer === b.claimIssuer &&
+    a.claimSubject === b.claimSubject &&
+    a.claimClient === b.claimClient
+  );
+}
+
+function identityIn(value: unknown): JsonObject {
+  const object = objectIn(value);
+  if (object !== null) return IDENTITY_KEYS.canonical(object);
+  return typeof value === "string" && value.startsWith("arn:") ? { arn: value } : NOTHING;
+}
+
+function nested(value: unknown): JsonObject {
+  return value === undefined || value === null ? NOTHING : (objectIn(value) ?? NOTHING);
+}
+
+function said(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const text = textIn(value);
+  return text === null || isPlaceholder(text) ? null : text;
+}
+
+function claimsOf(additionalEventData: unknown): JsonObject {
+  return nested(nested(nested(additionalEventData).jwt).claims);
+}
+
+/** Only Bedrock takes API keys as bearer tokens; it says so in one of two places. */
+function isBearerCall(record: JsonObject): boolean {
+  if (typeof record.eventSource !== "string" || !record.eventSource.startsWith("bedrock")) return false;
+  const request = nested(record.requestParameters).callWithBearerToken;
+  return booleanIn(request) === true || booleanIn(nested(record.additionalEventData).callWithBearerToken) === true;
+}
