@@ -4,13 +4,11 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Context } from "@/lib/context";
 import { getStore } from "@/lib/db/store";
+import { PATH_HEADER } from "@/lib/http/page-headers";
 import { hasRole, type Role } from "../roles";
 import { safeNext } from "../safe-next";
 import { findSessionUser, type SessionUser } from "./find-session-user";
 import { requestAddress } from "./request-address";
-
-/** Set by the proxy on every page request: a page does not know its own address. */
-export const PATH_HEADER = "x-wakeline-path";
 
 const ACCOUNT = "/account";
 

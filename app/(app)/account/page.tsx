@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { AccountView } from "@/components/account/account-view";
+import { pageContext, pageUser } from "@/lib/auth/server/page-context";
+import { env } from "@/lib/env";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  await pageContext();
+  const { name, username, role, mustChange } = await pageUser();
+  return <AccountView user={{ name, username, role, mustChange }} sessionHours={env.WAKELINE_SESSION_HOURS} />;
+}

@@ -1,0 +1,70 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { CountText } from "@/components/common/count-text";
+import { Panel } from "@/components/common/panel";
+import { Sparkline } from "@/components/common/sparkline";
+import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
+import { formatCount } from "@/lib/base/format-number";
+import { visibleText } from "@/lib/base/visible-text";
+import type { Overview } from "@/lib/overview/contract";
+
+/** Who did most in the last days that were loaded. */
+export function MostActivePanel({ overview }: { readonly overview: Overview }) {
+  const { mostActive, days } = overview;
+  const first = days[0] ?? "";
+  const last = days[days.length - 1] ?? "";
+  return (
+    <Panel title="Most active identities" aside={`${first} to ${last} UTC`}>
+      <Table label="Most active identities">
+        <thead>
+          <tr>
+            <TableHead>Identity</TableHead>
+            <TableHead className="max-sm:hidden">Kind</TableHead>
+            <TableHead className="max-lg:hidden">Account</TableHead>
+            <TableHead>Events per day</TableHead>
+            <TableHead className="text-right">Events</TableHead>
+            <TableHead className="text-right max-sm:hidden">Errors</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {mostActive.map((identity) => (
+            <TableRow key={identity.id}>
+              <TableCell className="max-w-0 min-w-40 sm:w-2/5">
+                <Link
+                  href={`/identities/${identity.id}/timeline` as Route}
+                  className="block truncate font-mono text-xs text-accent hover:underline"
+                  title={visibleText(identity.name)}
+                >
+                  <bdi>{visibleText(identity.name)}</bdi>
+                </Link>
+              </TableCell>
+              <TableCell className="whitespace-nowrap max-sm:hidden">
+                {identity.kind}
+                <span className="text-muted"> · {identity.human}</span>
+              </TableCell>
+              <TableCell className="font-mono text-xs max-lg:hidden">
+                {identity.accountName ?? identity.account ?? "–"}
+              </TableCell>
+              <TableCell>
+                <Sparkline
+                  values={identity.perDay}
+                  label={`Events per day from ${first} to ${last}, at most ${formatCount(Math.max(...identity.perDay))}`}
+                />
+              </TableCell>
+              <TableCell className="text-right">
+                <CountText count={identity.events} />
+              </TableCell>
+              <TableCell className={`text-right max-sm:hidden ${identity.errors > 0 ? "text-danger" : "text-muted"}`}>
+                <CountText count={identity.errors} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+      <p className="border-t border-border px-4 py-2 text-xs text-muted">
+        Counted from delivered records. There is no coverage information yet, so an empty day does not mean that nothing
+        happened.
+      </p>
+    </Panel>
+  );
+}
