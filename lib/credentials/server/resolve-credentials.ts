@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { AppError } from "@/lib/base/app-error";
+import { isUuid } from "@/lib/base/is-uuid";
+import type { Context } from "@/lib/context";
+import { rows, sql } from "@/lib/db/sql";
+
+const Found = z.object({
+  id: z.number(),
+  uid: z.string(),
+  key: z.string(),
+  identityId: z.string().nullable(),
+  identity: z.string().nullable(),
+  sessionName: z.string().nullable(),
+});
+type Found = z.infer<typeof Found>;
+
+const LISTED_MAX = 10;
+
+/**
+ * The credentials that a key id, our id or a session name means. One key id may stand for several (a temporary one is unique
+ * only with its principal and creation date): they are one answer while they belong to one identity, else the text is refused.
+ */
+export async function resolveCredentials(ctx: Context, text: string): Promise<number[]> {
+  const found = await findCredentials(ctx, text);
+  if (found.length === 0) {
+    throw new AppError("not-found", `No credential "${text}" in this store. Try its key id, session name or id.`);
+  }
+  const identities = new Set(found.map(({ identityId }) => identityId));
+  const keys = new Set(found.map(({ key }) => key));
+  if (identities.size > 1 || keys.size > 1) throw new AppError("conflict", describeSeveral(text, found));
+  return found.map(({ id }) => id);
+}
+
+async function findCredentials(ctx: Context, text: string): Promise<Found[]> {
+  const byKey = await rows(
+    ctx.pool,
+    Found,
+    sql`${FOUND} where c.key = ${text} or c.uid = ${isUuid(text) ? text : null}::uuid order by c.id limit 1000`,
+  );
+  if (byKey.length > 0) return byKey;
+  return rows(ctx.pool, Found, sql`${FOUND} where c.session_name = ${text} order by c.id limit 1000`);
+}
+
+const FOUND = sql`
+  select c.id, c.uid, c.key, i.id as "identityId", i.name as identity, c.session_name as "sessionName"
+  from credential c
+  left join principal_identity pi on pi.principal_id = c.principal_id
+  left join identity i on i.id = pi.identity_id`;
+
+function describeSeveral(text: string, found: readonly Found[]): string {
+  const lines = found
+    .slice(0, LISTED_MAX)
+    .map(
+      (one) =>
+        `  ${one.key} of ${one.identity ?? "an unknown identity"}, session ${one.sessionName ?? "-"}: ${one.uid}`,
+    );
+  const rest = found.length > LISTED_MAX ? `\n  and ${found.length - LISTED_MAX} more` : "";
+  return `"${text}" fits ${found.length} credentials; say which by its id:\n${lines.join("\n")}${rest}`;
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { firstRow, sql } from "@/lib/db/sql";
+import { activityConditions, type Span } from "./filter-sql";
+import { isCounted, type ResolvedFilter } from "./resolved-filter";
+
+const EVENTS_MAX = 400_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * How much of the span can be counted in one go: all of it where the rollups can tell, else its latest days, as many as do not
+ * hold more events than can be read while somebody waits; always at least one.
+ */
+export async function countableSpan(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span> {
+  if (isCounted(filter)) return span;
+  const firstDay = new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS);
+  const tooFar = await firstRow(
+    ctx.pool,
+    z.object({ day: z.date() }),
+    sql`
+      with days as (
+        select a.day, sum(a.events) as events from activity_day a
+        where a.day >= ${firstDay} and a.day < ${span.to} and ${activityConditions(filter)}
+        group by a.day
+      ), running as (
+        select day, sum(events) over (order by day desc) as so_far, row_number() over (order by day desc) as n from days
+      )
+      select day from running where so_far > ${EVENTS_MAX} and n > 1 order by day desc limit 1`,
+  );
+  if (tooFar === null) return span;
+  return { from: new Date(Math.max(span.from.getTime(), tooFar.day.getTime() + DAY_MS)), to: span.to };
+}

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/base/app-error";
+import type { Context } from "@/lib/context";
+import type { listEvents as endpoint } from "@/lib/events/contract";
+import { cursorText, type EventPosition, parseCursor } from "@/lib/events/event-cursor";
+import { filterSpan } from "./filter-span";
+import type { Span } from "./filter-sql";
+import { locateRank } from "./locate-rank";
+import { readRows } from "./read-rows";
+import { isCounted, type ResolvedFilter } from "./resolved-filter";
+import { resolveFilter } from "./resolve-filter";
+import { type Direction, walkEvents } from "./walk-events";
+
+type Input = z.output<typeof endpoint.input>;
+type Output = z.input<typeof endpoint.output>;
+
+/** One page of matching events in time order. A page costs the same wherever it lies; `next` goes on behind it, or before it. */
+export async function listEvents(ctx: Context, input: Input): Promise<Output> {
+  const filter = await resolveFilter(ctx, input.filter);
+  const span = await filterSpan(ctx, filter);
+  if (span === null) return { rows: [], next: null };
+  const forward: Direction = input.order === "oldest" ? 1 : -1;
+  if (input.at.kind === "rank")
+    return pageAtRank(ctx, { filter, span, direction: forward }, { rank: input.at.rank, limit: input.limit });
+  const backward: Direction = forward === 1 ? -1 : 1;
+  const direction = input.at.kind === "after" ? forward : backward;
+  const start = readCursor(input.at.cursor);
+  const walk = await walkEvents(ctx, { filter, span, direction, start, limit: input.limit });
+  const rows = await readRows(ctx, walk.keys);
+  return { rows: direction === forward ? rows : rows.toReversed(), next: walk.reached && cursorText(walk.reached) };
+}
+
+type Ordered = { readonly filter: ResolvedFilter; readonly span: Span; readonly direction: Direction };
+
+async function pageAtRank(ctx: Context, ordered: Ordered, page: { rank: number; limit: number }): Promise<Output> {
+  if (!isCounted(ordered.filter)) {
+    throw new AppError(
+      "invalid-input",
+      "Pages by position need a filter that the rollups can count; follow `next` instead.",
+    );
+  }
+  const place = await locateRank(ctx, { ...ordered, rank: page.rank });
+  if (place === null) return { rows: [], next: null };
+  const start = instantStart(place.timeMs, ordered.direction);
+  const walk = await walkEvents(ctx, { ...ordered, start, limit: place.skip + page.limit });
+  const rows = await readRows(ctx, walk.keys.slice(place.skip));
+  return { rows, next: walk.reached && cursorText(walk.reached) };
+}
+
+function instantStart(timeMs: number, direction: Direction): EventPosition {
+  return { timeMs: direction === 1 ? timeMs : timeMs + 1, id: null };
+}
+
+function readCursor(text: string | null): EventPosition | null {
+  if (text === null) return null;
+  const position = parseCursor(text);
+  if (position === null) throw new AppError("invalid-input", `"${text}" is no place in a list of events.`);
+  return position;
+}

@@ -1,0 +1,22 @@
+import type { Context } from "@/lib/context";
+import { rows, sql } from "@/lib/db/sql";
+import type { EventRow } from "@/lib/events/contract";
+import { eventRowSql, StoredEventRow, toEventRow } from "./event-row-sql";
+import type { EventKey } from "./walk-events";
+
+/** The rows of the given events, in their order. */
+export async function readRows(ctx: Context, keys: readonly EventKey[]): Promise<EventRow[]> {
+  if (keys.length === 0) return [];
+  const found = await rows(
+    ctx.pool,
+    StoredEventRow,
+    sql`
+      ${eventRowSql(sql`
+        unnest(${keys.map(({ principalId }) => principalId)}::int[], ${keys.map(({ time }) => time)}::timestamptz[],
+          ${keys.map(({ id }) => id)}::uuid[]) with ordinality k (principal_id, event_time, event_id, place)
+        cross join lateral (
+          select * from event where principal_id = k.principal_id and event_time = k.event_time and event_id = k.event_id limit 1) e`)}
+      order by k.place`,
+  );
+  return found.map(toEventRow);
+}

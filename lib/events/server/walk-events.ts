@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { rows, type Sql, sql } from "@/lib/db/sql";
+import type { EventPosition } from "@/lib/events/event-cursor";
+import { eventConditions, eventSource, type Span } from "./filter-sql";
+import { nextWindow, type Window } from "./next-window";
+import { isCounted, type ResolvedFilter } from "./resolved-filter";
+
+/** 1: towards later events; -1: towards earlier ones. */
+export type Direction = 1 | -1;
+
+const EventKey = z.object({ time: z.date(), id: z.string(), principalId: z.number() });
+export type EventKey = z.infer<typeof EventKey>;
+
+export type Walk = {
+  readonly keys: EventKey[];
+  /** Where to go on; null when the span is through. Not always behind the last key: a long search stops after its budget. */
+  readonly reached: EventPosition | null;
+};
+
+type WalkInput = {
+  readonly filter: ResolvedFilter;
+  readonly span: Span;
+  readonly direction: Direction;
+  readonly start: EventPosition | null;
+  readonly limit: number;
+};
+
+const BUDGET_MS = 1500;
+const DAY_MS = 86_400_000;
+const GROWTH = 4;
+const TARGET_MAX = 50_000;
+/** With more principals than this in one window, reading the window costs less than asking for each. */
+const PRINCIPALS_MAX = 2000;
+
+/**
+ * The next events of a filter in time order, whatever the size of the store: the rollups say in which hours they are, and only
+ * those are read. Stops after a budget of time where the rollups cannot say, and tells how far it came.
+ */
+export async function walkEvents(ctx: Context, input: WalkInput): Promise<Walk> {
+  const startedAt = performance.now();
+  const keys: EventKey[] = [];
+  let at = input.start;
+  let target = input.limit;
+  for (let lookMs = DAY_MS; ; lookMs *= GROWTH) {
+    ctx.signal.throwIfAborted();
+    const window = await nextWindow(ctx, { ...input, start: at, target, lookMs });
+    if (window === null) return { keys, reached: null };
+    const found = await readWindow(ctx, { ...input, start: at, limit: input.limit - keys.length }, window);
+    keys.push(...found);
+    const last = found.at(-1);
+    if (keys.length >= input.limit && last) return { keys, reached: { timeMs: last.time.getTime(), id: last.id } };
+    at = farEnd(window, input.direction);
+    if (isThrough(at, input)) return { keys, reached: null };
+    if (!isCounted(input.filter)) target = Math.min(target * GROWTH, TARGET_MAX);
+    if (performance.now() - startedAt > BUDGET_MS) return { keys, reached: at };
+  }
+}
+
+function farEnd(window: Window, direction: Direction): EventPosition {
+  return { timeMs: (direction === 1 ? window.to : window.from).getTime(), id: null };
+}
+
+function isThrough(at: EventPosition, { span, direction }: WalkInput): boolean {
+  return direction === 1 ? at.timeMs >= span.to.getTime() : at.timeMs <= span.from.getTime();
+}
+
+function readWindow(ctx: Context, input: WalkInput, window: Window): Promise<EventKey[]> {
+  const { filter, direction, start, limit } = input;
+  const order = direction === 1 ? sql`e.event_time, e.event_id` : sql`e.event_time desc, e.event_id desc`;
+  const matching = sql`${eventConditions(filter)} and ${beyond(start, direction)}`;
+  const { principals } = window;
+  if (principals === null || principals.length > PRINCIPALS_MAX) {
+    return rows(
+      ctx.pool,
+      EventKey,
+      sql`select e.event_time as time, e.event_id as id, e.principal_id as "principalId" from ${eventSource(filter, window)}
+        where ${matching} order by ${order} limit ${limit}`,
+    );
+  }
+  return rows(
+    ctx.pool,
+    EventKey,
+    sql`
+      select e.event_time as time, e.event_id as id, p.id as "principalId"
+      from unnest(${principals}::int[]) p (id) cross join lateral (
+        select e.event_time, e.event_id from event e
+        where e.principal_id = p.id and e.event_time >= ${window.from} and e.event_time < ${window.to} and ${matching}
+        order by ${order} limit ${limit}) e
+      order by ${order} limit ${limit}`,
+  );
+}
+
+function beyond(start: EventPosition | null, direction: Direction): Sql {
+  if (start === null) return sql`true`;
+  const time = new Date(start.timeMs);
+  if (start.id === null) return direction === 1 ? sql`e.event_time >= ${time}` : sql`e.event_time < ${time}`;
+  return direction === 1
+    ? sql`e.event_time >= ${time} and (e.event_time, e.event_id) > (${time}, ${start.id}::uuid)`
+    : sql`e.event_time <= ${time} and (e.event_time, e.event_id) < (${time}, ${start.id}::uuid)`;
+}

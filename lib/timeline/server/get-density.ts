@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { firstRow, rows, sql } from "@/lib/db/sql";
+import { activitySource, hourlySource } from "@/lib/events/server/activity-source";
+import { countableSpan } from "@/lib/events/server/countable-span";
+import { filterSpan } from "@/lib/events/server/filter-span";
+import { activityConditions, eventConditions, eventSource, OUTCOME, type Span } from "@/lib/events/server/filter-sql";
+import { isCounted, type ResolvedFilter } from "@/lib/events/server/resolved-filter";
+import { resolveFilter } from "@/lib/events/server/resolve-filter";
+import { chooseBucketWidth } from "@/lib/timeline/choose-bucket-width";
+import type { Density, getDensity as endpoint } from "@/lib/timeline/contract";
+
+type Input = z.output<typeof endpoint.input>;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const FIRST_DAY = new Date("2006-01-01T00:00:00Z");
+const LAST_DAY = new Date("2080-01-01T00:00:00Z");
+/** Above this many events, buckets narrower than an hour would cost a read of all of them. */
+const NARROW_EVENTS_MAX = 400_000;
+
+/** How many events there are in each stretch of the window, failed ones apart: from the rollups for wide buckets, from the events for narrow ones. */
+export async function getDensity(ctx: Context, input: Input): Promise<Density> {
+  const filter = await resolveFilter(ctx, input.filter);
+  const span = await filterSpan(ctx, filter);
+  const window = span && (await shownWindow(ctx, filter, span));
+  if (span === null || window === null) return nothing(filter);
+  const end = input.beforeMs === null ? window.to : new Date(Math.min(input.beforeMs, window.to.getTime()));
+  const counted = await countableSpan(ctx, filter, { from: window.from, to: end });
+  const bucketMs = await widthFor(ctx, filter, { window, buckets: input.buckets });
+  const startMs = Math.floor(window.from.getTime() / bucketMs) * bucketMs;
+  const ok = zeros(Math.ceil((window.to.getTime() - startMs) / bucketMs));
+  const error = zeros(ok.length);
+  for (const row of await countBuckets(ctx, filter, { span: counted, bucketMs })) {
+    (row.outcome === 1 ? error : ok)[Math.round((row.startMs - startMs) / bucketMs)] = row.events;
+  }
+  return {
+    window: { fromMs: window.from.getTime(), toMs: window.to.getTime() },
+    startMs,
+    bucketMs,
+    ok,
+    error,
+    total: ok.reduce((sum, count) => sum + count, 0) + error.reduce((sum, count) => sum + count, 0),
+    uncountedBeforeMs: counted.from > window.from ? counted.from.getTime() : null,
+    isCounted: isCounted(filter),
+  };
+}
+
+function zeros(length: number): number[] {
+  return Array.from({ length }, () => 0);
+}
+
+function nothing(filter: ResolvedFilter): Density {
+  return {
+    window: null,
+    startMs: 0,
+    bucketMs: DAY_MS,
+    ok: [],
+    error: [],
+    total: 0,
+    uncountedBeforeMs: null,
+    isCounted: isCounted(filter),
+  };
+}
+
+/** What was asked for; where an end is open, the first or last moment at which the rollups have anything. */
+async function shownWindow(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span | null> {
+  if (filter.from !== null && filter.to !== null) return withinReason({ from: filter.from, to: filter.to });
+  const found = await firstRow(
+    ctx.pool,
+    z.object({ first: z.date().nullable(), last: z.date().nullable() }),
+    sql`
+      select min(a.first_at) as first, max(a.last_at) as last from activity_day a
+      where a.day >= ${new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS)} and a.day < ${span.to} and ${activityConditions(filter)}`,
+  );
+  const from = filter.from ?? found?.first;
+  const to = filter.to ?? (found?.last ? new Date(found.last.getTime() + 1) : null);
+  return from && to ? withinReason({ from, to }) : null;
+}
+
+/** No event is older than CloudTrail's predecessors, and a window has an end: the answer stays bounded whatever is asked. */
+function withinReason({ from, to }: Span): Span | null {
+  const window = { from: from > FIRST_DAY ? from : FIRST_DAY, to: to < LAST_DAY ? to : LAST_DAY };
+  return window.to > window.from ? window : null;
+}
+
+async function widthFor(
+  ctx: Context,
+  filter: ResolvedFilter,
+  input: { window: Span; buckets: number },
+): Promise<number> {
+  const windowMs = input.window.to.getTime() - input.window.from.getTime();
+  const widthMs = chooseBucketWidth(windowMs, input.buckets);
+  if (widthMs >= HOUR_MS || !isCounted(filter)) return widthMs;
+  const found = await firstRow(
+    ctx.pool,
+    z.object({ events: z.number() }),
+    sql`select coalesce(sum(a.events), 0)::float8 as events from activity_hour a
+      where a.hour >= ${new Date(input.window.from.getTime() - HOUR_MS)} and a.hour < ${input.window.to} and ${activityConditions(filter)}`,
+  );
+  const isHeavy = (found?.events ?? 0) > NARROW_EVENTS_MAX && windowMs > 2 * DAY_MS;
+  return isHeavy ? HOUR_MS : widthMs;
+}
+
+const Bucket = z.object({ startMs: z.number(), outcome: z.number(), events: z.number() });
+
+function countBuckets(
+  ctx: Context,
+  filter: ResolvedFilter,
+  input: { span: Span; bucketMs: number },
+): Promise<z.output<typeof Bucket>[]> {
+  const { span, bucketMs } = input;
+  const width = sql`${bucketMs / 1000}::float8`;
+  const narrow = sql`(
+    select e.event_time as at, ${OUTCOME} as outcome, 1 as events from ${eventSource(filter, span)} where ${eventConditions(filter)}) a`;
+  const source =
+    bucketMs >= DAY_MS ? activitySource(filter, span) : bucketMs >= HOUR_MS ? hourlySource(filter, span) : narrow;
+  return rows(
+    ctx.pool,
+    Bucket,
+    sql`
+      select floor(extract(epoch from a.at)::float8 / ${width}) * ${width} * 1000 as "startMs", a.outcome, sum(a.events)::float8 as events
+      from ${source} group by 1, 2`,
+  );
+}
