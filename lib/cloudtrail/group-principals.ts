@@ -1,0 +1,143 @@
+import { parseArn, withoutPath } from "./arn";
+import { type Human, humanOrNot, NO_EVIDENCE, type PrincipalEvidence } from "./human-or-not";
+import { type Principal, PRINCIPAL_KINDS, type PrincipalKind } from "./normalised-event";
+
+export type GroupedIdentity = {
+  /** The ARN without its path, with `#` and the unique id where that is known: the same however the principals came. */
+  readonly key: string;
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  readonly account: string | null;
+  readonly arn: string | null;
+  readonly uniqueId: string | null;
+  readonly human: Human;
+  readonly reason: string;
+};
+
+export type PrincipalGroup = {
+  readonly identity: GroupedIdentity;
+  /** Positions in the list that was given. */
+  readonly members: number[];
+};
+
+/**
+ * The identities behind principals: one for each partition, account, family and name, and one for each unique id where a name
+ * had several, as after a deletion. It depends only on principals of the same account and name, so those can be grouped apart.
+ */
+export function groupPrincipals(
+  principals: readonly Principal[],
+  evidenceOf: (index: number) => PrincipalEvidence = () => NO_EVIDENCE,
+): PrincipalGroup[] {
+  const members = principals.map((principal, index): Member => ({ principal, index, evidence: evidenceOf(index) }));
+  return [
+    ...gathered(members, ({ principal }) =>
+      JSON.stringify([familyOf(principal.kind), principal.account, principal.name]),
+    ),
+  ]
+    .flatMap(([, namesakes]) => byPartition(namesakes))
+    .flatMap(byUniqueId)
+    .sort((a, b) => (a.identity.key < b.identity.key ? -1 : 1));
+}
+
+type Member = { readonly principal: Principal; readonly index: number; readonly evidence: PrincipalEvidence };
+
+/** A record without an ARN names no partition: it goes with the only one there is, and stays apart from several. */
+function byPartition(members: readonly Member[]): readonly (readonly Member[])[] {
+  const partitions = gathered(members, ({ principal }) => partitionOf(principal));
+  if (partitions.size <= 2 && partitions.has("")) return [members];
+  return [...partitions.values()];
+}
+
+/** An id-less record goes with the only unique id there is, and stays apart from several. */
+function byUniqueId(members: readonly Member[]): readonly PrincipalGroup[] {
+  const ids = gathered(members, ({ principal }) => principal.uniqueId ?? "");
+  const known = [...ids.keys()].filter((id) => id !== "");
+  if (known.length <= 1) return [groupOf(members, known[0] ?? null, "")];
+  return [...ids].map(([id, group]) => (id === "" ? groupOf(group, null, SEVERAL_IDS) : groupOf(group, id, "")));
+}
+
+/** Marks the identity of records that give no unique id where a name had several. */
+const SEVERAL_IDS = "#?";
+
+function groupOf(members: readonly Member[], uniqueId: string | null, mark: string): PrincipalGroup {
+  const principals = members.map(({ principal }) => principal);
+  const kind = principals.map((principal) => principal.kind).sort(bySpecificity)[0] ?? "unattributed";
+  const arn = principals.flatMap((principal) => principal.arn ?? []).sort(byPath)[0] ?? null;
+  const name = principals[0]?.name ?? "";
+  const account = principals[0]?.account ?? null;
+  const base =
+    arn === null ? `${familyOf(kind)}:${account === null ? "" : escaped(account)}:${name}` : withoutPathOf(arn);
+  const suffix = uniqueId === null ? mark : `#${uniqueId}`;
+  const { human, reason } = humanOrNot(kind, name, combined(members));
+  return {
+    identity: {
+      key: escapedHash(base) + suffix,
+      kind,
+      name,
+      account,
+      arn,
+      uniqueId,
+      human,
+      reason:
+        mark === SEVERAL_IDS ? `${reason}; this name had several unique ids, and these records give none` : reason,
+    },
+    members: members.map(({ index }) => index).sort((a, b) => a - b),
+  };
+}
+
+function combined(members: readonly Member[]): PrincipalEvidence {
+  return {
+    signedInToConsole: members.some(({ evidence }) => evidence.signedInToConsole),
+    assumedBy: [...new Set(members.flatMap(({ evidence }) => evidence.assumedBy))],
+  };
+}
+
+const ROLE_KINDS: readonly PrincipalKind[] = [
+  "service-linked-role",
+  "sso-role",
+  "service-role",
+  "instance-role",
+  "role",
+];
+
+function familyOf(kind: PrincipalKind): PrincipalKind {
+  return ROLE_KINDS.includes(kind) ? "role" : kind;
+}
+
+/** One role may look plain in one record and be known in another: what says most of it counts. */
+function bySpecificity(a: PrincipalKind, b: PrincipalKind): number {
+  return ROLE_KINDS.indexOf(a) - ROLE_KINDS.indexOf(b) || PRINCIPAL_KINDS.indexOf(a) - PRINCIPAL_KINDS.indexOf(b);
+}
+
+/** ARNs with a path say more than those without. */
+function byPath(a: string, b: string): number {
+  return b.length - a.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function withoutPathOf(arn: string): string {
+  return parseArn(arn)?.service === "iam" ? withoutPath(arn) : arn;
+}
+
+function partitionOf(principal: Principal): string {
+  return principal.arn === null ? "" : (parseArn(principal.arn)?.partition ?? "");
+}
+
+/** Names come from callers: no name may look like another's name and id. */
+function escapedHash(text: string): string {
+  return text.includes("#") || text.includes("%") ? text.replaceAll("%", "%25").replaceAll("#", "%23") : text;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll(":", "%3A");
+}
+
+function gathered(members: readonly Member[], keyOf: (member: Member) => string): Map<string, Member[]> {
+  const groups = new Map<string, Member[]>();
+  for (const member of members) {
+    const key = keyOf(member);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [member]);
+    else group.push(member);
+  }
+  return groups;
+}
