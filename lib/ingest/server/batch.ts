@@ -1,6 +1,6 @@
 import type { QuarantineReason } from "@/lib/cloudtrail/normalised-event";
 import type { NormalisedEvent } from "@/lib/cloudtrail/normalised-event";
-import type { TextFormat } from "../decoded";
+import type { TextFormat, TextPart } from "../decoded";
 import type { EventEntries } from "./dictionaries";
 
 /** One part of a log file, as it will be kept and as it was read. */
@@ -11,6 +11,7 @@ export type Segment = {
   readonly text: string;
   readonly textBytes: number;
   readonly format: TextFormat;
+  readonly part: TextPart;
   /** Gzip: the bytes as delivered, or made by us. */
   readonly gzip: Buffer;
 };
@@ -21,6 +22,7 @@ export type Unit = {
   readonly sha256: string;
   readonly compressed: boolean;
   readonly deliveredBytes: number;
+  readonly damage: string | null;
   readonly publishTimeMs: number | null;
   readonly format: TextFormat;
   readonly segment: Segment;

@@ -2,6 +2,16 @@ const SIGNATURE = Buffer.from("PGCOPY\n\u00ff\r\n\0", "latin1");
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 const ROW_BYTES_MAX = 1_024;
 
+/** What a binary COPY stream begins with. */
+export function copyHeader(): Buffer {
+  return Buffer.concat([SIGNATURE, Buffer.alloc(8)]);
+}
+
+/** What a binary COPY stream ends with. */
+export function copyTrailer(): Buffer {
+  return Buffer.from([0xff, 0xff]);
+}
+
 /** Writes rows of fixed-width values in PostgreSQL's binary COPY format ("File Formats" on the manual's COPY page). */
 export class CopyEncoder {
   private buffer: Buffer;
@@ -11,10 +21,7 @@ export class CopyEncoder {
     private readonly columns: number,
     expectedRows: number,
   ) {
-    this.buffer = Buffer.allocUnsafe(64 + expectedRows * 256);
-    this.at += SIGNATURE.copy(this.buffer, 0);
-    this.at = this.buffer.writeInt32BE(0, this.at);
-    this.at = this.buffer.writeInt32BE(0, this.at);
+    this.buffer = Buffer.allocUnsafe(ROW_BYTES_MAX + expectedRows * 256);
   }
 
   row(): void {
@@ -65,9 +72,13 @@ export class CopyEncoder {
     this.at = at;
   }
 
-  /** The whole stream, with its trailer. */
-  finish(): Buffer {
-    this.at = this.buffer.writeInt16BE(-1, this.at);
+  /** Announces a value of so many bytes, which the caller sends itself. */
+  bytesFollow(length: number): void {
+    this.at = this.buffer.writeInt32BE(length, this.at);
+  }
+
+  /** The rows written so far. */
+  written(): Buffer {
     return this.buffer.subarray(0, this.at);
   }
 

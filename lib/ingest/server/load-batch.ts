@@ -8,37 +8,39 @@ import { type RegisteredUnits, registerUnits } from "./register-units";
 import { mergeStaged } from "./merge-staged";
 import { recordCopies } from "./record-copies";
 import { ensureStage, stageEvents } from "./stage-events";
+import type { Stopwatch } from "./stopwatch";
 
 export type LoadSource = { readonly id: number; readonly trust: number };
 
 /** What a loader works with. */
-export type LoadContext = { readonly pool: Pool; readonly source: LoadSource; readonly dictionaries: Dictionaries };
+export type LoadContext = {
+  readonly pool: Pool;
+  readonly source: LoadSource;
+  readonly dictionaries: Dictionaries;
+  /** Hears where the time goes. */
+  readonly watch: Stopwatch;
+};
 
 /**
  * Loads a batch in one transaction: evidence, events, copies, quarantine, rollups and the count of each file, or nothing at all.
  * Whatever the order, overlap or number of loaders, the store ends the same.
  */
 export async function loadBatch(ctx: LoadContext, batch: Batch): Promise<UnitResult[]> {
-  await ctx.dictionaries.resolve(ctx.pool);
+  await ctx.watch.time("dictionaries", () => ctx.dictionaries.resolve(ctx.pool));
   await ensurePartitions(ctx.pool, timesOf(batch.events));
   return retryContended(() => inTransaction(ctx.pool, (client) => loadInTransaction(client, ctx, batch)));
 }
 
 async function loadInTransaction(client: PoolClient, ctx: LoadContext, batch: Batch): Promise<UnitResult[]> {
   await ensureStage(client);
-  const registered = await registerUnits(client, batch.units, ctx.source);
-  const events = batch.events.filter(({ unit }) => registered.isNew(unit));
-  const { first, repeated } = splitRepeats(events);
-  await stageEvents(client, first, ({ unit }) => registered.fileId(unit));
-  const known = await mergeStaged(client, first);
-  const copies = [...repeated, ...known];
-  await quarantineRejects(client, batch, registered);
-  await nameAliases(client, first);
-  if (copies.length > 0) await recordCopies(client, ctx, { copies, registered, units: batch.units });
-  return settleUnits(client, batch, registered, copies);
+  const registered = await ctx.watch.time("evidence", () => registerUnits(client, batch.units, ctx.source));
+  const results = await loadRecords(client, ctx, { batch, registered });
+  await countUnits(client, results, registered);
+  return results;
 }
 
-function* timesOf(events: readonly BatchEvent[]): Generator<number> {
+/** The event times of a batch, for its partitions. */
+export function* timesOf(events: readonly BatchEvent[]): Generator<number> {
   for (const { event } of events) yield event.timeMs;
 }
 
@@ -77,20 +79,38 @@ async function nameAliases(client: PoolClient, events: readonly BatchEvent[]): P
   );
 }
 
-async function settleUnits(
+/** The records of a batch whose files are registered: events, copies, quarantine, rollups. Says what came of each unit. */
+export async function loadRecords(
   client: PoolClient,
-  batch: Batch,
-  registered: RegisteredUnits,
-  copies: readonly BatchEvent[],
+  ctx: LoadContext,
+  { batch, registered }: { batch: Batch; registered: RegisteredUnits },
 ): Promise<UnitResult[]> {
-  const results = tally(batch, registered, copies);
+  const { first, repeated } = splitRepeats(batch.events.filter(({ unit }) => registered.isNew(unit)));
+  await ctx.watch.time("copy", () => stageEvents(client, first, ({ unit }) => registered.fileId(unit)));
+  const known = await mergeStaged(client, ctx.watch, first);
+  const copies = [...repeated, ...known];
+  await quarantineRejects(client, batch, registered);
+  await nameAliases(client, first);
+  if (copies.length > 0) {
+    await ctx.watch.time("copies", () => recordCopies(client, ctx, { copies, registered, units: batch.units }));
+  }
+  return tally(batch, registered, copies);
+}
+
+async function countUnits(client: PoolClient, results: readonly UnitResult[], registered: RegisteredUnits): Promise<void> {
   const loaded = results.filter(({ outcome }) => outcome === "loaded");
   await client.query(
     `update log_file f set
        records = f.records + c.stored + c.duplicates + c.quarantined, stored = f.stored + c.stored,
        duplicates = f.duplicates + c.duplicates, quarantined = f.quarantined + c.quarantined, complete = f.complete or c.is_last,
        text_bytes = f.text_bytes + c.text_bytes
-     from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::boolean[], $6::bigint[]) as c (id, stored, duplicates, quarantined, is_last, text_bytes)
+     from (
+       select id, sum(stored)::int as stored, sum(duplicates)::int as duplicates, sum(quarantined)::int as quarantined,
+         bool_or(is_last) as is_last, sum(text_bytes)::bigint as text_bytes
+       from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::boolean[], $6::bigint[])
+         as u (id, stored, duplicates, quarantined, is_last, text_bytes)
+       group by id
+     ) c
      where f.id = c.id`,
     [
       loaded.map(({ unit }) => registered.fileId(unit)),
@@ -101,7 +121,6 @@ async function settleUnits(
       loaded.map(({ unit }) => unit.segment.textBytes),
     ],
   );
-  return results;
 }
 
 function tally(batch: Batch, registered: RegisteredUnits, copies: readonly BatchEvent[]): UnitResult[] {

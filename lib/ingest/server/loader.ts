@@ -1,14 +1,12 @@
-import { contentUid } from "@/lib/base/content-uid";
 import { normaliseRecord } from "@/lib/cloudtrail/normalise-record";
-import { storedEventId } from "@/lib/events/event-id";
-import { canonicalJson } from "../canonical-json";
-import type { Decoded } from "../decode-text";
-import type { Batch, BatchEvent, Unit, UnitResult } from "./batch";
+import type { Decoded } from "../decoded";
+import type { Batch, Unit, UnitResult } from "./batch";
+import { batchRecords } from "./batch-records";
 import { latestEventMs } from "./event-bounds";
 import { type LoadContext, loadBatch } from "./load-batch";
 
 const BATCH_EVENTS = 20_000;
-const BATCH_TEXT_BYTES = 24 * 1024 * 1024;
+const BATCH_TEXT_BYTES = 40 * 1024 * 1024;
 
 type Settled = (results: readonly UnitResult[]) => void;
 
@@ -34,13 +32,12 @@ export class Loader {
     this.batch.units.push(unit);
     this.textBytes += unit.segment.textBytes;
     const latestMs = latestEventMs(unit.publishTimeMs, this.clock());
-    const { records, bad } = decoded;
-    for (let index = 0; index < records.length; index++) {
-      const recordIndex = unit.segment.firstRecord + index;
-      const broken = bad.size > 0 ? bad.get(index) : undefined;
-      if (broken) this.batch.rejects.push({ unit, recordIndex, ...broken });
-      else this.addRecord(unit, recordIndex, { record: records[index], latestMs });
-    }
+    batchRecords(this.batch, {
+      unit,
+      decoded,
+      normalise: (record) => normaliseRecord(record, latestMs),
+      dictionaries: this.ctx.dictionaries,
+    });
     if (this.batch.events.length >= BATCH_EVENTS || this.textBytes >= BATCH_TEXT_BYTES) await this.flush();
   }
 
@@ -49,16 +46,6 @@ export class Loader {
     await this.flush();
     await this.inFlight;
     this.throwFailure();
-  }
-
-  private addRecord(unit: Unit, recordIndex: number, { record, latestMs }: { record: unknown; latestMs: number }): void {
-    const event = normaliseRecord(record, latestMs);
-    if ("reason" in event) {
-      this.batch.rejects.push({ unit, recordIndex, reason: event.reason, detail: event.detail });
-      return;
-    }
-    const { id, text } = idOf(event.eventId, record);
-    this.batch.events.push({ unit, recordIndex, id, idText: text, event, entries: this.ctx.dictionaries.entriesOf(event) } satisfies BatchEvent);
   }
 
   private async flush(): Promise<void> {
@@ -80,10 +67,4 @@ export class Loader {
 
 function emptyBatch(): Batch {
   return { units: [], events: [], rejects: [] };
-}
-
-/** An event without an eventID is known by its content. */
-function idOf(eventId: string | null, record: unknown): { id: string; text: string | null } {
-  if (eventId === null) return { id: contentUid("event-content", canonicalJson(record)), text: null };
-  return storedEventId(eventId);
 }

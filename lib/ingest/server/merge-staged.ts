@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import type { BatchEvent } from "./batch";
 import { ROLLUP_LOCK } from "./rollup-lock";
 import { EVENT_COLUMNS } from "./stage-events";
+import type { Stopwatch } from "./stopwatch";
 
 const columns = EVENT_COLUMNS.join(", ");
 
@@ -9,17 +10,19 @@ const columns = EVENT_COLUMNS.join(", ");
  * Moves staged events that are new into the store and counts them in the rollups. Returns those that the store has already.
  * Every step writes in key order, so that loaders wait for each other instead of deadlocking.
  */
-export async function mergeStaged(client: PoolClient, staged: readonly BatchEvent[]): Promise<BatchEvent[]> {
+export async function mergeStaged(client: PoolClient, watch: Stopwatch, staged: readonly BatchEvent[]): Promise<BatchEvent[]> {
   if (staged.length === 0) return [];
-  const known = await client.query<{ event_id: string }>(CLAIM_NEW);
-  await client.query(`insert into event (${columns}) select ${columns} from event_stage order by principal_id, event_time, event_id`);
+  const known = await watch.time("dedupe", () => client.query<{ event_id: string }>(CLAIM_NEW));
+  await watch.time("events", () => client.query(INSERT_EVENTS));
   await client.query(TOUCHES);
   await client.query("select pg_advisory_xact_lock_shared($1)", [ROLLUP_LOCK]);
-  await client.query(ROLLUPS);
+  await watch.time("rollups", () => client.query(ROLLUPS));
   if (known.rows.length === 0) return [];
   const ids = new Set(known.rows.map((row) => row.event_id));
   return staged.filter(({ id }) => ids.has(id));
 }
+
+const INSERT_EVENTS = `insert into event (${columns}) select ${columns} from event_stage order by principal_id, event_time, event_id`;
 
 /** Claims every staged event in the one place that knows all events; those claimed before leave the stage. */
 const CLAIM_NEW = `

@@ -31,10 +31,10 @@ export async function registerUnits(client: PoolClient, units: readonly Unit[], 
 
 async function claimFiles(client: PoolClient, units: readonly Unit[], source: LoadSource): Promise<FileRow[]> {
   const result = await client.query<FileRow>(
-    `insert into log_file (sha256, source_id, trust, format, compressed, delivered_bytes, text_bytes, publish_time, normaliser_version)
-     select distinct on (f.sha256) decode(f.sha256, 'hex'), $1, $2, f.format, f.compressed, f.delivered_bytes, 0, f.publish_time, $3
+    `insert into log_file (sha256, source_id, trust, format, compressed, delivered_bytes, text_bytes, damage, publish_time, normaliser_version)
+     select distinct on (f.sha256) decode(f.sha256, 'hex'), $1::int, $2::smallint, f.format, f.compressed, f.delivered_bytes, 0, f.damage, f.publish_time, $3::int
      from jsonb_to_recordset($4) as f
-       (sha256 text, format text, compressed boolean, delivered_bytes bigint, publish_time timestamptz)
+       (sha256 text, format text, compressed boolean, delivered_bytes bigint, damage text, publish_time timestamptz)
      order by f.sha256
      on conflict (sha256) do update set trust = least(log_file.trust, excluded.trust)
      returning id, encode(sha256, 'hex') as sha256`,
@@ -48,6 +48,7 @@ async function claimFiles(client: PoolClient, units: readonly Unit[], source: Lo
           format: unit.format,
           compressed: unit.compressed,
           delivered_bytes: unit.deliveredBytes,
+          damage: unit.damage,
           publish_time: unit.publishTimeMs === null ? null : new Date(unit.publishTimeMs).toISOString(),
         })),
       ),
@@ -63,7 +64,7 @@ async function addLocations(
 ): Promise<void> {
   await client.query(
     `insert into log_file_location (log_file_id, source_id, path)
-     select l.id, $3, l.path from unnest($1::int[], $2::text[]) as l (id, path) order by 1, 2 on conflict do nothing`,
+     select l.id, $3::int, l.path from unnest($1::int[], $2::text[]) as l (id, path) order by 1, 3 on conflict do nothing`,
     [units.map(fileId), units.map(({ path }) => path), source.id],
   );
 }

@@ -7,7 +7,7 @@ import { storedEventId } from "@/lib/events/event-id";
 import { encodeEventFlags } from "@/lib/events/event-flags";
 import { requestHashWords } from "@/lib/events/request-hash";
 import type { BatchEvent } from "./batch";
-import { CopyEncoder } from "./copy-encoder";
+import { CopyEncoder, copyHeader, copyTrailer } from "./copy-encoder";
 
 /** What staging needs of an event. */
 export type Stageable = Pick<BatchEvent, "id" | "recordIndex" | "event" | "entries">;
@@ -35,8 +35,8 @@ export async function stageEvents<E extends Stageable>(client: PoolClient, event
     encodeEvent(rows, event, fileIdOf(event));
     if (event.entries.resources.length > 1) hasTouches = encodeFurtherResources(touches, event) || hasTouches;
   }
-  await copy(client, "event_stage", rows.finish());
-  if (hasTouches) await copy(client, "event_resource_stage", touches.finish());
+  await copy(client, "event_stage", rows.written());
+  if (hasTouches) await copy(client, "event_resource_stage", touches.written());
 }
 
 async function copy(client: PoolClient, table: string, bytes: Buffer): Promise<void> {
@@ -46,7 +46,9 @@ async function copy(client: PoolClient, table: string, bytes: Buffer): Promise<v
 
 function* pieces(bytes: Buffer): Generator<Buffer> {
   const size = 1 << 20;
+  yield copyHeader();
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  yield copyTrailer();
 }
 
 function encodeEvent(to: CopyEncoder, { event, entries, id, recordIndex }: Stageable, fileId: number): void {

@@ -1,7 +1,12 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import type { Unit } from "./batch";
+import { CopyEncoder, copyHeader, copyTrailer } from "./copy-encoder";
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
+const CHUNK_COLUMNS = 4;
 
 /** Keeps the bytes of segments that are not here yet; returns the units whose segment is new. */
 export async function writeSegments(
@@ -36,15 +41,28 @@ export async function writeSegments(
   return fresh;
 }
 
+/** COPY in its binary format: bytes go as they are, without being written out in hexadecimal. */
 async function writeChunks(client: PoolClient, units: readonly Unit[], fileId: (unit: Unit) => number): Promise<void> {
+  if (units.length === 0) return;
+  const target = client.query(copyFrom("copy evidence_chunk (log_file_id, segment, n, bytes) from stdin (format binary)"));
+  await pipeline(Readable.from(chunkRows(units, fileId)), target);
+}
+
+function* chunkRows(units: readonly Unit[], fileId: (unit: Unit) => number): Generator<Buffer> {
+  yield copyHeader();
   for (const unit of units) {
     const { gzip, n } = unit.segment;
     for (let at = 0, chunk = 0; at < gzip.length; at += CHUNK_BYTES, chunk++) {
-      await client.query({
-        name: "write-chunk",
-        text: "insert into evidence_chunk (log_file_id, segment, n, bytes) values ($1, $2, $3, $4)",
-        values: [fileId(unit), n, chunk, gzip.subarray(at, at + CHUNK_BYTES)],
-      });
+      const bytes = gzip.subarray(at, at + CHUNK_BYTES);
+      const row = new CopyEncoder(CHUNK_COLUMNS, 1);
+      row.row();
+      row.int4(fileId(unit));
+      row.int4(n);
+      row.int4(chunk);
+      row.bytesFollow(bytes.length);
+      yield row.written();
+      yield bytes;
     }
   }
+  yield copyTrailer();
 }

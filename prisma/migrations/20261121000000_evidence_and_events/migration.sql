@@ -17,6 +17,7 @@ create table log_file (
   compressed         boolean not null,       -- delivered as gzip
   delivered_bytes    bigint not null,
   text_bytes         bigint not null,        -- decompressed
+  damage             text,                   -- why it gave less than it held when it was whole
   publish_time       timestamptz,            -- from the file name that S3 delivery gives it
   received_at        timestamptz not null default now(),
   normaliser_version int not null,

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+export type Measured = { readonly events: number; readonly seconds: number };
+
+/** The floor: one thread that decompresses and parses every log file of a folder, and keeps nothing. */
+export function measureFloor(folder: string): Measured {
+  const startedMs = performance.now();
+  let events = 0;
+  for (const path of logFilesUnder(folder)) {
+    const parsed: unknown = JSON.parse(gunzipSync(readFileSync(path)).toString());
+    if (typeof parsed === "object" && parsed !== null && "Records" in parsed && Array.isArray(parsed.Records)) events += parsed.Records.length;
+  }
+  return { events, seconds: (performance.now() - startedMs) / 1000 };
+}
+
+function logFilesUnder(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json.gz")).map((entry) => join(entry.parentPath, entry.name));
+}

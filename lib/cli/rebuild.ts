@@ -1,0 +1,35 @@
+import { parseArgs } from "node:util";
+import { AppError } from "@/lib/base/app-error";
+import { formatDuration } from "@/lib/base/format-duration";
+import { formatCount } from "@/lib/base/format-number";
+import { openStore } from "@/lib/db/store";
+import { rebuildStore } from "@/lib/ingest/server/rebuild-store";
+import { type Io, UsageError } from "./io";
+
+/** `wakeline rebuild`: derives events again from the kept evidence. */
+export async function rebuildCommand(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { file: { type: "string" }, quarantine: { type: "boolean" } } });
+  if (values.file !== undefined && !/^\d+$/.test(values.file)) throw new UsageError("--file takes the number of a log file, as /sources shows it.");
+  const store = await openStore({ applicationName: "wakeline rebuild" });
+  const startedMs = performance.now();
+  try {
+    const result = await rebuildStore(store.pool, {
+      fileId: values.file === undefined ? null : Number(values.file),
+      onlyQuarantined: values.quarantine === true,
+      onProgress: ({ files, filesTotal, records }) =>
+        io.status?.(`${formatCount(files)} of ${formatCount(filesTotal)} log files derived again, ${formatCount(records)} records`),
+      signal: io.signal,
+    });
+    if (result.filesTotal === 0 && values.file !== undefined) throw new AppError("not-found", `There is no log file ${values.file}.`);
+    const seconds = (performance.now() - startedMs) / 1000;
+    io.stdout(
+      io.json
+        ? JSON.stringify({ ...result, seconds: Number(seconds.toFixed(3)) })
+        : `${formatCount(result.files)} log files derived again in ${formatDuration(seconds)}: ${formatCount(result.records)} records = ` +
+            `${formatCount(result.stored)} stored + ${formatCount(result.duplicates)} duplicates + ${formatCount(result.quarantined)} quarantined`,
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,37 @@
+import { contentUid } from "@/lib/base/content-uid";
+import type { NormalisedEvent, Rejection } from "@/lib/cloudtrail/normalised-event";
+import { storedEventId } from "@/lib/events/event-id";
+import { canonicalJson } from "../canonical-json";
+import type { Decoded } from "../decoded";
+import type { Batch, Unit } from "./batch";
+import type { Dictionaries } from "./dictionaries";
+
+type Work = {
+  readonly unit: Unit;
+  readonly decoded: Decoded;
+  readonly normalise: (record: unknown) => NormalisedEvent | Rejection;
+  readonly dictionaries: Dictionaries;
+};
+
+/** Adds the records of a decoded unit to a batch: each is an event or a reject. */
+export function batchRecords(batch: Batch, { unit, decoded, normalise, dictionaries }: Work): void {
+  const { records, bad } = decoded;
+  const { firstRecord } = unit.segment;
+  for (let index = 0; index < records.length; index++) {
+    const recordIndex = firstRecord + index;
+    const broken = bad.size > 0 ? bad.get(index) : undefined;
+    const event = broken ?? normalise(records[index]);
+    if ("reason" in event) {
+      batch.rejects.push({ unit, recordIndex, reason: event.reason, detail: event.detail });
+      continue;
+    }
+    const { id, text } = idOf(event.eventId, records[index]);
+    batch.events.push({ unit, recordIndex, id, idText: text, event, entries: dictionaries.entriesOf(event) });
+  }
+}
+
+/** An event without an eventID is known by its content. */
+function idOf(eventId: string | null, record: unknown): { id: string; text: string | null } {
+  if (eventId === null) return { id: contentUid("event-content", canonicalJson(record)), text: null };
+  return storedEventId(eventId);
+}

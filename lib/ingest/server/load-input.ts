@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { BadRecord, Decoded, Skip, TextFormat } from "../decoded";
+import { decodeText } from "../decode-text";
+import { publishTimeOf } from "../file-name";
+import { InputError } from "../input-error";
+import type { InputLimits } from "../input-limits";
+import { type Delivered, type FileSummary, readSegments, type TextSegment } from "../read-segments";
+import type { Unit } from "./batch";
+import { keepDigest } from "./keep-digest";
+import type { LoadContext } from "./load-batch";
+import type { Loader } from "./loader";
+
+const compress = promisify(gzip);
+/** Plain input is compressed by us: fast rather than tight. */
+const GZIP_LEVEL = 3;
+
+export type InputToLoad = { readonly path: string; readonly open: () => Promise<Delivered> };
+type Known = Pick<FileSummary, "sha256" | "deliveredBytes" | "compressed">;
+
+/**
+ * Reads one input and gives its records to the loader. Returns why it was skipped, or null where it holds records. Throws
+ * `InputError` or `LimitError` where it cannot be read.
+ */
+export async function loadInput(
+  input: InputToLoad,
+  { loader, ctx, limits }: { loader: Loader; ctx: LoadContext; limits: InputLimits },
+): Promise<string | null> {
+  const stream = readSegments(input.open, limits);
+  let known: Known | null = null;
+  let format: TextFormat | null = null;
+  let firstRecord = 0;
+  for await (const segment of stream) {
+    known ??= stream.summary ?? (await summarise(input.open));
+    const decoded: Decoded | Skip = segment.oversized ? oneBad(segment.oversized, format) : decodeText(segment.text, { part: segment.part, ...(format ? { format } : {}) });
+    if ("skip" in decoded) {
+      if (format !== null) continue;
+      if (decoded.kind === "digest") await keepDigest(ctx, input.path, { ...known, bytes: segment.evidence });
+      return decoded.skip;
+    }
+    format ??= decoded.format;
+    await loader.add(await unitOf(input.path, { segment, decoded, known, format, firstRecord }), decoded);
+    firstRecord += decoded.records.length;
+  }
+  if (known && stream.summary && !stream.summary.sha256.equals(known.sha256)) {
+    throw new InputError("changed while it was read; what was read of it is kept. Run the same command again once it is complete");
+  }
+  return null;
+}
+
+type Parts = { segment: TextSegment; decoded: Decoded; known: Known; format: TextFormat; firstRecord: number };
+
+async function unitOf(path: string, { segment, decoded, known, format, firstRecord }: Parts): Promise<Unit> {
+  const { n, part, text, textBytes, damage } = segment;
+  return {
+    path,
+    sha256: known.sha256.toString("hex"),
+    compressed: known.compressed,
+    deliveredBytes: known.deliveredBytes,
+    damage,
+    publishTimeMs: publishTimeOf(path),
+    format,
+    isLast: part === "whole" || part === "last",
+    segment: {
+      n,
+      part,
+      firstRecord,
+      records: decoded.records.length,
+      text,
+      textBytes,
+      format,
+      gzip: segment.compressed ? segment.evidence : await compress(segment.evidence, { level: GZIP_LEVEL }),
+    },
+  };
+}
+
+function oneBad(bad: BadRecord, format: TextFormat | null): Decoded {
+  return { format: format ?? "sequence", records: [undefined], bad: new Map([[0, bad]]) };
+}
+
+/** A file that does not fit into one segment is read twice: its hash must be known before its first part is kept. */
+async function summarise(open: () => Promise<Delivered>): Promise<Known> {
+  const delivered = await open();
+  const hash = createHash("sha256");
+  let deliveredBytes = 0;
+  let compressed: boolean | null = null;
+  for await (const chunk of chunksOf(delivered)) {
+    hash.update(chunk);
+    compressed ??= chunk[0] === 0x1f && chunk[1] === 0x8b;
+    deliveredBytes += chunk.length;
+  }
+  return { sha256: hash.digest(), deliveredBytes, compressed: compressed === true };
+}
+
+function chunksOf(delivered: Delivered): Iterable<Buffer> | Readable {
+  return Buffer.isBuffer(delivered) ? [delivered] : delivered;
+}

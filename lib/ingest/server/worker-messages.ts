@@ -1,0 +1,32 @@
+/** What the main thread and its loader threads say to each other. */
+export type ToWorker =
+  | { readonly type: "load"; readonly paths: readonly string[] }
+  /** Commit what is gathered, and end. */
+  | { readonly type: "finish" };
+
+export type FileOutcome = {
+  readonly path: string;
+  readonly outcome: "loaded" | "already-here";
+  /** No further part of this file follows. */
+  readonly isLast: boolean;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly bytes: number;
+};
+
+export type FromWorker =
+  /** Ready for more paths: what it was given is read. */
+  | { readonly type: "idle" }
+  /** Committed. */
+  | { readonly type: "settled"; readonly files: readonly FileOutcome[] }
+  | { readonly type: "skipped"; readonly path: string; readonly reason: string; readonly bytes: number }
+  | { readonly type: "finished"; readonly timings: Readonly<Record<string, number>> }
+  | { readonly type: "failed"; readonly code: string | null; readonly message: string };
+
+export type WorkerInit = {
+  readonly url: string;
+  readonly source: { readonly id: number; readonly trust: number };
+  /** Shown instead of a path, for what was spooled from standard input or an upload. */
+  readonly labels: Readonly<Record<string, string>>;
+};
