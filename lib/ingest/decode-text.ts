@@ -44,10 +44,11 @@ function decodePlain(text: string): Decoded | null {
   if (Array.isArray(value)) return isRecordLike(value[0]) ? withoutTooDeep("array", value) : null;
   if (!isObject(value)) return null;
   if (isRecordLike(value)) return withoutTooDeep("sequence", [value]);
-  const list = value["Records"];
-  if (!Array.isArray(list) || !(list.length === 0 || isRecordLike(list[0]))) return null;
-  return withoutTooDeep("records", list);
+  const list: unknown = value["Records"];
+  return Array.isArray(list) && isEmptyOrRecords(list) ? withoutTooDeep("records", list) : null;
 }
+
+const isEmptyOrRecords = (list: readonly unknown[]): boolean => list.length === 0 || isRecordLike(list[0]);
 
 function decodeAs(text: string, format: TextFormat, part: TextPart): Decoded {
   if (format === "csv-raw") return decoded(format, locateInCsv(text) ?? []);

@@ -90,6 +90,8 @@ class PieceReader {
   private at = 0;
   private looks = 0;
   private broken = 0;
+  /** Of the line that holds `at`: a text of one line has it only looked for once. */
+  private knownLineEnd = -1;
   /** Values have ended with their lines so far. */
   private isLines = false;
 
@@ -136,8 +138,11 @@ class PieceReader {
   }
 
   private lineEnd(from: number): number {
-    const end = this.text.indexOf("\n", from);
-    return end < 0 ? this.text.length : end;
+    if (from >= this.knownLineEnd) {
+      const end = this.text.indexOf("\n", from);
+      this.knownLineEnd = end < 0 ? this.text.length : end;
+    }
+    return this.knownLineEnd;
   }
 
   private readValue(): void {
