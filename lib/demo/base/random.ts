@@ -1,0 +1,142 @@
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/**
+ * A seeded generator (sfc32) that uses only integer arithmetic and IEEE-exact operations, so that every Node version gives the same
+ * bytes: no Math.exp, log, sin or pow anywhere in the simulation.
+ */
+export class Random {
+  private constructor(
+    private a: number,
+    private b: number,
+    private c: number,
+    private d: number,
+  ) {}
+
+  /** A stream of its own for every path of parts: adding a stream never shifts another. */
+  static of(...parts: readonly (string | number)[]): Random {
+    let [h1, h2, h3, h4] = [1779033703, 3144134277, 1013904242, 2773480762];
+    for (const part of parts) {
+      const text = `${part}|`;
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        h1 = h2 ^ Math.imul(h1 ^ code, 597399067);
+        h2 = h3 ^ Math.imul(h2 ^ code, 2869860233);
+        h3 = h4 ^ Math.imul(h3 ^ code, 951274213);
+        h4 = h1 ^ Math.imul(h4 ^ code, 2716044179);
+      }
+    }
+    const random = new Random(h1 | 0, h2 | 0, h3 | 0, h4 | 0);
+    for (let i = 0; i < 15; i++) random.u32();
+    return random;
+  }
+
+  u32(): number {
+    const t = (((this.a + this.b) | 0) + this.d) | 0;
+    this.d = (this.d + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = (this.c << 21) | (this.c >>> 11);
+    this.c = (this.c + t) | 0;
+    return t >>> 0;
+  }
+
+  /** In [0, 1). */
+  unit(): number {
+    return this.u32() / 4294967296;
+  }
+
+  /** In [0, bound). */
+  below(bound: number): number {
+    return Math.floor(this.unit() * bound);
+  }
+
+  /** In [low, high], both included. */
+  between(low: number, high: number): number {
+    return low + this.below(high - low + 1);
+  }
+
+  chance(probability: number): boolean {
+    return this.unit() < probability;
+  }
+
+  pick<T>(values: readonly [T, ...T[]]): T {
+    return values[this.below(values.length)] ?? values[0];
+  }
+
+  /** Heavy-tailed, at least `least`, at most `most`: half of the values are below 4/3 of the least, one in a hundred is ten times it. */
+  heavy(least: number, most: number): number {
+    return Math.min(most, Math.floor(least / Math.sqrt(1 - this.unit())));
+  }
+
+  /** Small indexes far more often than large ones: the popularity of objects, customers and pages. */
+  skewed(bound: number): number {
+    const u = this.unit();
+    return Math.floor(bound * u * u * u);
+  }
+
+  /** A count with the given mean, spread like arrivals. */
+  count(mean: number): number {
+    if (mean <= 0) return 0;
+    if (mean < 8) return this.rareCount(mean);
+    let sum = 0;
+    for (let i = 0; i < 12; i++) sum += this.unit();
+    return Math.max(0, Math.round(mean + (sum - 6) * Math.sqrt(mean)));
+  }
+
+  /** Twenty-four trials: close enough to arrivals, and needs no logarithm. */
+  private rareCount(mean: number): number {
+    const probability = mean / 24;
+    let n = 0;
+    for (let i = 0; i < 24; i++) if (this.unit() < probability) n++;
+    return n;
+  }
+
+  uuid(): string {
+    const [a, b, c, d] = [this.u32(), this.u32(), this.u32(), this.u32()];
+    const h = (n: number, shift: number) => HEX[(n >>> shift) & 255];
+    return (
+      `${h(a, 24)}${h(a, 16)}${h(a, 8)}${h(a, 0)}-${h(b, 24)}${h(b, 16)}-${HEX[((b >>> 8) & 15) | 64]}${h(b, 0)}` +
+      `-${HEX[((c >>> 24) & 63) | 128]}${h(c, 16)}-${h(c, 8)}${h(c, 0)}${h(d, 24)}${h(d, 16)}${h(d, 8)}${h(d, 0)}`
+    );
+  }
+
+  hex(length: number): string {
+    let text = "";
+    while (text.length < length) text += HEX[this.u32() & 255];
+    return text.slice(0, length);
+  }
+
+  base32(length: number): string {
+    return this.letters(BASE32, length);
+  }
+
+  base64(length: number): string {
+    return this.letters(BASE64, length);
+  }
+
+  alnum(length: number): string {
+    return this.letters(ALNUM, length);
+  }
+
+  private letters(alphabet: string, length: number): string {
+    let text = "";
+    for (let i = 0; i < length; i++) text += alphabet[this.below(alphabet.length)];
+    return text;
+  }
+
+  /** In place. */
+  shuffle<T>(values: T[]): T[] {
+    for (let i = values.length - 1; i > 0; i--) {
+      const j = this.below(i + 1);
+      const [x, y] = [values[i], values[j]];
+      if (x !== undefined && y !== undefined) {
+        values[i] = y;
+        values[j] = x;
+      }
+    }
+    return values;
+  }
+}

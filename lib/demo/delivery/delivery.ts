@@ -1,0 +1,154 @@
+import { HOUR, MINUTE, SECOND } from "../base/calendar";
+import { Random } from "../base/random";
+import type { Json } from "../base/json";
+import { type Call } from "../records/call";
+import { renderRecord } from "../records/render-record";
+import { type LogFile, logFileKey } from "./log-file";
+import type { Mark } from "./mark";
+import type { Recording, Verdict } from "./recording";
+import { SLOT, type Trail } from "./trails";
+
+type Batch = {
+  readonly trail: Trail;
+  readonly account: string;
+  readonly region: string;
+  readonly folder: LogFile["folder"];
+  readonly texts: string[];
+  readonly marks: Mark[];
+};
+
+/** Records of one call for one recipient, and what became of them at each trail. */
+export type Outcome = {
+  readonly mark: Mark;
+  readonly verdicts: readonly (readonly [trail: string, verdict: Verdict])[];
+};
+
+export type Listener = {
+  /** A call happened; one outcome per recipient. */
+  readonly happened: (call: Call, outcomes: readonly Outcome[]) => void;
+  /** A file is complete. */
+  readonly deliver: (file: LogFile, texts: readonly string[]) => void;
+};
+
+const LONGEST_FILE = 2000;
+const LATE = 0.002;
+const TWICE = 0.0004;
+
+/**
+ * Turns calls into log files as CloudTrail does: a file for each trail, account, Region and slot of five minutes, in no order, some
+ * records late, a few twice. Holds the records of the open slots only.
+ */
+export class Delivery {
+  private readonly slots = new Map<number, Map<string, Batch>>();
+  private readonly random: Random;
+
+  constructor(
+    private readonly recording: Recording,
+    private readonly listener: Listener,
+    seed: number,
+  ) {
+    this.random = Random.of(seed, "delivery");
+  }
+
+  take(call: Call): void {
+    const outcomes: Outcome[] = [
+      this.record(call, { account: call.account, identity: call.deed.actor.rendered, eventId: call.eventId }),
+    ];
+    for (const copy of call.copies) outcomes.push(this.record(call, copy));
+    this.listener.happened(call, outcomes);
+  }
+
+  /** Writes every slot that no later call can reach. */
+  flushUntil(ms: number): void {
+    const due = [...this.slots.keys()].filter((slot) => slot <= ms).sort((a, b) => a - b);
+    for (const slot of due) {
+      const batches = this.slots.get(slot);
+      this.slots.delete(slot);
+      if (batches) for (const key of [...batches.keys()].sort()) this.close(slot, batches.get(key));
+    }
+  }
+
+  private record(call: Call, recipient: { account: string; identity: Json; eventId: string }): Outcome {
+    const { deed } = call;
+    const { operation } = deed;
+    const arn = deed.resources?.[0]?.ARN ?? deed.resources?.[0]?.ARNPrefix ?? "";
+    const klass = operation.dataType ?? "management";
+    const mark: Mark = {
+      eventId: recipient.eventId,
+      at: deed.at,
+      account: recipient.account,
+      region: deed.region,
+      klass,
+      copies: 0,
+    };
+    const verdicts: (readonly [string, Verdict])[] = [];
+    let text: string | null = null;
+    for (const position of this.recording.concerning(recipient.account)) {
+      const trail = this.recording.trails[position];
+      if (trail === undefined) continue;
+      const verdict = this.recording.verdict(trail, mark, { operation, arn });
+      verdicts.push([trail.name, verdict]);
+      if (verdict !== "recorded") continue;
+      text ??= renderRecord(call, recipient);
+      this.place(trail, mark, text);
+    }
+    return { mark, verdicts };
+  }
+
+  private place(trail: Trail, mark: Mark, text: string): void {
+    const { random } = this;
+    if (random.chance(LATE)) {
+      const delay = random.between(25, 150) * MINUTE;
+      this.put(trail, mark, { at: mark.at + delay, text: random.chance(0.3) ? withDelayNote(text) : text });
+      return;
+    }
+    const delay = random.chance(0.94) ? random.between(20, 110) * SECOND : random.between(110, 290) * SECOND;
+    this.put(trail, mark, { at: mark.at + delay, text });
+    if (random.chance(TWICE)) this.put(trail, mark, { at: mark.at + delay + SLOT * random.between(1, 6), text });
+  }
+
+  private put(trail: Trail, mark: Mark, delivered: { at: number; text: string }): void {
+    const slot = (Math.floor(delivered.at / SLOT) + 1) * SLOT;
+    let batches = this.slots.get(slot);
+    if (batches === undefined) {
+      batches = new Map();
+      this.slots.set(slot, batches);
+    }
+    const key = `${trail.name} ${mark.account} ${mark.region}`;
+    let batch = batches.get(key);
+    if (batch === undefined) {
+      batch = { trail, account: mark.account, region: mark.region, folder: "CloudTrail", texts: [], marks: [] };
+      batches.set(key, batch);
+    }
+    batch.texts.push(delivered.text);
+    batch.marks.push(mark);
+  }
+
+  private close(slot: number, batch: Batch | undefined): void {
+    if (batch === undefined) return;
+    const { random } = this;
+    const total = batch.texts.length;
+    const order = random.shuffle(Array.from({ length: total }, (_, n) => n));
+    const pieces = Math.max(
+      Math.ceil(total / LONGEST_FILE),
+      total >= 20 && random.chance(0.2) ? random.between(2, 3) : 1,
+    );
+    const size = Math.ceil(total / pieces);
+    for (let start = 0; start < total; start += size) {
+      const chosen = order.slice(start, start + size);
+      const texts = chosen.map((n) => batch.texts[n] ?? "");
+      const marks = chosen.flatMap((n) => batch.marks[n] ?? []);
+      const { trail, account, region, folder } = batch;
+      const key = logFileKey({ trail, account, region, slot, folder, unique: random.alnum(16) });
+      this.listener.deliver({ trail, account, region, folder, slot, key, marks }, texts);
+    }
+  }
+}
+
+/** AWS says why a record is late, not always. */
+function withDelayNote(text: string): string {
+  return `${text.slice(0, -1)},"addendum":{"reason":"DELIVERY_DELAY"}}`;
+}
+
+/** The longest that a record may wait. */
+export const LONGEST_WAIT = 3 * HOUR;

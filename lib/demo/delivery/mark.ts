@@ -1,0 +1,11 @@
+/** One record of one recipient, followed from the call to the files that hold it. */
+export type Mark = {
+  readonly eventId: string;
+  readonly at: number;
+  readonly account: string;
+  readonly region: string;
+  /** `management` or a `resources.type`. */
+  readonly klass: string;
+  /** How many readable files hold it. */
+  copies: number;
+};

@@ -1,0 +1,55 @@
+import { DAY, HOUR } from "./base/calendar";
+import { Random } from "./base/random";
+import type { Recording } from "./delivery/recording";
+import type { World } from "./organisation/world";
+import type { Call, Scene } from "./records/call";
+import type { Plan } from "./simulate";
+import type { Workload } from "./workloads/workload";
+
+const SAMPLES = 48;
+
+/** How many distinct records of a call some trail delivers. */
+function deliveredRecords(recording: Recording, call: Call): number {
+  const { operation, region, at } = { ...call.deed };
+  const arn = call.deed.resources?.[0]?.ARN ?? call.deed.resources?.[0]?.ARNPrefix ?? "";
+  let records = 0;
+  for (const account of [call.account, ...call.copies.map((copy) => copy.account)]) {
+    const taken = recording.concerning(account).some((position) => {
+      const trail = recording.trails[position];
+      return (
+        trail !== undefined && recording.verdict(trail, { account, region, at }, { operation, arn }) === "recorded"
+      );
+    });
+    if (taken) records++;
+  }
+  return records;
+}
+
+/**
+ * How often each workload must run so that about so many distinct records are delivered: a few runs of each, spread over the window,
+ * are tried and counted but not kept.
+ */
+export function planRuns(
+  world: World,
+  trial: readonly Workload[],
+  aim: { events: number; recording: Recording },
+): (workloads: readonly Workload[]) => readonly Plan[] {
+  const { window, seed } = world;
+  const shares = trial.reduce((sum, workload) => sum + workload.share, 0);
+  const perRun = trial.map((workload) => {
+    let records = 0;
+    const emit = (call: Call) => {
+      records += deliveredRecords(aim.recording, call);
+    };
+    for (let n = 0; n < SAMPLES; n++) {
+      const scene: Scene = { world, random: Random.of(seed, "trial", workload.name, n), emit, story: null };
+      workload.run(
+        scene,
+        window.from + DAY / 3 + Math.floor((n * (window.to - window.from - DAY / 2)) / SAMPLES) + HOUR * (n % 5),
+      );
+    }
+    return Math.max(0.05, records / SAMPLES);
+  });
+  return (workloads) =>
+    workloads.map((workload, n) => ({ workload, runs: (aim.events * workload.share) / shares / (perRun[n] ?? 1) }));
+}

@@ -1,0 +1,43 @@
+import { Random } from "./base/random";
+import type { World } from "./organisation/world";
+import type { Call, Scene } from "./records/call";
+import { SLOT } from "./delivery/trails";
+import { intensity, type Workload } from "./workloads/workload";
+
+/** How many runs of a workload start in the whole window. */
+export type Plan = { readonly workload: Workload; readonly runs: number };
+
+type Listening = {
+  readonly take: (call: Call) => void;
+  /** No later call is before this. */
+  readonly tick: (ms: number) => void;
+};
+
+/**
+ * Lets the background and the script happen, five minutes after five minutes. Each workload has a stream of chance of its own for each
+ * tick, so that one workload never disturbs another; nothing is kept but what lies in the open ticks.
+ */
+export function simulate(world: World, plans: readonly Plan[], script: readonly Call[], listening: Listening): void {
+  const { window, seed } = world;
+  const ticks = (window.to - window.from) / SLOT;
+  const emit = (call: Call) => {
+    if (call.deed.at >= window.from && call.deed.at < window.to) listening.take(call);
+  };
+  let next = 0;
+  for (let tick = 0; tick < ticks; tick++) {
+    const start = window.from + tick * SLOT;
+    listening.tick(start);
+    for (const { workload, runs } of plans) {
+      const random = Random.of(seed, workload.name, tick);
+      const count = random.count((runs / ticks) * intensity(workload.rhythm, start));
+      const starts = Array.from({ length: count }, () => start + random.below(SLOT)).sort((a, b) => a - b);
+      const scene: Scene = { world, random, emit, story: null };
+      for (const at of starts) workload.run(scene, at);
+    }
+    for (; next < script.length; next++) {
+      const call = script[next];
+      if (call === undefined || call.deed.at >= start + SLOT) break;
+      emit(call);
+    }
+  }
+}
