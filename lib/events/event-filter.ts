@@ -4,6 +4,7 @@ import { z } from "zod";
 export const FILTER_FIELDS = [
   "identity",
   "credential",
+  "session",
   "action",
   "source",
   "resource",

@@ -60,6 +60,14 @@ export function eventRowSql(source: Sql, extra: Sql = sql``): Sql {
     left join event_alias al on al.event_id = e.event_id`;
 }
 
+/** For `extra`: the resources that lists only count. */
+export const FURTHER_KEYS = sql`,
+  coalesce((
+    select array_agg(fr.key order by er.role, fr.key) from event_resource er join resource fr on fr.id = er.resource_id where er.event_id = e.event_id
+  ), '{}') as "furtherKeys"`;
+
+export const StoredEventRecord = StoredEventRow.extend({ furtherKeys: z.array(z.string()) });
+
 /** A stored row in the form in which it leaves the server. */
 export function toEventRow(row: z.output<typeof StoredEventRow>): EventRow {
   const flags = decodeEventFlags(row.flags);

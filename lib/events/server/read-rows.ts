@@ -1,22 +1,29 @@
 import type { Context } from "@/lib/context";
-import { rows, sql } from "@/lib/db/sql";
+import { rows, type Sql, sql } from "@/lib/db/sql";
 import type { EventRow } from "@/lib/events/contract";
-import { eventRowSql, StoredEventRow, toEventRow } from "./event-row-sql";
+import { type EventRecord, toEventRecord } from "@/lib/events/export-format";
+import { eventRowSql, FURTHER_KEYS, StoredEventRecord, StoredEventRow, toEventRow } from "./event-row-sql";
 import type { EventKey } from "./walk-events";
 
 /** The rows of the given events, in their order. */
 export async function readRows(ctx: Context, keys: readonly EventKey[]): Promise<EventRow[]> {
   if (keys.length === 0) return [];
-  const found = await rows(
-    ctx.pool,
-    StoredEventRow,
-    sql`
-      ${eventRowSql(sql`
-        unnest(${keys.map(({ principalId }) => principalId)}::int[], ${keys.map(({ time }) => time)}::timestamptz[],
-          ${keys.map(({ id }) => id)}::uuid[]) with ordinality k (principal_id, event_time, event_id, place)
-        cross join lateral (
-          select * from event where principal_id = k.principal_id and event_time = k.event_time and event_id = k.event_id limit 1) e`)}
-      order by k.place`,
-  );
+  const found = await rows(ctx.pool, StoredEventRow, sql`${eventRowSql(eventsAt(keys))} order by k.place`);
   return found.map(toEventRow);
+}
+
+/** The same events in the form for programs, with all their resources. */
+export async function readRecords(ctx: Context, keys: readonly EventKey[]): Promise<EventRecord[]> {
+  if (keys.length === 0) return [];
+  const query = sql`${eventRowSql(eventsAt(keys), FURTHER_KEYS)} order by k.place`;
+  const found = await rows(ctx.pool, StoredEventRecord, query);
+  return found.map((row) => toEventRecord(toEventRow(row), row.furtherKeys));
+}
+
+function eventsAt(keys: readonly EventKey[]): Sql {
+  return sql`
+    unnest(${keys.map(({ principalId }) => principalId)}::int[], ${keys.map(({ time }) => time)}::timestamptz[],
+      ${keys.map(({ id }) => id)}::uuid[]) with ordinality k (principal_id, event_time, event_id, place)
+    cross join lateral (
+      select * from event where principal_id = k.principal_id and event_time = k.event_time and event_id = k.event_id limit 1) e`;
 }

@@ -17,9 +17,10 @@ type Find = (value: string) => Promise<readonly number[]>;
 /** Turns what people write into the store's numbers; a name that is unknown or fits several is refused, saying which. */
 export async function resolveFilter(ctx: Context, filter: EventFilter): Promise<ResolvedFilter> {
   const ids = idFinder(filter);
-  const [principals, credentials, resources, addresses, userAgents, errors] = await Promise.all([
+  const [principals, credentials, sessions, resources, addresses, userAgents, errors] = await Promise.all([
     ids("identity", (value) => principalsOf(ctx, value)),
     ids("credential", (value) => resolveCredentials(ctx, value)),
+    ids("session", (value) => findIds(ctx, sql`select id from credential where session_name = ${value}`)),
     ids("resource", (value) => resolveResources(ctx, value)),
     ids("ip", (value) => findAddresses(ctx, value)),
     ids("agent", (value) =>
@@ -37,8 +38,8 @@ export async function resolveFilter(ctx: Context, filter: EventFilter): Promise<
     to: filter.to === null ? null : new Date(filter.to),
     principals: principals.is,
     notPrincipals: principals.not,
-    credentials: credentials.is,
-    notCredentials: credentials.not,
+    credentials: inBoth(credentials.is, sessions.is),
+    notCredentials: [...credentials.not, ...sessions.not],
     actions,
     accounts,
     regions,
@@ -63,6 +64,12 @@ function idFinder(filter: EventFilter) {
     const [is, not] = await Promise.all([Promise.all(wanted.map(find)), Promise.all(left.map(find))]);
     return { is: wanted.length === 0 ? null : is.flat(), not: not.flat() };
   };
+}
+
+function inBoth(a: readonly number[] | null, b: readonly number[] | null): readonly number[] | null {
+  if (a === null || b === null) return a ?? b;
+  const wanted = new Set(b);
+  return a.filter((id) => wanted.has(id));
 }
 
 async function principalsOf(ctx: Context, value: string): Promise<number[]> {

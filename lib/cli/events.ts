@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+import { AppError } from "@/lib/base/app-error";
+import { FILTER_FIELDS, type EventFilter, type FilterField } from "@/lib/events/event-filter";
+import type { EventRecord } from "@/lib/events/export-format";
+import { eachEvent } from "@/lib/events/server/each-event";
+import { visibleText } from "@/lib/base/visible-text";
+import { type Io, UsageError } from "./io";
+import { withStore } from "./with-store";
+
+/** `wakeline events`: the events that match, oldest first. */
+export async function eventsCommand(args: readonly string[], io: Io): Promise<number> {
+  const input = readInput(args);
+  return withStore(io, async (ctx) => {
+    for await (const event of eachEvent(ctx, input)) io.stdout(io.json ? JSON.stringify(event) : line(event));
+    return 0;
+  });
+}
+
+const OPTIONS = {
+  ...Object.fromEntries(FILTER_FIELDS.map((field) => [field, { type: "string", multiple: true } as const])),
+  from: { type: "string" },
+  to: { type: "string" },
+  limit: { type: "string" },
+} as const;
+
+function readInput(args: readonly string[]): { filter: EventFilter; limit: number } {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const clauses = FILTER_FIELDS.flatMap((field) => valuesOf(values, field).map((value) => toClause(field, value)));
+  return {
+    filter: { from: readTime("--from", values.from), to: readTime("--to", values.to), clauses },
+    limit: readLimit(values.limit),
+  };
+}
+
+function valuesOf(values: object, field: FilterField): string[] {
+  const found: unknown = Object.entries(values).find(([name]) => name === field)?.[1];
+  return Array.isArray(found) ? found.map(String) : [];
+}
+
+/** `--region '!us-east-1'` leaves a value out. */
+function toClause(field: FilterField, text: string): EventFilter["clauses"][number] {
+  const not = text.startsWith("!");
+  const value = not ? text.slice(1) : text;
+  if (value === "") throw new UsageError(`--${field} needs a value.`);
+  return { field, not, value };
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit ${text} is no number of events.`);
+  return limit;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** Times without a zone are UTC, as in CloudTrail. */
+function readTime(name: string, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const whole = DAY.test(text) ? `${text}T00:00:00Z` : INSTANT.test(text) ? withZone(text.replace(" ", "T")) : "";
+  const timeMs = Date.parse(whole);
+  if (!Number.isFinite(timeMs))
+    throw new AppError(
+      "invalid-input",
+      `${name} ${text} is no time. Write it like 2026-11-02 or 2026-11-02T14:05:00Z (UTC).`,
+    );
+  return new Date(timeMs).toISOString();
+}
+
+function withZone(text: string): string {
+  return /(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
+}
+
+function line(event: EventRecord): string {
+  const [resource = "-"] = event.resources;
+  const more = event.resources.length > 1 ? ` and ${event.resources.length - 1} more` : "";
+  const outcome = event.outcome === "error" ? ` ${event.errorCode ?? "error"}` : "";
+  const parts = [
+    event.time,
+    event.identity,
+    `${event.source}:${event.action}${outcome}`,
+    `${resource}${more}`,
+    event.account,
+    event.region,
+    event.sourceIp ?? "-",
+    event.eventId,
+  ];
+  return parts.map(visibleText).join("  ");
+}

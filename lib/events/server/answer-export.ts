@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { Role } from "@/lib/auth/roles";
+import { AppError } from "@/lib/base/app-error";
+import type { Context } from "@/lib/context";
+import { EventFilter } from "@/lib/events/event-filter";
+import { EXPORT_FORMATS } from "@/lib/events/export-format";
+import { answerErrors } from "@/lib/http/serve";
+import { exportEvents } from "./export-events";
+
+const Asked = z.object({ filter: EventFilter, format: z.enum(EXPORT_FORMATS) });
+const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
+
+/** The handler of downloads: the same query as lists have, answered as a file that grows as it is read. */
+export function answerExport(
+  authorise: (request: Request, needed: Role) => Promise<Context>,
+): (request: Request) => Promise<Response> {
+  return (request) =>
+    answerErrors(async () => {
+      const ctx = await authorise(request, "viewer");
+      const asked = Asked.safeParse(readQuery(request));
+      if (!asked.success)
+        throw new AppError(
+          "invalid-input",
+          "The address of the export does not fit. Start it from the list of events.",
+        );
+      const { format } = asked.data;
+      const lines = await exportEvents(ctx, asked.data);
+      const name = `wakeline-events-${ctx.now().toISOString().slice(0, 19).replaceAll(":", "")}Z.${format}`;
+      return new Response(toStream(lines), {
+        headers: { "content-type": TYPES[format], "content-disposition": `attachment; filename="${name}"` },
+      });
+    });
+}
+
+function readQuery(request: Request): unknown {
+  try {
+    return JSON.parse(new URL(request.url).searchParams.get("q") ?? "{}");
+  } catch {
+    return null;
+  }
+}
+
+function toStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { value, done } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => {
+      await lines.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { rows, sql } from "@/lib/db/sql";
+import type { FilterField } from "@/lib/events/event-filter";
+import { timelineHref } from "@/lib/events/search-params";
+import type { SeedHit } from "@/lib/seed/contract";
+
+const Found = z.object({
+  indicator: z.string(),
+  text: z.string(),
+  identityId: z.string(),
+  identity: z.string(),
+  first: z.date().nullable(),
+  last: z.date().nullable(),
+  events: z.number().nullable(),
+});
+
+const ROLE_SESSION = /^(?:arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+\/|A[A-Z]{3}[A-Z0-9]{8,}:)(.+)$/;
+
+/** Credentials by key id or our id, once for each identity that used them. */
+export function findCredentialHits(ctx: Context, indicators: readonly string[]): Promise<SeedHit[]> {
+  return findHits(ctx, { indicators, texts: indicators, kind: "credential" });
+}
+
+/** Sessions by name, also inside a session's ARN or principalId. */
+export function findSessions(ctx: Context, indicators: readonly string[]): Promise<SeedHit[]> {
+  return findHits(ctx, {
+    indicators,
+    texts: indicators.map((one) => ROLE_SESSION.exec(one)?.[1] ?? one),
+    kind: "session",
+  });
+}
+
+type Asked = {
+  readonly indicators: readonly string[];
+  readonly texts: readonly string[];
+  readonly kind: "credential" | "session";
+};
+
+async function findHits(ctx: Context, { indicators, texts, kind }: Asked): Promise<SeedHit[]> {
+  const field: FilterField = kind;
+  const column = kind === "credential" ? sql`c.key` : sql`c.session_name`;
+  const matches =
+    kind === "credential" ? sql`(c.key = q.text or c.uid::text = lower(q.text))` : sql`c.session_name = q.text`;
+  const found = await rows(
+    ctx.pool,
+    Found,
+    sql`
+      select q.indicator, ${column} as text, i.id as "identityId", i.name as identity,
+        min(t.first) as first, max(t.last) as last, sum(t.events)::float8 as events
+      from unnest(${[...indicators]}::text[], ${[...texts]}::text[]) q (indicator, text)
+      join credential c on ${matches}
+      join principal_identity pi on pi.principal_id = c.principal_id
+      join identity i on i.id = pi.identity_id
+      cross join lateral (
+        select min(first_at) as first, max(last_at) as last, sum(events) as events from activity_day
+        where principal_id = c.principal_id and credential_id = c.id
+      ) t
+      group by 1, 2, 3, 4 order by max(t.last) desc nulls last, i.id`,
+  );
+  return found.map((one) => ({
+    indicator: one.indicator,
+    kind,
+    label: one.text,
+    note: `of ${one.identity}`,
+    firstMs: one.first?.getTime() ?? null,
+    lastMs: one.last?.getTime() ?? null,
+    events: one.events,
+    href: timelineHref(one.identityId, { clauses: [{ field, not: false, value: one.text }] }),
+  }));
+}
