@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { ClearError } from "./clear-error.mjs";
 import { root } from "./root.mjs";
 
 /**
@@ -19,7 +20,7 @@ export function generateClient() {
     encoding: "utf8",
   });
   if (result.status !== 0)
-    throw new Error(`The database client could not be generated:\n${result.stdout}${result.stderr}`);
+    throw new ClearError(`The database client could not be generated:\n${result.stdout}${result.stderr}`);
 }
 
 if (process.argv[1] === import.meta.filename) generateClient();

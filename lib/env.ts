@@ -8,9 +8,16 @@ const Env = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   WAKELINE_ADMIN_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
   WAKELINE_SESSION_HOURS: z.coerce.number().positive().default(12),
-  WAKELINE_MAX_FILE_BYTES: z.coerce.number().int().positive().default(2 * 1024 ** 3),
+  WAKELINE_MAX_FILE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2 * 1024 ** 3),
   WAKELINE_LOADERS: z.coerce.number().int().min(1).max(64).optional(),
-  WAKELINE_FIRST_MONTH: z.string().regex(/^\d{4}-\d{2}$/).default("2020-01"),
+  WAKELINE_FIRST_MONTH: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .default("2020-01"),
   NEXTAUTH_URL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   INIT_CWD: z.string().optional(),
@@ -29,4 +36,4 @@ if (!parsed.success) {
 export const env = parsed.data;
 
 /** Where the embedded database, its lock and uploads in progress live. */
-export const wakelineHome = resolve(env.WAKELINE_HOME ?? join(process.cwd(), ".wakeline"));
+export const wakelineHome = resolve(/* turbopackIgnore: true */ env.WAKELINE_HOME ?? join(process.cwd(), ".wakeline"));
