@@ -1,8 +1,3 @@
-/** A wrong environment stops the server at its start and not at the first request. */
-export async function register(): Promise<void> {
-  await import("@/lib/env");
-}
-
 type FailedRequest = { readonly path: string; readonly method: string };
 type FailedRoute = { readonly routePath: string; readonly routeType: string };
 

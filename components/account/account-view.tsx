@@ -17,7 +17,7 @@ type AccountViewProps = {
 const ROLES: Record<Role, string> = {
   viewer: "reads everything",
   investigator: "reads everything, loads files, sees unredacted records",
-  admin: "does all of that and manages users",
+  admin: "reads everything, loads files, sees unredacted records, manages users",
 };
 
 /** One's own account. */

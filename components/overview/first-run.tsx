@@ -15,7 +15,7 @@ export function FirstRun({ mayUpload, lastRun }: FirstRunProps) {
       <h1 className="text-2xl font-semibold tracking-tight">Nothing is loaded yet</h1>
       <p className="mt-2 max-w-xl text-muted">
         Wakeline reads CloudTrail log files as AWS delivered them, keeps the bytes as evidence, and shows what each
-        identity did. Everything stays on this machine.
+        identity did. Nothing leaves your servers.
       </p>
       {lastRun === null ? null : (
         <p role="status" className="mt-4 rounded-md bg-warning-soft px-3 py-2 text-sm">

@@ -64,10 +64,10 @@ export function WakePicture() {
   return (
     <svg aria-hidden viewBox="0 0 640 560" preserveAspectRatio="xMinYMid slice" className="absolute inset-0 size-full">
       <defs>
-        <pattern id="wake-partial" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <pattern id="wake-partial" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="4" height="9" className="fill-partial" opacity="0.55" />
         </pattern>
-        <pattern id="wake-not-logged" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern id="wake-not-logged" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
           <rect width="1.4" height="5" className="fill-not-logged" opacity="0.8" />
         </pattern>
         <pattern id="wake-unknown" width="5" height="5" patternUnits="userSpaceOnUse">

@@ -4,7 +4,7 @@ import { cn } from "./cn";
 /** A dense table inside its own scroll region, so that the page never scrolls sideways. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { readonly label: string }) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="w-full overflow-x-auto">
+    <div role="region" aria-label={label} tabIndex={0} className="relative w-full overflow-x-auto">
       <table className={cn("w-full border-collapse text-sm", className)} {...props} />
     </div>
   );

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Users" };
 export default async function UsersPage() {
   const ctx = await pageContext("admin");
   const client = getQueryClient();
-  void client.query({ ...usersQuery.all(), queryFn: () => listUsers(ctx) }).catch(noop);
+  await client.query({ ...usersQuery.all(), queryFn: () => listUsers(ctx) }).catch(noop);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <UsersView ownId={requireUser(ctx.actor)} />

@@ -15,7 +15,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         <Wordmark />
         <div className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">
           <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
-          <p className="mt-1 text-sm text-muted">What non-human identities did in AWS, and what could not be seen.</p>
+          <p className="mt-1 text-sm text-balance text-muted">
+            What non-human identities did in AWS, and what could not be seen.
+          </p>
           <SignInForm next={safeNext(typeof next === "string" ? next : null)} />
         </div>
         <p className="text-xs text-muted">Forgotten your password? An administrator can give you a new one.</p>

@@ -18,12 +18,17 @@ export async function changeUser(ctx: UserContext, { userId, data, audit }: Chan
     const before = await tx.appUser.findUnique({ where: { id: userId } });
     if (before === null) throw new AppError("not-found", "There is no such user.");
     const after = await tx.appUser.update({ where: { id: userId }, data: data(before, ctx.now()) });
-    const admins = await tx.appUser.count({ where: { role: "admin", disabledAt: null } });
-    if (admins === 0) {
+    const isLost =
+      isActiveAdmin(before) && (await tx.appUser.count({ where: { role: "admin", disabledAt: null } })) === 0;
+    if (isLost) {
       throw new AppError("conflict", `${before.username} is the last active admin. Make somebody else an admin first.`);
     }
     const { action, detail } = audit(before);
     await recordAudit({ ...ctx, db: tx }, { action, target: userId, detail: { username: before.username, ...detail } });
     return after;
   });
+}
+
+function isActiveAdmin(user: AppUser): boolean {
+  return user.role === "admin" && user.disabledAt === null;
 }

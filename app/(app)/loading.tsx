@@ -1,0 +1,5 @@
+import { HomeSkeleton } from "@/components/overview/home-skeleton";
+
+export default function Loading() {
+  return <HomeSkeleton />;
+}
