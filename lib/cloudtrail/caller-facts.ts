@@ -35,12 +35,9 @@ const NOTHING: JsonObject = {};
 /** Reads the caller out of a record, whatever stands where `userIdentity` should. */
 export function callerFactsOf(record: JsonObject): CallerFacts {
   const identity = identityIn(record.userIdentity);
-  const session = nested(identity.sessionContext);
-  const context = session === NOTHING ? NOTHING : SESSION_KEYS.canonical(session);
-  const rawIssuer = nested(context.sessionIssuer);
-  const issuer = rawIssuer === NOTHING ? NOTHING : ISSUER_KEYS.canonical(rawIssuer);
-  const rawAttributes = nested(context.attributes);
-  const attributes = rawAttributes === NOTHING ? NOTHING : SESSION_ATTRIBUTE_KEYS.canonical(rawAttributes);
+  const context = contextIn(identity.sessionContext);
+  const issuer = issuerIn(context.sessionIssuer);
+  const attributes = attributesIn(context.attributes);
   const behalfOf = nested(identity.onBehalfOf);
   const type = said(identity.type);
   const principalId = said(identity.principalId);
@@ -101,10 +98,31 @@ export function sameFacts(a: CallerFacts, b: CallerFacts): boolean {
   );
 }
 
+// Spellings are looked at only where an expected key is absent: this runs for every record.
+
 function identityIn(value: unknown): JsonObject {
-  const object = objectIn(value);
-  if (object !== null) return IDENTITY_KEYS.canonical(object);
-  return typeof value === "string" && value.startsWith("arn:") ? { arn: value } : NOTHING;
+  const identity = objectIn(value);
+  if (identity === null) return typeof value === "string" && value.startsWith("arn:") ? { arn: value } : NOTHING;
+  const { type, principalId, arn, accountId, accessKeyId } = identity;
+  const isWhole = type !== undefined && principalId !== undefined && arn !== undefined && accountId !== undefined;
+  return isWhole && accessKeyId !== undefined ? identity : IDENTITY_KEYS.canonical(identity);
+}
+
+function contextIn(value: unknown): JsonObject {
+  const context = nested(value);
+  return context.attributes === undefined || context.sessionIssuer === undefined
+    ? SESSION_KEYS.canonical(context)
+    : context;
+}
+
+function issuerIn(value: unknown): JsonObject {
+  const issuer = nested(value);
+  return issuer.arn === undefined || issuer.principalId === undefined ? ISSUER_KEYS.canonical(issuer) : issuer;
+}
+
+function attributesIn(value: unknown): JsonObject {
+  const attributes = nested(value);
+  return attributes.creationDate === undefined ? SESSION_ATTRIBUTE_KEYS.canonical(attributes) : attributes;
 }
 
 function nested(value: unknown): JsonObject {

@@ -31,10 +31,10 @@ export function callerOf(record: JsonObject): Caller {
   const credential = credentialOf(facts);
   const caller: Caller = {
     facts,
-    principal: samePrincipal(principalOf(facts)),
+    principal: principalOfSession(facts) ?? rememberedPrincipal(facts),
     credential: credential === null ? null : sameCredential(credential),
   };
-  if (isSmall(facts)) callers.set(hint, caller);
+  if (callers.admits(hint) && isSmall(facts)) callers.set(hint, caller);
   return caller;
 }
 
@@ -43,6 +43,37 @@ function isSmall(facts: CallerFacts): boolean {
   let length = 0;
   for (const fact of Object.values(facts)) if (typeof fact === "string") length += fact.length;
   return length < 2_048;
+}
+
+type KnownRole = {
+  readonly issuerPrincipalId: string;
+  readonly issuerAccountId: string | null;
+  readonly principal: Principal;
+};
+const roles = new BoundedCache<KnownRole>(5_000);
+
+/** Sessions of one role come with ever new keys and names; only what their principal depends on is compared. */
+function principalOfSession(facts: CallerFacts): Principal | null {
+  if (facts.issuerArn === null || !isPlainSession(facts)) return null;
+  const known = roles.get(facts.issuerArn);
+  const isSame =
+    known?.issuerPrincipalId === facts.issuerPrincipalId && known.issuerAccountId === facts.issuerAccountId;
+  return isSame ? known.principal : null;
+}
+
+function isPlainSession({ type, arn, ec2RoleDelivery }: CallerFacts): boolean {
+  if (type !== "AssumedRole" || arn === null || ec2RoleDelivery !== null) return false;
+  return arn.startsWith("arn:aws:sts::") && arn.startsWith(":assumed-role/", "arn:aws:sts::123456789012".length);
+}
+
+function rememberedPrincipal(facts: CallerFacts): Principal {
+  const principal = samePrincipal(principalOf(facts));
+  const { issuerArn, issuerPrincipalId, issuerAccountId } = facts;
+  const followsFromIssuer = principal.arn === issuerArn && principal.uniqueId === issuerPrincipalId;
+  if (issuerArn !== null && issuerPrincipalId !== null && followsFromIssuer && isPlainSession(facts)) {
+    roles.set(issuerArn, { issuerPrincipalId, issuerAccountId, principal });
+  }
+  return principal;
 }
 
 function samePrincipal(principal: Principal): Principal {

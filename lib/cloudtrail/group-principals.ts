@@ -31,12 +31,18 @@ export function groupPrincipals(
   const members = principals.map((principal, index): Member => ({ principal, index, evidence: evidenceOf(index) }));
   return [
     ...gathered(members, ({ principal }) =>
-      JSON.stringify([familyOf(principal.kind), principal.account, principal.name]),
+      JSON.stringify([familyOf(principal.kind), principal.account, distinctName(principal)]),
     ),
   ]
     .flatMap(([, namesakes]) => byPartition(namesakes))
     .flatMap(byUniqueId)
     .sort((a, b) => (a.identity.key < b.identity.key ? -1 : 1));
+}
+
+/** Names of IAM are unique in an account; those of other services only within what the rest of their ARN says. */
+function distinctName({ arn, name }: Principal): string {
+  const service = arn === null ? null : (parseArn(arn)?.service ?? null);
+  return arn === null || service === "iam" || service === "sts" ? name : arn;
 }
 
 type Member = { readonly principal: Principal; readonly index: number; readonly evidence: PrincipalEvidence };
@@ -65,8 +71,7 @@ function groupOf(members: readonly Member[], uniqueId: string | null, mark: stri
   const arn = principals.flatMap((principal) => principal.arn ?? []).sort(byPath)[0] ?? null;
   const name = principals[0]?.name ?? "";
   const account = principals[0]?.account ?? null;
-  const base =
-    arn === null ? `${familyOf(kind)}:${account === null ? "" : escaped(account)}:${name}` : withoutPathOf(arn);
+  const base = baseKey({ kind, account, name, arn });
   const suffix = uniqueId === null ? mark : `#${uniqueId}`;
   const { human, reason } = humanOrNot(kind, name, combined(members));
   return {
@@ -83,6 +88,15 @@ function groupOf(members: readonly Member[], uniqueId: string | null, mark: stri
     },
     members: members.map(({ index }) => index).sort((a, b) => a - b),
   };
+}
+
+/** An ARN that names another account than the record does, or none, is not trusted to tell identities apart. */
+function baseKey({ kind, account, name, arn }: Pick<GroupedIdentity, "kind" | "account" | "name" | "arn">): string {
+  const parsed = arn === null ? null : parseArn(arn);
+  if (arn !== null && parsed !== null && parsed.account !== "" && parsed.account === account) {
+    return parsed.service === "iam" ? withoutPath(arn) : arn;
+  }
+  return [familyOf(kind), parsed?.partition ?? "", account ?? ""].map(escaped).concat(name).join(":");
 }
 
 function combined(members: readonly Member[]): PrincipalEvidence {
@@ -112,10 +126,6 @@ function bySpecificity(a: PrincipalKind, b: PrincipalKind): number {
 /** ARNs with a path say more than those without. */
 function byPath(a: string, b: string): number {
   return b.length - a.length || (a < b ? -1 : a > b ? 1 : 0);
-}
-
-function withoutPathOf(arn: string): string {
-  return parseArn(arn)?.service === "iam" ? withoutPath(arn) : arn;
 }
 
 function partitionOf(principal: Principal): string {

@@ -1,4 +1,3 @@
-import { type Arn, formatArn, parseArn } from "./arn";
 import { ARN_SHAPES, type ArnShape } from "./arn-shapes";
 import { BoundedCache } from "./bounded-cache";
 import type { ResourceRef } from "./normalised-event";
@@ -15,7 +14,7 @@ export type NamedResource = {
 
 const refs = new BoundedCache<{ readonly named: NamedResource; readonly ref: ResourceRef }>(10_000);
 
-/** The reference for a resource, with what holds it; the same object for the same resource. */
+/** The reference for a resource, with what holds it; the same object for a resource that is often named. */
 export function resourceRef(named: NamedResource): ResourceRef {
   const known = refs.get(named.key);
   if (known !== undefined && known.named.type === named.type && known.named.account === named.account) return known.ref;
@@ -25,15 +24,31 @@ export function resourceRef(named: NamedResource): ResourceRef {
 }
 
 function makeRef({ key, type, account }: NamedResource): ResourceRef {
-  const arn = parseArn(key);
-  const shape = arn === null ? null : shapeOf(arn);
-  const parent = arn === null || shape === null ? null : parentOf(arn, shape, account);
-  const owner = arn !== null && arn.account !== "" ? arn.account : account;
+  const parts = partsOf(key);
+  const shape = parts === null ? null : shapeOf(key, parts);
+  const owner = parts !== null && parts.account !== "" ? parts.account : account;
   return {
-    type: storableText(type !== "" ? type : (shape?.type ?? ""), TEXT_LIMITS.name),
+    type: type !== "" ? storableText(type, TEXT_LIMITS.name) : (shape?.type ?? ""),
     key: storableText(key, TEXT_LIMITS.resourceKey),
     account: owner === null ? null : storableText(owner, TEXT_LIMITS.code),
-    parent,
+    parent: parts === null || shape === null ? null : parentOf(key, { parts, shape, account }),
+  };
+}
+
+/** Where the parts of an ARN that matter here are: this runs for every object that is touched, so it cuts no more than it needs. */
+type Parts = { readonly service: string; readonly account: string; readonly resourceAt: number };
+
+function partsOf(key: string): Parts | null {
+  if (!key.startsWith("arn:")) return null;
+  const service = key.indexOf(":", 4);
+  const region = service < 0 ? -1 : key.indexOf(":", service + 1);
+  const account = region < 0 ? -1 : key.indexOf(":", region + 1);
+  const resource = account < 0 ? -1 : key.indexOf(":", account + 1);
+  if (resource < 0) return null;
+  return {
+    service: key.slice(service + 1, region),
+    account: account + 1 === resource ? "" : key.slice(account + 1, resource),
+    resourceAt: resource + 1,
   };
 }
 
@@ -44,30 +59,26 @@ for (const shape of ARN_SHAPES) {
   else shapes.push(shape);
 }
 
-function shapeOf(arn: Arn): ArnShape | null {
-  for (const shape of SHAPES_BY_SERVICE.get(arn.service) ?? []) {
-    if (!arn.resource.startsWith(shape.prefix) || (shape.owned && arn.account === "")) continue;
-    if (shape.contains === undefined || arn.resource.includes(shape.contains, shape.prefix.length)) return shape;
+const NO_SHAPES: readonly ArnShape[] = [];
+
+function shapeOf(key: string, { service, account, resourceAt }: Parts): ArnShape | null {
+  for (const shape of SHAPES_BY_SERVICE.get(service) ?? NO_SHAPES) {
+    if ((shape.owned && account === "") || !key.startsWith(shape.prefix, resourceAt)) continue;
+    if (shape.contains === undefined || key.includes(shape.contains, resourceAt + shape.prefix.length)) return shape;
   }
   return null;
 }
 
-function parentOf(arn: Arn, shape: ArnShape, account: string | null): ResourceRef | null {
+type ParentInput = { readonly parts: Parts; readonly shape: ArnShape; readonly account: string | null };
+
+function parentOf(key: string, { parts, shape, account }: ParentInput): ResourceRef | null {
   if (shape.parent === undefined) return null;
-  const resource =
-    "cutAt" in shape.parent
-      ? before(arn.resource, shape.parent.cutAt, shape.prefix.length)
-      : filled(shape.parent.segments, arn.resource);
-  return resource === "" ? null : resourceRef({ key: formatArn({ ...arn, resource }), type: "", account });
-}
-
-function before(text: string, marker: string, from: number): string {
-  const at = text.indexOf(marker, from);
-  return at < 0 ? "" : text.slice(0, at);
-}
-
-function filled(template: string, resource: string): string {
+  if ("cutAt" in shape.parent) {
+    const cut = key.indexOf(shape.parent.cutAt, parts.resourceAt + shape.prefix.length);
+    return cut <= parts.resourceAt ? null : resourceRef({ key: key.slice(0, cut), type: "", account });
+  }
+  const resource = key.slice(parts.resourceAt);
   const segments = resource.split(/[/:]/, 4);
-  const text = template.replace(/\{(\d)\}/g, (_, n: string) => segments[Number(n)] ?? "");
-  return text === resource ? "" : text;
+  const parent = shape.parent.segments.replace(/\{(\d)\}/g, (_, n: string) => segments[Number(n)] ?? "");
+  return parent === resource ? null : resourceRef({ key: key.slice(0, parts.resourceAt) + parent, type: "", account });
 }

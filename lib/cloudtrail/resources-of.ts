@@ -38,15 +38,33 @@ type Listed = { readonly refs: readonly ResourceRef[]; readonly bucketOwner: str
 
 class Touches {
   readonly all: ResourceTouch[] = [];
-  readonly #keys = new Set<string>();
+  /** Only for long lists: a record touches one or two things. */
+  #keys: Set<string> | null = null;
 
   add(resource: ResourceRef, role: ResourceRole): void {
-    if (this.all.length >= TOUCHES_MAX || this.#keys.has(resource.key)) return;
-    this.#keys.add(resource.key);
-    // What holds a touched thing is touched with it: it is not said again.
-    for (let above = resource.parent; above !== null; above = above.parent) this.#keys.add(above.key);
+    if (this.all.length >= TOUCHES_MAX || this.#has(resource.key)) return;
     this.all.push({ resource, role });
+    if (this.#keys !== null) addWithParents(this.#keys, resource);
   }
+
+  /** What holds a touched thing is touched with it: it is not said again. */
+  #has(key: string): boolean {
+    if (this.#keys !== null) return this.#keys.has(key);
+    if (this.all.length > 8) {
+      this.#keys = new Set();
+      for (const touch of this.all) addWithParents(this.#keys, touch.resource);
+      return this.#keys.has(key);
+    }
+    for (const touch of this.all) {
+      for (let ref: ResourceRef | null = touch.resource; ref !== null; ref = ref.parent)
+        if (ref.key === key) return true;
+    }
+    return false;
+  }
+}
+
+function addWithParents(keys: Set<string>, resource: ResourceRef): void {
+  for (let ref: ResourceRef | null = resource; ref !== null; ref = ref.parent) keys.add(ref.key);
 }
 
 // -- resources[] ----------------------------------------------------------------------------------------------------------------
@@ -73,7 +91,8 @@ function bucketOwnerIn(entries: readonly unknown[]): string | null {
 
 function listedRef(entry: unknown, bucketOwner: string | null): ResourceRef | null {
   if (!isJsonObject(entry)) return typeof entry === "string" ? refInText(entry) : null;
-  const { ARN, ARNPrefix, accountId, type } = RESOURCE_KEYS.canonical(entry);
+  const isWhole = entry.ARN !== undefined && entry.type !== undefined;
+  const { ARN, ARNPrefix, accountId, type } = isWhole ? entry : RESOURCE_KEYS.canonical(entry);
   const account = saidText(accountId);
   const arn = saidText(ARN);
   if (arn !== null) {
