@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { contentUid } from "@/lib/base/content-uid";
 import type { NormalisedEvent, Rejection } from "@/lib/cloudtrail/normalised-event";
 import { storedEventId } from "@/lib/events/event-id";
@@ -6,6 +7,8 @@ import type { Decoded } from "../decoded";
 import type { Batch, Unit } from "./batch";
 import type { Dictionaries } from "./dictionaries";
 
+const RECORDS_PER_TURN = 256;
+
 type Work = {
   readonly unit: Unit;
   readonly decoded: Decoded;
@@ -13,11 +16,15 @@ type Work = {
   readonly dictionaries: Dictionaries;
 };
 
-/** Adds the records of a decoded unit to a batch: each is an event or a reject. */
-export function batchRecords(batch: Batch, { unit, decoded, normalise, dictionaries }: Work): void {
+/**
+ * Adds the records of a decoded unit to a batch: each is an event or a reject. Lets the event loop turn now and then, so that
+ * the database, which is taking the batch before, does not wait for its next statement.
+ */
+export async function batchRecords(batch: Batch, { unit, decoded, normalise, dictionaries }: Work): Promise<void> {
   const { records, bad } = decoded;
   const { firstRecord } = unit.segment;
   for (let index = 0; index < records.length; index++) {
+    if (index % RECORDS_PER_TURN === 0) await setImmediate();
     const recordIndex = firstRecord + index;
     const broken = bad.size > 0 ? bad.get(index) : undefined;
     const event = broken ?? normalise(records[index]);

@@ -57,16 +57,18 @@ export class Dictionaries {
   private readonly credential = new Dictionary(CREDENTIAL);
   private readonly resource = new Dictionary(RESOURCE);
   /** The normaliser hands out the same object for what repeats: finding it by identity spares building its key. */
-  private principals = new WeakMap<Principal, Entry<Principal>>();
-  private resources = new WeakMap<ResourceRef, Entry<ResourceKey>>();
+  private readonly principals = new WeakMap<Principal, Entry<Principal>>();
+  private readonly resources = new WeakMap<ResourceRef, Entry<ResourceKey>>();
+  private readonly credentials = new WeakMap<Credential, Entry<CredentialKey>>();
+  private readonly actions = new Map<string, Entry<ActionKey>[]>();
 
   entriesOf(event: NormalisedEvent): EventEntries {
     const principal = this.principalEntry(event.principal);
     const { credential, errorCode, address, userAgent, invokedBy, resources } = event;
     return {
       principal,
-      credential: credential && this.credential.entry({ credential, principal }),
-      action: this.action.entry(event),
+      credential: credential && this.credentialEntry(credential, principal),
+      action: this.actionEntry(event),
       account: this.account.entry(event.account),
       region: this.region.entry(event.region),
       error: errorCode === null ? null : this.error.entry(errorCode),
@@ -109,6 +111,24 @@ export class Dictionaries {
     if (known) return known;
     const entry = this.principal.entry(principal);
     this.principals.set(principal, entry);
+    return entry;
+  }
+
+  private credentialEntry(credential: Credential, principal: Entry<Principal>): Entry<CredentialKey> {
+    const known = this.credentials.get(credential);
+    if (known && known.key.principal === principal) return known;
+    const entry = this.credential.entry({ credential, principal });
+    this.credentials.set(credential, entry);
+    return entry;
+  }
+
+  private actionEntry(event: NormalisedEvent): Entry<ActionKey> {
+    const { source, name, category } = event;
+    const ofName = this.actions.get(name);
+    const known = ofName?.find(({ key }) => key.source === source && key.category === category);
+    if (known) return known;
+    const entry = this.action.entry({ source, name, category });
+    this.actions.set(name, [...(ofName ?? []), entry]);
     return entry;
   }
 

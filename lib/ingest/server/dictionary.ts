@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 
 const CACHE_MAX = 400_000;
+const TURNS = 3;
 
 /** A dictionary row that a batch refers to; `id` is 0 until `resolve` has given it one. */
 export type Entry<Key> = { id: number; readonly key: Key };
@@ -27,7 +28,11 @@ export class Dictionary<Key> {
   private entries = new Map<string, Entry<Key>>();
   private pending = new Map<string, Entry<Key>>();
 
-  constructor(private readonly shape: DictionaryShape<Key>) {}
+  private readonly statement: string;
+
+  constructor(private readonly shape: DictionaryShape<Key>) {
+    this.statement = findOrInsertSql(shape);
+  }
 
   entry(key: Key): Entry<Key> {
     const cacheKey = this.shape.cacheKey(key);
@@ -51,10 +56,14 @@ export class Dictionary<Key> {
    */
   async resolve(client: PoolClient, wants: (key: Key) => boolean = () => true): Promise<number[]> {
     const wanted = [...this.pending].filter(([, entry]) => entry.id === 0 && wants(entry.key)).sort(([a], [b]) => (a < b ? -1 : 1));
-    const entries = wanted.map(([, entry]) => entry);
-    await this.find(client, entries);
-    const created = await this.insert(client, entries.filter(isUnresolved));
-    await this.find(client, entries.filter(isUnresolved));
+    let entries = wanted.map(([, entry]) => entry);
+    const created: number[] = [];
+    // A second turn finds what another loader committed between the look and the insert of the first.
+    for (let turn = 0; entries.length > 0 && turn < TURNS; turn++) {
+      created.push(...(await this.findOrInsert(client, entries)));
+      entries = entries.filter(({ id }) => id === 0);
+    }
+    if (entries.length > 0) throw new Error(`${this.shape.table}: ${entries.length} rows were neither found nor made`);
     return created;
   }
 
@@ -64,30 +73,16 @@ export class Dictionary<Key> {
     else for (const entry of this.pending.values()) entry.id = 0;
   }
 
-  private async find(client: PoolClient, entries: readonly Entry<Key>[]): Promise<void> {
-    if (entries.length === 0) return;
-    const { table, identifying } = this.shape;
-    const on = identifying.map(({ name }) => `t.${name} = w.${name}`).join(" and ");
-    const result = await client.query<{ id: number; at: number }>(
-      `select t.id, w.at::int from rows from (unnest(${parameters(identifying)})) with ordinality as w (${names(identifying)}, at)
-       join ${table} t on ${on}`,
-      this.columns(entries, identifying.length),
-    );
-    for (const { id, at } of result.rows) {
+  private async findOrInsert(client: PoolClient, entries: readonly Entry<Key>[]): Promise<number[]> {
+    const columns = [...this.shape.identifying, ...this.shape.describing];
+    const result = await client.query<{ id: number; at: number; is_new: boolean }>(this.statement, this.columns(entries, columns.length));
+    const created: number[] = [];
+    for (const { id, at, is_new } of result.rows) {
       const entry = entries[at - 1];
       if (entry) entry.id = id;
+      if (is_new) created.push(id);
     }
-  }
-
-  private async insert(client: PoolClient, entries: readonly Entry<Key>[]): Promise<number[]> {
-    if (entries.length === 0) return [];
-    const { table, identifying, describing } = this.shape;
-    const columns = [...identifying, ...describing];
-    const result = await client.query<{ id: number }>(
-      `insert into ${table} (${names(columns)}) select * from unnest(${parameters(columns)}) on conflict do nothing returning id`,
-      this.columns(entries, columns.length),
-    );
-    return result.rows.map(({ id }) => id);
+    return created;
   }
 
   private columns(entries: readonly Entry<Key>[], count: number): Value[][] {
@@ -100,7 +95,23 @@ export class Dictionary<Key> {
   }
 }
 
-const isUnresolved = ({ id }: { id: number }): boolean => id === 0;
-const names = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(", ");
-const parameters = (columns: readonly Column[]): string =>
-  columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(", ");
+/** One round trip: the rows that are there, and those that this statement makes. */
+function findOrInsertSql({ table, identifying, describing }: Pick<DictionaryShape<never>, "table" | "identifying" | "describing">): string {
+  const columns = [...identifying, ...describing];
+  const names = columns.map(({ name }) => name).join(", ");
+  const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(", ");
+  const same = (a: string, b: string): string => identifying.map(({ name }) => `${a}.${name} = ${b}.${name}`).join(" and ");
+  const key = identifying.map(({ name }) => name).join(", ");
+  return `
+    with wanted as materialized (
+      select * from rows from (unnest(${arrays})) with ordinality as w (${names}, at)
+    ), found as materialized (
+      select w.at, t.id from wanted w join ${table} t on ${same("t", "w")}
+    ), made as (
+      insert into ${table} (${names})
+      select ${names} from wanted w where not exists (select from found f where f.at = w.at) order by at
+      on conflict do nothing returning id, ${key}
+    )
+    select at::int, id, false as is_new from found
+    union all select w.at::int, m.id, true from made m join wanted w on ${same("m", "w")}`;
+}

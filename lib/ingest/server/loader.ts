@@ -32,7 +32,7 @@ export class Loader {
     this.batch.units.push(unit);
     this.textBytes += unit.segment.textBytes;
     const latestMs = latestEventMs(unit.publishTimeMs, this.clock());
-    batchRecords(this.batch, {
+    await batchRecords(this.batch, {
       unit,
       decoded,
       normalise: (record) => normaliseRecord(record, latestMs),

@@ -13,10 +13,8 @@ const columns = EVENT_COLUMNS.join(", ");
 export async function mergeStaged(client: PoolClient, watch: Stopwatch, staged: readonly BatchEvent[]): Promise<BatchEvent[]> {
   if (staged.length === 0) return [];
   const known = await watch.time("dedupe", () => client.query<{ event_id: string }>(CLAIM_NEW));
-  await watch.time("events", () => client.query(INSERT_EVENTS));
-  await client.query(TOUCHES);
-  await client.query("select pg_advisory_xact_lock_shared($1)", [ROLLUP_LOCK]);
-  await watch.time("rollups", () => client.query(ROLLUPS));
+  await watch.time("events", () => client.query(`${INSERT_EVENTS}; ${TOUCHES}`));
+  await watch.time("rollups", () => client.query(`select pg_advisory_xact_lock_shared(${ROLLUP_LOCK}); ${ROLLUPS}`));
   if (known.rows.length === 0) return [];
   const ids = new Set(known.rows.map((row) => row.event_id));
   return staged.filter(({ id }) => ids.has(id));

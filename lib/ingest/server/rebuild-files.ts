@@ -61,7 +61,7 @@ async function readBatch(ctx: LoadContext, fileIds: readonly number[]): Promise<
       const latestMs = latestEventMs(file.publishTime?.getTime() ?? null, file.latestFrom.getTime());
       const decoded = decodeText(unit.segment.text, { format: file.format, part: unit.segment.part });
       if ("skip" in decoded) continue;
-      batchRecords(batch, { unit, decoded, normalise: (record) => normaliseRecord(record, latestMs), dictionaries: ctx.dictionaries });
+      await batchRecords(batch, { unit, decoded, normalise: (record) => normaliseRecord(record, latestMs), dictionaries: ctx.dictionaries });
     }
   }
   return { batch, fileOf };

@@ -165,7 +165,6 @@ create table resource (
   parent_id int
 );
 create index resource_key on resource (key text_pattern_ops);
-create index resource_parent on resource (parent_id) where parent_id is not null;
 
 -- Events: narrow, typed, pointing into the evidence.
 
