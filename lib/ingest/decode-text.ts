@@ -61,7 +61,7 @@ function withoutTooDeep(format: TextFormat, records: unknown[]): Decoded {
   const bad = new Map<number, BadRecord>();
   for (let index = 0; index < records.length; index++) {
     const record = records[index];
-    if (typeof record !== "object" || record === null || !isTooDeep(record)) continue;
+    if (!isTooDeep([record], MAX_DEPTH + 1)) continue;
     bad.set(index, tooDeep);
     records[index] = undefined;
   }

@@ -123,7 +123,7 @@ export function formatOf(text: string, located: readonly Located[]): TextFormat 
   if (via) return isLookupList(text, via) ? "lookup" : via;
   const start = text.replace(/^[\uFEFF\s]+/, "").slice(0, 4096);
   if (start.startsWith("[")) return "array";
-  return /^\{\s*"Records"\s*:/.test(start) || (/^\{/.test(start) && hasRecordsList(text)) ? "records" : "sequence";
+  return /^\{\s*"Records"\s*:/.test(start) || (start.startsWith("{") && hasRecordsList(text)) ? "records" : "sequence";
 }
 
 const isLookupList = (text: string, via: TextFormat): boolean => via === "lookup-lines" && /^[\uFEFF\s]*\[/.test(text);

@@ -1,4 +1,5 @@
 import type { Skip, SkipKind } from "./decoded";
+import { sniffBytes } from "./sniff-bytes";
 import { isObject, type JsonObject } from "./is-record-like";
 
 type Mark = {
@@ -174,7 +175,7 @@ export function nameOtherText(text: string): Skip {
     return other("HTML, perhaps an error or sign-in page saved in place of the file");
   if (head.startsWith("<")) return other("XML, perhaps an error message of S3 saved in place of the file");
   if (head.startsWith("PAR1")) return other("Parquet (Security Lake or Athena): not the CloudTrail records themselves");
-  if (/[\0-\x08\x0e-\x1a]/.test(head)) return other("binary data");
+  if (sniffBytes(Buffer.from(head)) === "binary") return other("binary data");
   if (CLOUDTRAIL_COLUMNS.test(head))
     return other(
       "CSV of CloudTrail columns without the records themselves: export the raw records, or a `_raw` column with them",

@@ -75,13 +75,11 @@ class CsvScanner implements BoundaryScanner {
     let at = 0;
     while (at < chunk.length) {
       const quote = chunk.indexOf(QUOTE, at);
-      const end = quote < 0 ? chunk.length : quote;
-      if (!this.isQuoted && end > at) {
-        const lineFeed = chunk.subarray(at, end).lastIndexOf(NEW_LINE);
-        if (lineFeed >= 0) {
-          if (first < 0) first = at + chunk.subarray(at, end).indexOf(NEW_LINE) + 1;
-          last = at + lineFeed + 1;
-        }
+      const plain = chunk.subarray(at, quote < 0 ? chunk.length : quote);
+      const lineFeed = this.isQuoted ? -1 : plain.lastIndexOf(NEW_LINE);
+      if (lineFeed >= 0) {
+        if (first < 0) first = at + plain.indexOf(NEW_LINE) + 1;
+        last = at + lineFeed + 1;
       }
       if (quote < 0) break;
       this.isQuoted = !this.isQuoted;
