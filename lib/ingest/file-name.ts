@@ -40,3 +40,8 @@ export function parseFileName(path: string): FileName | null {
     isBackfill: backfill !== undefined,
   };
 }
+
+/** When CloudTrail wrote the file, as its name says; null where it does not say. */
+export function publishTimeOf(path: string): number | null {
+  return parseFileName(path)?.deliveredAtMs ?? null;
+}
