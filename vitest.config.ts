@@ -7,6 +7,8 @@ const root = import.meta.dirname;
 // Everything that a test stores, and everything that a program which it starts stores, goes to a home of this run only.
 const env = { WAKELINE_HOME: join(tmpdir(), `wakeline-test-${process.pid}`), NODE_ENV: "test" as const };
 Object.assign(process.env, env);
+// Tests never touch a database that somebody uses.
+delete process.env.DATABASE_URL;
 
 const shared = {
   root,

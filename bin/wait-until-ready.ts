@@ -6,13 +6,11 @@ const PATIENCE_MS = 120_000;
 /** Resolves when the app answers and its store with it. */
 export async function waitUntilReady(address: string, webEnded: Promise<string>): Promise<void> {
   const began = performance.now();
-  let end: string | null = null;
-  void webEnded.then((how) => (end = how));
   while (performance.now() - began < PATIENCE_MS) {
     if (await isReady(address)) return;
-    if (end !== null)
-      throw new AppError("unavailable", `The web server ended while it started (${end}). What it said is above.`);
-    await sleep(150);
+    const how = await Promise.race([webEnded, sleep(150, null)]);
+    if (how !== null)
+      throw new AppError("unavailable", `The web server ended while it started (${how}). What it said is above.`);
   }
   throw new AppError("unavailable", `The web server did not answer at ${address} within two minutes.`);
 }

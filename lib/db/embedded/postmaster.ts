@@ -74,7 +74,7 @@ async function launch(place: Place, port: number): Promise<ChildProcess> {
     stdio: ["ignore", log, log],
     windowsHide: true,
     env: programEnvironment,
-    ...(place.account ?? {}),
+    ...place.account,
   });
   child.on("error", () => undefined);
   closeSync(log);

@@ -20,7 +20,7 @@ export function runProgram(file: string, args: readonly string[], { account, inp
     windowsHide: true,
     cwd: cwd ?? "/",
     env: programEnvironment,
-    ...(account ?? {}),
+    ...account,
     ...(input === undefined ? {} : { input }),
   });
   return {

@@ -1,0 +1,10 @@
+import { runChecks } from "./checks.mjs";
+import { fail } from "./fail.mjs";
+import { prepare } from "./prepare.mjs";
+
+try {
+  prepare();
+  if (runChecks().includes(false)) process.exitCode = 1;
+} catch (error) {
+  fail(error);
+}

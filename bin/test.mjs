@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildIfNeeded } from "./build.mjs";
+import { runChecks } from "./checks.mjs";
+import { prepare } from "./prepare.mjs";
+import { runE2e } from "./run-e2e.mjs";
+import { runStep } from "./run-step.mjs";
+import { addTallies, tallyChecks, tallyPlaywright, tallyVitest } from "./tally.mjs";
+
+// npm test                       everything
+// npm test -- unit [filter …]    one layer: check, unit, db, build or e2e
+
+// Tests make and drop what they like: never in a database that somebody uses. TEST_DATABASE_URL is meant for them.
+delete process.env.DATABASE_URL;
+
+const reports = mkdtempSync(join(tmpdir(), "wakeline-reports-"));
+const report = (name) => join(reports, `${name}.json`);
+
+const LAYERS = {
+  check: () => tallyChecks(runChecks()),
+  unit: (filters) => vitest("unit", filters),
+  db: (filters) => vitest("db", filters),
+  build: () => tallyChecks([build()]),
+  e2e: async (filters) => tallyPlaywright(report("e2e"), await journeys(filters)),
+};
+
+function vitest(project, filters) {
+  const output = report(project);
+  const flags = ["--reporter=default", "--reporter=json", `--outputFile.json=${output}`];
+  return tallyVitest(
+    output,
+    runStep(`${project} tests`, ["vitest/vitest.mjs", "run", "--project", project, ...flags, ...filters]),
+  );
+}
+
+function build() {
+  try {
+    buildIfNeeded({ quiet: false });
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
+}
+
+async function journeys(filters) {
+  try {
+    return await runE2e(report("e2e"), filters);
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
+}
+
+async function run([layer, ...filters]) {
+  const names = layer === undefined ? Object.keys(LAYERS) : [layer];
+  const tallies = [];
+  for (const name of names) {
+    if (!Object.hasOwn(LAYERS, name))
+      throw new Error(`There is no layer "${name}": use ${Object.keys(LAYERS).join(", ")}.`);
+    tallies.push(await LAYERS[name](filters));
+  }
+  return addTallies(tallies);
+}
+
+let counts;
+try {
+  prepare();
+  counts = await run(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  counts = { passed: 0, failed: 1 };
+}
+rmSync(reports, { recursive: true, force: true });
+process.exitCode = counts.failed === 0 ? 0 : 1;
+console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
