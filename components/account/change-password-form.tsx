@@ -8,6 +8,7 @@ import { call } from "@/lib/http/call";
 import { Button } from "@/components/ui/button";
 import { FormField } from "./form-field";
 import { FormProblem } from "./form-problem";
+import { textOf } from "./text-of";
 
 /** Changes one's own password; other sessions end, this one is renewed. */
 export function ChangePasswordForm({ username }: { readonly username: string }) {
@@ -24,6 +25,8 @@ export function ChangePasswordForm({ username }: { readonly username: string }) 
   return (
     <form
       className="flex max-w-sm flex-col gap-4 px-4 py-4"
+      // A form that is sent before its script runs must not put a password into the address.
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         change.mutate(new FormData(event.currentTarget));
@@ -48,9 +51,4 @@ export function ChangePasswordForm({ username }: { readonly username: string }) 
       </Button>
     </form>
   );
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

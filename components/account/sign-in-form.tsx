@@ -5,23 +5,24 @@ import { startSession } from "@/lib/auth/browser-session";
 import { Button } from "@/components/ui/button";
 import { FormField } from "./form-field";
 import { FormProblem } from "./form-problem";
-
-type Credentials = { readonly username: string; readonly password: string };
+import { textOf } from "./text-of";
 
 /** Name and password; leads to `next`, which the server has checked to be a page of ours. */
 export function SignInForm({ next }: { readonly next: string }) {
   const signIn = useMutation({
-    mutationFn: ({ username, password }: Credentials) => startSession(username, password),
+    mutationFn: (form: FormData) => startSession(textOf(form, "username"), textOf(form, "password")),
     // A full load, so that nothing of an earlier session stays.
     onSuccess: () => window.location.assign(next),
   });
   return (
     <form
       className="mt-8 flex flex-col gap-4"
+      // A form that is sent before its script runs must not put a password into the address.
       method="post"
-      action={(form) =>
-        signIn.mutate({ username: String(form.get("username") ?? ""), password: String(form.get("password") ?? "") })
-      }
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate(new FormData(event.currentTarget));
+      }}
     >
       <FormField
         name="username"

@@ -42,7 +42,7 @@ export function MostActivePanel({ overview }: { readonly overview: Overview }) {
                 {identity.kind}
                 <span className="text-muted"> · {identity.human}</span>
               </TableCell>
-              <TableCell className="font-mono text-xs max-lg:hidden">
+              <TableCell className="text-xs whitespace-nowrap max-lg:hidden">
                 {identity.accountName ?? identity.account ?? "–"}
               </TableCell>
               <TableCell>

@@ -2,7 +2,7 @@ type Lane = { readonly y: number; readonly spans: readonly Span[]; readonly mark
 type Span = { readonly from: number; readonly to: number; readonly state: keyof typeof FILLS };
 
 const FILLS = {
-  logged: "fill-logged opacity-15",
+  logged: "fill-logged opacity-20",
   partial: "fill-[url(#wake-partial)]",
   "not-logged": "fill-[url(#wake-not-logged)]",
   unknown: "fill-[url(#wake-unknown)]",

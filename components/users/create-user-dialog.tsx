@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { FormField } from "@/components/account/form-field";
 import { FormProblem } from "@/components/account/form-problem";
+import { textOf } from "@/components/account/text-of";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -31,8 +32,8 @@ export function CreateUserDialog() {
   const create = useMutation({
     mutationFn: (form: FormData) =>
       call(userCreate, {
-        username: String(form.get("username")),
-        name: String(form.get("name")),
+        username: textOf(form, "username"),
+        name: textOf(form, "name"),
         role: Role.parse(form.get("role")),
       }),
     onSuccess: async () => {

@@ -28,7 +28,7 @@ export function IssuedPasswordDialog({ username, password, onClose }: IssuedPass
         <DialogHeader>
           <DialogTitle>Password for {username}</DialogTitle>
           <DialogDescription>
-            It is shown only now. Hand it over on a safe way; it has to be changed at the first sign-in.
+            It is shown only now. Hand it over in a safe way; it has to be changed at the first sign-in.
           </DialogDescription>
         </DialogHeader>
         <DialogBody>

@@ -1,12 +1,14 @@
 "use client";
 
-import { signIn, signOut } from "next-auth/react";
+import { getProviders, signIn, signOut } from "next-auth/react";
 import { AppError } from "@/lib/base/app-error";
 
 /** Signs in and leaves the session cookie; throws `AppError` with words for the person at the keyboard. */
 export async function startSession(username: string, password: string): Promise<void> {
-  const answer = await signIn("credentials", { username, password, redirect: false }).catch(() => undefined);
-  if (answer === undefined) throw new AppError("unavailable", "The server cannot be reached. Try again in a moment.");
+  // Without this answer signIn() would leave for an error page of its own.
+  const reachable = (await getProviders()) !== null;
+  const answer = reachable ? await signIn("credentials", { username, password, redirect: false }) : undefined;
+  if (answer === undefined) throw new AppError("unavailable", "The server cannot sign anybody in now. Its log says why.");
   if (answer.ok && !answer.error) return;
   const wait = /^wait:(\d+)$/.exec(answer.error ?? "");
   if (wait) throw new AppError("too-many-requests", `Too many attempts. Try again in ${wait[1]} s.`);
