@@ -28,10 +28,35 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./rebuild")).rebuildCommand,
   },
   {
-    name: "bench",
-    usage: "bench ingest [--events N] [--json]",
-    does: "Measure this machine: see the README.",
-    load: async () => (await import("./bench")).benchCommand,
+    name: "identities",
+    usage: "identities [--kind KIND] [--query TEXT] [--json]",
+    does: "List identities with what they did in numbers.",
+    load: async () => (await import("./identities")).identitiesCommand,
+  },
+  {
+    name: "identity",
+    usage: "identity <ARN, name, key id, unique id or id> [--json]",
+    does: "Show one identity with its credentials.",
+    load: async () => (await import("./identity")).identityCommand,
+  },
+  {
+    name: "events",
+    usage:
+      "events [--identity I] [--credential K] [--action A] [--resource R] [--account A] [--region R] [--ip IP] [--outcome ok|error] [--category C] [--from T] [--to T] [--limit N] [--json]",
+    does: "List events, oldest first.",
+    load: async () => (await import("./events")).eventsCommand,
+  },
+  {
+    name: "event",
+    usage: "event <eventID> [--raw] [--json]",
+    does: "Show one event, or with --raw its record exactly as delivered.",
+    load: async () => (await import("./event")).eventCommand,
+  },
+  {
+    name: "user",
+    usage: "user <add | passwd | disable | enable | role | list> …",
+    does: "Manage who may sign in.",
+    load: async () => (await import("./user")).userCommand,
   },
 ];
 

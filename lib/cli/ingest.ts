@@ -4,7 +4,8 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { openStore } from "@/lib/db/store";
 import { type IngestProgress, type IngestResult, ingestPaths } from "@/lib/ingest/server/ingest-paths";
-import { spoolStdin } from "@/lib/ingest/sources/spool-stdin";
+import { inputLimits } from "@/lib/ingest/input-limits";
+import { spool } from "@/lib/ingest/sources/spool";
 import { type Io, UsageError } from "./io";
 
 const BAR_CELLS = 24;
@@ -13,7 +14,7 @@ const BAR_CELLS = 24;
 export async function ingestCommand(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { source: { type: "string" } } });
   if (positionals.length === 0) throw new UsageError("Name at least one file, folder or archive, or - for standard input.");
-  const spooled = positionals.includes("-") ? await spoolStdin(io.stdin) : null;
+  const spooled = positionals.includes("-") ? await spool(io.stdin, inputLimits()) : null;
   const store = await openStore({ applicationName: "wakeline ingest" });
   const startedMs = performance.now();
   try {

@@ -4,14 +4,14 @@ import type { Store } from "@/lib/db/store";
 import { findFiles } from "../sources/find-files";
 import { ensureSource, finishRun, noTotals, reportRun, type RunKind, type RunTotals, startRun } from "./ingest-run";
 import { type PathToLoad, runIngest } from "./run-ingest";
-import type { FromWorker } from "./worker-messages";
+import type { FileOutcome, FromWorker } from "./worker-messages";
 
 const REPORT_EVERY_MS = 500;
 /** Uploads and folders are trusted least: nothing shows that AWS delivered them. */
 const TRUST_UPLOADED = 3;
 
 export type Skipped = { readonly path: string; readonly reason: string };
-export type FileEnd = Skipped | { readonly path: string; readonly stored: number; readonly duplicates: number; readonly quarantined: number };
+export type FileEnd = Skipped | FileOutcome;
 
 export type IngestRequest = {
   /** Of a run that is written down already, e.g. when its upload began. */
@@ -55,7 +55,7 @@ export async function ingestPaths(store: Store, request: IngestRequest): Promise
 async function load(store: Store, id: string, request: IngestRequest): Promise<IngestResult> {
   const source = await ensureSource(store.pool, request.source, TRUST_UPLOADED);
   const tally = new Tally(request.onFile);
-  const paths = await collect(request.paths, tally);
+  const paths = collect(request.paths, tally);
   const expected = { files: paths.length, bytes: paths.reduce((sum, { bytes }) => sum + bytes, 0) };
   const report = (): Promise<void> => reportRun(store.pool, id, { totals: tally.totals, expected });
   await report();
@@ -80,9 +80,9 @@ async function load(store: Store, id: string, request: IngestRequest): Promise<I
   }
 }
 
-async function collect(paths: readonly string[], tally: Tally): Promise<PathToLoad[]> {
+function collect(paths: readonly string[], tally: Tally): PathToLoad[] {
   const found: PathToLoad[] = [];
-  for await (const file of findFiles(paths)) {
+  for (const file of findFiles(paths)) {
     if ("reason" in file) tally.hear({ type: "skipped", path: file.path, reason: file.reason, bytes: 0 });
     else found.push(file);
   }

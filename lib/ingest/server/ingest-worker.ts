@@ -53,7 +53,7 @@ async function loadPaths(paths: readonly string[], { ctx, loader, say, labels }:
       continue;
     }
     try {
-      const skipped = await loadInput({ path, open: () => input.open() }, { loader, ctx, limits });
+      const skipped = await loadInput({ ...input, path }, { loader, ctx, limits });
       if (skipped !== null) say({ type: "skipped", path, reason: skipped, bytes: input.bytes ?? 0 });
     } catch (error) {
       if (!isInputFailure(error)) throw error;

@@ -4,9 +4,12 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { BadRecord, Decoded, Skip, TextFormat } from "../decoded";
 import { decodeText } from "../decode-text";
-import { publishTimeOf } from "../file-name";
+import { parseFileName } from "../file-name";
 import { InputError } from "../input-error";
 import type { InputLimits } from "../input-limits";
+import type { Input } from "../sources/input";
+import { openFile } from "../sources/list-inputs";
+import { spool } from "../sources/spool";
 import { type Delivered, type FileSummary, readSegments, type TextSegment } from "../read-segments";
 import type { Unit } from "./batch";
 import { keepDigest } from "./keep-digest";
@@ -17,31 +20,40 @@ const compress = promisify(gzip);
 /** Plain input is compressed by us: fast rather than tight. */
 const GZIP_LEVEL = 3;
 
-export type InputToLoad = { readonly path: string; readonly open: () => Promise<Delivered> };
 type Known = Pick<FileSummary, "sha256" | "deliveredBytes" | "compressed">;
+type Loading = { readonly loader: Loader; readonly ctx: LoadContext; readonly limits: InputLimits };
 
 /**
  * Reads one input and gives its records to the loader. Returns why it was skipped, or null where it holds records. Throws
  * `InputError` or `LimitError` where it cannot be read.
  */
-export async function loadInput(
-  input: InputToLoad,
-  { loader, ctx, limits }: { loader: Loader; ctx: LoadContext; limits: InputLimits },
-): Promise<string | null> {
-  const stream = readSegments(input.open, limits);
+export async function loadInput(input: Input, loading: Loading): Promise<string | null> {
+  if (input.onDisk !== null) return loadReadable(input.path, input.open, loading);
+  const delivered = await input.open();
+  if (Buffer.isBuffer(delivered)) return loadReadable(input.path, async () => delivered, loading);
+  const spooled = await spool(delivered, loading.limits);
+  try {
+    return await loadReadable(input.path, () => openFile(spooled.path, spooled.bytes), loading);
+  } finally {
+    await spooled.remove();
+  }
+}
+
+async function loadReadable(path: string, open: () => Promise<Delivered>, { loader, ctx, limits }: Loading): Promise<string | null> {
+  const stream = readSegments(open, limits);
   let known: Known | null = null;
   let format: TextFormat | null = null;
   let firstRecord = 0;
   for await (const segment of stream) {
-    known ??= stream.summary ?? (await summarise(input.open));
+    known ??= stream.summary ?? (await summarise(open));
     const decoded: Decoded | Skip = segment.oversized ? oneBad(segment.oversized, format) : decodeText(segment.text, { part: segment.part, ...(format ? { format } : {}) });
     if ("skip" in decoded) {
       if (format !== null) continue;
-      if (decoded.kind === "digest") await keepDigest(ctx, input.path, { ...known, bytes: segment.evidence });
+      if (decoded.kind === "digest") await keepDigest(ctx, path, { ...known, bytes: segment.evidence });
       return decoded.skip;
     }
     format ??= decoded.format;
-    await loader.add(await unitOf(input.path, { segment, decoded, known, format, firstRecord }), decoded);
+    await loader.add(await unitOf(path, { segment, decoded, known, format, firstRecord }), decoded);
     firstRecord += decoded.records.length;
   }
   if (known && stream.summary && !stream.summary.sha256.equals(known.sha256)) {
@@ -60,7 +72,7 @@ async function unitOf(path: string, { segment, decoded, known, format, firstReco
     compressed: known.compressed,
     deliveredBytes: known.deliveredBytes,
     damage,
-    publishTimeMs: publishTimeOf(path),
+    publishTimeMs: parseFileName(path)?.deliveredAtMs ?? null,
     format,
     isLast: part === "whole" || part === "last",
     segment: {

@@ -27,7 +27,7 @@ export async function runIngest(work: IngestWork): Promise<Readonly<Record<strin
   const queue = new PathQueue(work.paths);
   const wanted = work.loaders ?? env.WAKELINE_LOADERS ?? Math.min(LOADERS_MAX, availableParallelism());
   const count = Math.max(1, Math.min(wanted, work.paths.length));
-  const workers = Array.from({ length: count }, () => new Worker(WORKER_URL, { workerData: work.init, resourceLimits: HEAP }));
+  const workers = Array.from({ length: count }, () => new Worker(WORKER_URL, { workerData: work.init, resourceLimits: HEAP, execArgv: CONDITIONS }));
   const stop = (): void => void Promise.all(workers.map((worker) => worker.terminate()));
   work.signal.addEventListener("abort", stop, { once: true });
   try {
@@ -39,7 +39,8 @@ export async function runIngest(work: IngestWork): Promise<Readonly<Record<strin
   }
 }
 
-const WORKER_URL = new URL("./ingest-worker.ts", import.meta.url);
+const WORKER_URL = new URL("./ingest-worker-boot.mjs", import.meta.url);
+const CONDITIONS = ["--conditions=react-server"];
 /** A large young generation: parsed records live for one batch and die together. */
 const HEAP = { maxYoungGenerationSizeMb: 64 };
 
