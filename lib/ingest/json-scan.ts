@@ -35,8 +35,8 @@ function endOfScalar(text: string, at: number, limit: number): number {
 }
 
 /**
- * The index after the value that starts at `at`, or -1 where the text (or `limit`) ends within it. Finds ends, proves nothing: only a
- * parser says whether what lies between is JSON. Needs no stack, however deep the value.
+ * The index after the value that starts at `at`, or -1 where the text (or `limit`) ends within it or more is closed than was opened.
+ * Finds ends, proves nothing: only a parser says whether what lies between is JSON. Needs no stack, however deep the value.
  */
 export function endOfValue(text: string, at: number, limit: number = text.length): number {
   const first = text.charCodeAt(at);
@@ -45,14 +45,22 @@ export function endOfValue(text: string, at: number, limit: number = text.length
     return end > limit ? -1 : end;
   }
   if (first !== 123 && first !== 91) return endOfScalar(text, at, limit);
-  let depth = 0;
+  let braces = 0;
+  let brackets = 0;
   for (let index = at; index < limit; index++) {
     const code = text.charCodeAt(index);
     if (code === QUOTE) {
       index = endOfString(text, index) - 1;
       if (index < 0) return -1;
-    } else if (code === 123 || code === 91) depth++;
-    else if ((code === 125 || code === 93) && --depth === 0) return index + 1;
+    } else if (code === 123) braces++;
+    else if (code === 91) brackets++;
+    else if (code === 125) {
+      if (--braces < 0) return -1;
+      if (braces === 0 && brackets === 0) return index + 1;
+    } else if (code === 93) {
+      if (--brackets < 0) return -1;
+      if (brackets === 0 && braces === 0) return index + 1;
+    }
   }
   return -1;
 }

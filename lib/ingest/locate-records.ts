@@ -119,7 +119,8 @@ export function locateInCsv(text: string): Located[] | null {
 
 /** How the records lie, as far as it must be known to find them again. */
 export function formatOf(text: string, located: readonly Located[]): TextFormat {
-  const via = located.find((one) => one.via !== null)?.via;
+  const via =
+    located.find((one) => one.via !== null)?.via ?? (text.includes('"CONTROL_MESSAGE"') ? "wrapped" : undefined);
   if (via) return isLookupList(text, via) ? "lookup" : via;
   const start = text.replace(/^[\uFEFF\s]+/, "").slice(0, 4096);
   if (start.startsWith("[")) return "array";

@@ -166,14 +166,15 @@ class PieceReader {
       .slice(Math.max(at, lineEnd - 2), lineEnd)
       .trimEnd()
       .at(-1);
-    if ((last === "{" || last === "[" || last === ",") && this.looks < MAX_LONG_LOOKS) {
-      this.looks++;
+    const mayGoOn = last === "{" || last === "[" || last === "," || text.charCodeAt(lineEnd + 1) !== 123;
+    if (mayGoOn && this.looks < MAX_LONG_LOOKS) {
       const end = endOfValue(text, at);
       if (end > 0 && isJson(text.slice(at, end))) {
         this.pieces.push({ start: at, end, state: "value", inList: false });
         this.at = end;
         return;
       }
+      this.looks++;
     }
     this.pushBroken(lineEnd, lineEnd >= text.length ? "cut" : "broken");
   }

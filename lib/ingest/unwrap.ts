@@ -43,13 +43,30 @@ const WRAPPING_KEYS = [
   "override_record",
   "hits",
 ] as const;
-const MAX_WRAPPINGS = 5;
+const MAX_WRAPPINGS = 8;
 const BROKEN_RECORD = /^\s*\{\s*"(?:event(?:Version|Time|ID|Name|Source|Type|Category)|userIdentity|awsRegion)"\s*:/;
 
-/** What lies in a value: itself where it is a record, else the records that its envelope holds, else itself, marked as none. */
+/**
+ * What lies in a value: itself where it is a record, else the records that its envelope holds, else itself, or its elements where it is a
+ * list, marked as none. `via` is null only where a record is the value, or an element of its own list.
+ */
 export function unwrap(value: unknown): Found[] {
-  const found = search(value, 0);
-  return found ?? [{ value, path: [], via: null, isRecord: false }];
+  const found = search(value, 0) ?? passOn(value);
+  return found.map((one) => (one.via === null && !isDirect(one.path) ? { ...one, via: "wrapped" } : one));
+}
+
+function isDirect(path: readonly Step[]): boolean {
+  const [first, second] = path;
+  if (path.length < 2) return path.length === 0 || typeof first === "number";
+  return path.length === 2 && first === "Records" && typeof second === "number";
+}
+
+function passOn(value: unknown): Found[] {
+  const none = { via: null, isRecord: false };
+  if (Array.isArray(value)) return value.map((element: unknown, index) => ({ ...none, value: element, path: [index] }));
+  const records = isObject(value) ? value["Records"] : undefined;
+  if (!Array.isArray(records)) return [{ ...none, value, path: [] }];
+  return records.map((element: unknown, index) => ({ ...none, value: element, path: ["Records", index] }));
 }
 
 /** null: nothing here is or holds a record. An empty list: an envelope known to hold none. */
