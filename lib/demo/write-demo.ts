@@ -1,11 +1,25 @@
+import { DAY } from "./base/calendar";
 import { windowOf } from "./base/window";
+import { authorizationDetails } from "./config/authorization-details";
+import { writeOrganisation, writePublicKeys } from "./config/organisation-files";
+import { writeSnapshots } from "./config/snapshots";
 import { Delivery } from "./delivery/delivery";
+import { type DigestKeys, Digests, type WrittenDigest } from "./delivery/digests";
 import { FileWriter } from "./delivery/file-writer";
+import { isExport, type LogFile, outputPath } from "./delivery/log-file";
+import { Mishaps, records, strayObjects } from "./delivery/mishaps";
 import { Recording } from "./delivery/recording";
-import { trailsOf } from "./delivery/trails";
-import { worldOf } from "./organisation/world";
+import { signingKey } from "./delivery/signing-key";
+import { milestones, trailsOf } from "./delivery/trails";
+import { ALL_ACCOUNTS } from "./organisation/accounts";
+import { type World, worldOf } from "./organisation/world";
 import { planRuns } from "./plan-runs";
+import { README } from "./readme-text";
 import { simulate } from "./simulate";
+import { allStories } from "./stories/all-stories";
+import { coverageSpans } from "./truth/coverage-spans";
+import { Ledger } from "./truth/ledger";
+import { permittedTriples } from "./truth/permitted";
 import { allWorkloads } from "./workloads/all-workloads";
 
 export type DemoOptions = {
@@ -15,43 +29,121 @@ export type DemoOptions = {
   readonly days: number;
   readonly outDir: string;
   readonly onProgress?: (progress: { readonly part: number; readonly events: number }) => void;
+  /** Write every call to the truth; on by default up to a million events. */
+  readonly everyCall?: boolean;
 };
 
 export type DemoSummary = {
+  readonly calls: number;
+  /** Distinct records in readable files. */
   readonly events: number;
+  /** Records in readable files, repeats included. */
   readonly deliveries: number;
   readonly files: number;
   readonly bytes: number;
 };
 
-/** Writes the demo organisation's files. */
+const EVERY_CALL_UP_TO = 1_000_000;
+
+/** Writes a file from the trail as the bucket's copy holds it, and tells the digests and the truth. */
+function filing(world: World, parts: { writer: FileWriter; digests: Digests; ledger: Ledger; mishaps: Mishaps }) {
+  const { writer, digests, ledger, mishaps } = parts;
+  return (file: LogFile, texts: readonly string[]): void => {
+    const content = isExport(file) ? Buffer.from(`${texts.join("\n")}\n`) : records(texts);
+    digests.add(file, content);
+    const fate = mishaps.fateOf(file, texts, content);
+    if (fate.bytes !== null) writer.write(outputPath(file), fate.bytes);
+    ledger.filed(file, fate);
+  };
+}
+
+function digestKeys(world: World): DigestKeys {
+  return {
+    first: signingKey(world.seed, "first"),
+    second: signingKey(world.seed, "second"),
+    rotatedAt: world.window.on(14, "00:00"),
+  };
+}
+
+function writeSurroundings(world: World, keys: DigestKeys, writer: FileWriter): void {
+  const { window } = world;
+  const write = (path: string, value: object) => writer.write(path, `${JSON.stringify(value, null, 2)}\n`);
+  const trails = trailsOf(window);
+  writeSnapshots(trails, window, write);
+  writeOrganisation(window, write);
+  writePublicKeys(window, keys, write);
+  for (const account of ALL_ACCOUNTS)
+    write(`iam/${account.key}/get-account-authorization-details.json`, authorizationDetails(world, account));
+  for (const stray of strayObjects(window)) writer.write(stray.path, stray.content);
+  const lines = (values: readonly object[]) => values.map((value) => `${JSON.stringify(value)}\n`).join("");
+  writer.write("truth/coverage.ndjson", lines(coverageSpans(trails, window)));
+  writer.write("truth/permitted.ndjson", lines(permittedTriples()));
+  writer.write("README.txt", README);
+}
+
+/** Writes the demo organisation's log files, what was collected around them, and the truth; memory does not grow with the events. */
 export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
+  const { seed, events, outDir, onProgress } = options;
   const window = windowOf(options.days);
-  const world = worldOf(options.seed, window);
+  const world = worldOf(seed, window);
+  const writer = new FileWriter(outDir);
   const recording = new Recording(trailsOf(window), window);
-  const writer = new FileWriter(options.outDir);
-  let deliveries = 0;
-  let events = 0;
+  const stories = allStories(world);
+  const ledger = new Ledger({ writer, stories, everyCall: options.everyCall ?? events <= EVERY_CALL_UP_TO });
+  const keys = digestKeys(world);
+  const written: WrittenDigest[] = [];
+  const digests = new Digests(writer, keys, {
+    trails: recording.trails,
+    window,
+    missing: {
+      trail: "assistants-trail",
+      region: "us-east-1",
+      after: milestones(window).lightsOff - DAY / 8,
+      count: 2,
+    },
+    wrote: (digest) => {
+      if (!digest.written) written.push(digest);
+    },
+  });
+  const lightsOff = new Set(stories.find((story) => story.id === "S18")?.calls.map((call) => call.eventId));
+  const mishaps = new Mishaps(window, lightsOff);
   const delivery = new Delivery(
     recording,
     {
-      happened: () => {},
-      deliver: (file, texts) => {
-        writer.writeGzip(`logs/${file.trail.bucket}/${file.key}`, Buffer.from(`{"Records":[${texts.join(",")}]}`));
-        deliveries += texts.length;
-        for (const mark of file.marks) {
-          if (mark.copies === 0) events++;
-          mark.copies++;
-        }
-      },
+      happened: (call, outcomes) => ledger.happened(call, outcomes),
+      deliver: filing(world, { writer, digests, ledger, mishaps }),
     },
-    options.seed,
+    world,
   );
-  const plan = planRuns(world, allWorkloads(world), { events: options.events, recording });
-  simulate(world, plan(allWorkloads(world)), [], {
+  writeSurroundings(world, keys, writer);
+
+  const script = stories.flatMap((story) => story.calls).sort((a, b) => a.deed.at - b.deed.at);
+  const plan = planRuns(world, allWorkloads(world), { events: Math.max(0, events - script.length), recording });
+  const advance = (ms: number) => {
+    delivery.flushUntil(ms);
+    digests.until(ms);
+    ledger.until(ms);
+  };
+  let lastDay = 0;
+  simulate(world, plan(allWorkloads(world)), script, {
     take: (call) => delivery.take(call),
-    tick: (ms) => delivery.flushUntil(ms),
+    tick: (ms) => {
+      advance(ms);
+      const day = Math.floor((ms - window.from) / DAY);
+      if (day !== lastDay) onProgress?.({ part: day / window.days, events: ledger.totals.delivered });
+      lastDay = day;
+    },
   });
-  delivery.flushUntil(Number.POSITIVE_INFINITY);
-  return { events, deliveries, files: writer.files, bytes: writer.bytes };
+  advance(window.to);
+  delivery.flushUntil(Number.MAX_SAFE_INTEGER);
+  writer.write("truth/missing-digests.json", `${JSON.stringify(written, null, 1)}\n`);
+  ledger.close({ seed, from: window.from, to: window.to });
+  onProgress?.({ part: 1, events: ledger.totals.delivered });
+  return {
+    calls: ledger.totals.calls,
+    events: ledger.totals.delivered,
+    deliveries: ledger.totals.deliveries,
+    files: writer.files,
+    bytes: writer.bytes,
+  };
 }

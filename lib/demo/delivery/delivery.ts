@@ -6,7 +6,11 @@ import { renderRecord } from "../records/render-record";
 import { type LogFile, logFileKey } from "./log-file";
 import type { Mark } from "./mark";
 import type { Recording, Verdict } from "./recording";
-import { SLOT, type Trail } from "./trails";
+import { milestones, SLOT, type Trail } from "./trails";
+import type { Window } from "../base/window";
+import { ACCOUNTS } from "../organisation/accounts";
+import type { World } from "../organisation/world";
+import type { Operation } from "../records/operation";
 
 type Batch = {
   readonly trail: Trail;
@@ -30,6 +34,22 @@ export type Listener = {
   readonly deliver: (file: LogFile, texts: readonly string[]) => void;
 };
 
+/** The export of a SIEM, which takes what the organisation's trail records of two accounts but leaves out what only reads. */
+const SIEM: Trail = {
+  name: "siem-export",
+  arn: "",
+  owner: "",
+  home: "us-east-1",
+  multiRegion: true,
+  organisation: true,
+  globalEvents: true,
+  bucket: "siem",
+  validation: false,
+  phases: [],
+  stopped: [],
+  lost: [],
+};
+
 const LONGEST_FILE = 2000;
 const LATE = 0.002;
 const TWICE = 0.0004;
@@ -41,13 +61,15 @@ const TWICE = 0.0004;
 export class Delivery {
   private readonly slots = new Map<number, Map<string, Batch>>();
   private readonly random: Random;
+  private readonly isExported: ExportRule;
 
   constructor(
     private readonly recording: Recording,
     private readonly listener: Listener,
-    seed: number,
+    world: World,
   ) {
-    this.random = Random.of(seed, "delivery");
+    this.random = Random.of(world.seed, "delivery");
+    this.isExported = exportRule(world.window);
   }
 
   take(call: Call): void {
@@ -88,9 +110,11 @@ export class Delivery {
       if (trail === undefined) continue;
       const verdict = this.recording.verdict(trail, mark, { operation, arn });
       verdicts.push([trail.name, verdict]);
-      if (verdict !== "recorded") continue;
+      const exported = trail.organisation && this.isExported(operation, mark);
+      if (verdict === "not-recorded" || (verdict === "lost" && !exported)) continue;
       text ??= renderRecord(call, recipient);
-      this.place(trail, mark, text);
+      if (verdict === "recorded") this.place(trail, mark, text);
+      if (exported) this.put(SIEM, mark, { at: Math.floor(mark.at / HOUR) * HOUR + 59 * MINUTE, text });
     }
     return { mark, verdicts };
   }
@@ -129,10 +153,10 @@ export class Delivery {
     const { random } = this;
     const total = batch.texts.length;
     const order = random.shuffle(Array.from({ length: total }, (_, n) => n));
-    const pieces = Math.max(
-      Math.ceil(total / LONGEST_FILE),
-      total >= 20 && random.chance(0.2) ? random.between(2, 3) : 1,
-    );
+    const pieces =
+      batch.trail === SIEM
+        ? 1
+        : Math.max(Math.ceil(total / LONGEST_FILE), total >= 20 && random.chance(0.2) ? random.between(2, 3) : 1);
     const size = Math.ceil(total / pieces);
     for (let start = 0; start < total; start += size) {
       const chosen = order.slice(start, start + size);
@@ -145,10 +169,20 @@ export class Delivery {
   }
 }
 
+type ExportRule = (operation: Operation, mark: Mark) => boolean;
+
+function exportRule(window: Window): ExportRule {
+  const { exportHole, exportHoleEnds } = milestones(window);
+  const accounts: readonly string[] = [ACCOUNTS.security.id, ACCOUNTS.dev.id];
+  return (operation, mark) =>
+    mark.at >= exportHole &&
+    mark.at < exportHoleEnds &&
+    !operation.readOnly &&
+    operation.dataType === null &&
+    accounts.includes(mark.account);
+}
+
 /** AWS says why a record is late, not always. */
 function withDelayNote(text: string): string {
   return `${text.slice(0, -1)},"addendum":{"reason":"DELIVERY_DELAY"}}`;
 }
-
-/** The longest that a record may wait. */
-export const LONGEST_WAIT = 3 * HOUR;

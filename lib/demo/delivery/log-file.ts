@@ -29,8 +29,19 @@ type Naming = {
   readonly folder: LogFile["folder"];
 };
 
-/** The key AWS would give it. */
+/** The key AWS would give it; the SIEM has names of its own. */
 export function logFileKey(naming: Naming): string {
   const { trail, account, region, slot, folder } = naming;
+  if (trail.owner === "") return `org-writes_${account}_${region}_${minuteStamp(slot)}.ndjson.gz`;
   return `${accountPrefix(trail, account)}/${folder}/${region}/${dayPath(slot)}/${account}_${folder}_${region}_${minuteStamp(slot)}_${naming.unique}.json.gz`;
+}
+
+/** Whether a file is a text of one record a line, as the SIEM writes it, and no delivery of CloudTrail. */
+export function isExport(file: LogFile): boolean {
+  return file.trail.owner === "";
+}
+
+/** Where a file lies under the output folder. */
+export function outputPath(file: LogFile): string {
+  return isExport(file) ? `siem/${file.key}` : `logs/${file.trail.bucket}/${file.key}`;
 }

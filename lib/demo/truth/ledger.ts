@@ -1,0 +1,123 @@
+import { isoSeconds } from "../base/calendar";
+import { type FileWriter, pack } from "../delivery/file-writer";
+import { type LogFile, outputPath } from "../delivery/log-file";
+import type { Fate } from "../delivery/mishaps";
+import type { Outcome } from "../delivery/delivery";
+import type { Call } from "../records/call";
+import type { Story } from "../stories/stage";
+import { CallLog } from "./call-log";
+import { HourCounts } from "./hour-counts";
+import { IdentityCounts } from "./identity-counts";
+import { type Seen, storyFile } from "./story-file";
+
+export type Totals = {
+  /** Calls that happened. */
+  calls: number;
+  /** Records that AWS would make of them, one per recipient. */
+  records: number;
+  /** Distinct records in readable files. */
+  delivered: number;
+  /** Records in readable files, repeats included. */
+  deliveries: number;
+  /** Values in readable files that are no records. */
+  unreadable: number;
+  files: number;
+};
+
+type Settings = { readonly writer: FileWriter; readonly stories: readonly Story[]; readonly everyCall: boolean };
+
+/** Keeps the truth while the simulation runs, from the simulation itself; nothing in it grows with the number of events. */
+export class Ledger {
+  readonly totals: Totals = { calls: 0, records: 0, delivered: 0, deliveries: 0, unreadable: 0, files: 0 };
+  private readonly hours: HourCounts;
+  private readonly identities = new IdentityCounts();
+  private readonly calls: CallLog | null;
+  private readonly seen = new Map<string, Seen>();
+  private readonly harmed: object[] = [];
+  private readonly byTrail = new Map<string, { files: number; records: number }>();
+  private readonly inferred = new Set<string>();
+
+  constructor(private readonly settings: Settings) {
+    const { writer } = settings;
+    this.hours = new HourCounts((lines) => writer.append("truth/hours.ndjson.gz", pack(Buffer.from(lines))));
+    this.calls = settings.everyCall ? new CallLog(writer) : null;
+  }
+
+  happened(call: Call, outcomes: readonly Outcome[]): void {
+    const { totals } = this;
+    totals.calls++;
+    let any = false;
+    for (const outcome of outcomes) {
+      totals.records++;
+      const recorded = outcome.verdicts.some(([, verdict]) => verdict !== "not-recorded");
+      any ||= recorded;
+      this.hours.happened(outcome.mark, recorded);
+    }
+    this.identities.add(call, any);
+    this.calls?.add(call, outcomes);
+    if (call.deed.operation.inferred) this.inferred.add(`${call.deed.operation.source} ${call.deed.operation.name}`);
+    if (call.story !== null) this.seen.set(call.eventId, { call, outcomes });
+  }
+
+  filed(file: LogFile, fate: Fate): void {
+    const { totals } = this;
+    if (fate.mishap !== null) {
+      this.harmed.push({
+        path: outputPath(file),
+        mishap: fate.mishap,
+        removed: fate.removed.map((n) => file.marks[n]?.eventId),
+        records: file.marks.map((mark) => mark.eventId),
+      });
+    }
+    if (fate.bytes === null) return;
+    totals.files++;
+    if (!fate.readable) return;
+    totals.unreadable += fate.unreadable;
+    const trail = this.byTrail.get(file.trail.name) ?? { files: 0, records: 0 };
+    trail.files++;
+    this.byTrail.set(file.trail.name, trail);
+    const removed = new Set(fate.removed);
+    for (const [n, mark] of file.marks.entries()) {
+      if (removed.has(n)) continue;
+      trail.records++;
+      totals.deliveries++;
+      if (mark.copies === 0) {
+        totals.delivered++;
+        this.hours.delivered(mark);
+      }
+      mark.copies++;
+    }
+  }
+
+  until(ms: number): void {
+    this.hours.until(ms);
+  }
+
+  /** Writes what can only be known at the end. */
+  close(frame: { readonly seed: number; readonly from: number; readonly to: number }): void {
+    const { writer, stories } = this.settings;
+    this.hours.until(Number.MAX_SAFE_INTEGER);
+    this.calls?.flush();
+    for (const story of stories)
+      writer.write(`truth/stories/${story.id}.json`, `${JSON.stringify(storyFile(story, this.seen), null, 1)}\n`);
+    writer.write("truth/identities.ndjson", this.identities.lines());
+    writer.write("truth/harmed-files.json", `${JSON.stringify(this.harmed, null, 1)}\n`);
+    const { totals } = this;
+    const summary = {
+      seed: frame.seed,
+      window: { from: isoSeconds(frame.from), to: isoSeconds(frame.to) },
+      happened: { calls: totals.calls, records: totals.records },
+      store: {
+        records: totals.deliveries + totals.unreadable,
+        stored: totals.delivered,
+        duplicates: totals.deliveries - totals.delivered,
+        quarantined: totals.unreadable,
+      },
+      files: { logFiles: totals.files, byTrail: Object.fromEntries(this.byTrail) },
+      stories: stories.map((story) => ({ id: story.id, title: story.title })),
+      everyCall: this.calls !== null,
+      inferredShapes: [...this.inferred].sort(),
+    };
+    writer.write("truth/summary.json", `${JSON.stringify(summary, null, 1)}\n`);
+  }
+}
