@@ -1,0 +1,34 @@
+import type { Pool, PoolClient } from "pg";
+import { CANCEL_CHANNEL } from "./ingest-upload-job";
+
+/** Hears of cancelled runs, on a connection of its own. */
+export class CancelListener {
+  private client: PoolClient | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly hear: (runId: string) => void,
+  ) {}
+
+  /** Begins to listen, or begins again where the connection was lost. */
+  async ensure(): Promise<void> {
+    if (this.client !== null || this.closed) return;
+    const client = await this.pool.connect();
+    this.client = client;
+    client.on("error", () => this.drop());
+    client.on("notification", ({ payload }) => this.hear(payload ?? ""));
+    await client.query(`listen ${CANCEL_CHANNEL}`);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.drop();
+  }
+
+  /** A connection that listened is not given to others. */
+  private drop(): void {
+    this.client?.release(true);
+    this.client = null;
+  }
+}

@@ -1,0 +1,111 @@
+import { Logger, run, type Runner, type Task } from "graphile-worker";
+import type { Store } from "@/lib/db/store";
+import { cleanSpool } from "@/lib/sources/server/clean-spool";
+import { ingestUpload, type UploadEnd } from "@/lib/sources/server/ingest-upload";
+import { CancelListener } from "./cancel-listener";
+import { prepareQueue } from "./enqueue";
+import { INGEST_UPLOAD, IngestUploadPayload } from "./ingest-upload-job";
+import { releaseDeadJobs } from "./release-dead-jobs";
+
+const SWEEP_EVERY_MS = 5000;
+const POLL_EVERY_MS = 2000;
+
+export type RunningWorker = {
+  /** Interrupts what runs (it goes on with the next start) and ends. */
+  readonly stop: () => Promise<void>;
+  /** Rejects when the worker cannot go on. */
+  readonly ended: Promise<void>;
+};
+
+type WorkerOptions = { readonly log: (line: string) => void; readonly now: () => Date };
+
+/** Takes jobs from the queue of the store, one at a time, until it is stopped. */
+export async function startWorker(store: Store, { log, now }: WorkerOptions): Promise<RunningWorker> {
+  await prepareQueue(store.pool);
+  await cleanSpool({ pool: store.pool });
+  const running = new RunningUploads();
+  const task: Task = async (payload, helpers) => {
+    const { runId, takenUp } = IngestUploadPayload.parse(payload);
+    const { attempts, max_attempts: attemptsMax } = helpers.job;
+    const startedMs = now().getTime();
+    const end = await running.track(runId, (signal) =>
+      ingestUpload(store, { runId, signal, takenUp: takenUp || attempts > 1, isLastAttempt: attempts >= attemptsMax }),
+    );
+    log(`${INGEST_UPLOAD} ${runId} ${describeEnd(end)} after ${((now().getTime() - startedMs) / 1000).toFixed(1)} s`);
+    if (end.kind === "unavailable") throw end.error;
+  };
+  const cancels = new CancelListener(store.pool, (runId) => running.cancel(runId));
+  const sweep = async (): Promise<void> => {
+    await cancels.ensure();
+    for (const key of await releaseDeadJobs(store.pool)) log(`${key} is taken up again: its worker ended`);
+  };
+  await sweep();
+  const timer = setInterval(
+    () => void sweep().catch((error: unknown) => log(`sweep: ${String(error)}`)),
+    SWEEP_EVERY_MS,
+  );
+  const runner = await run({
+    pgPool: store.pool,
+    concurrency: 1,
+    pollInterval: POLL_EVERY_MS,
+    noHandleSignals: true,
+    logger: loggerTo(log),
+    taskList: { [INGEST_UPLOAD]: task },
+  });
+  return { ended: runner.promise, stop: () => stop({ runner, running, cancels, timer }) };
+}
+
+type Parts = { runner: Runner; running: RunningUploads; cancels: CancelListener; timer: NodeJS.Timeout };
+
+async function stop({ runner, running, cancels, timer }: Parts): Promise<void> {
+  clearInterval(timer);
+  running.interrupt();
+  await runner.stop().catch(() => undefined);
+  cancels.close();
+}
+
+function describeEnd(end: UploadEnd): string {
+  switch (end.kind) {
+    case "done":
+      return `done: ${end.records} records = ${end.stored} stored + ${end.duplicates} duplicates + ${end.quarantined} quarantined`;
+    case "unavailable":
+      return `waits for the database: ${end.error.message}`;
+    case "failed":
+      return `failed: ${end.error instanceof Error ? (end.error.stack ?? end.error.message) : String(end.error)}`;
+    case "cancelled":
+    case "interrupted":
+    case "nothing-to-do":
+      return end.kind;
+  }
+}
+
+/** What graphile-worker itself has to say, where it is a warning or worse; our jobs write their own lines. */
+function loggerTo(log: (line: string) => void): Logger {
+  return new Logger(() => (level, message, meta) => {
+    const isJob = meta !== undefined && "job" in meta;
+    if ((level === "error" || level === "warning") && !isJob) log(`${level}: ${message}`);
+  });
+}
+
+/** The uploads that this process loads now. */
+class RunningUploads {
+  private readonly controllers = new Map<string, AbortController>();
+
+  async track<T>(runId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    this.controllers.set(runId, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      this.controllers.delete(runId);
+    }
+  }
+
+  cancel(runId: string): void {
+    this.controllers.get(runId)?.abort("cancelled");
+  }
+
+  interrupt(): void {
+    for (const controller of this.controllers.values()) controller.abort("interrupted");
+  }
+}
