@@ -90,13 +90,18 @@ function groupOf(members: readonly Member[], uniqueId: string | null, mark: stri
   };
 }
 
-/** An ARN that names another account than the record does, or none, is not trusted to tell identities apart. */
+/** An ARN that does not end in the name, or names another account or none, is not trusted to tell identities apart. */
 function baseKey({ kind, account, name, arn }: Pick<GroupedIdentity, "kind" | "account" | "name" | "arn">): string {
   const parsed = arn === null ? null : parseArn(arn);
-  if (arn !== null && parsed !== null && parsed.account !== "" && parsed.account === account) {
+  if (arn !== null && parsed !== null && parsed.account !== "" && parsed.account === account && isNamed(arn, name)) {
     return parsed.service === "iam" ? withoutPath(arn) : arn;
   }
   return [familyOf(kind), parsed?.partition ?? "", account ?? ""].map(escaped).concat(name).join(":");
+}
+
+function isNamed(arn: string, name: string): boolean {
+  const before = arn.charAt(arn.length - name.length - 1);
+  return arn.endsWith(name) && (before === "/" || before === ":");
 }
 
 function combined(members: readonly Member[]): PrincipalEvidence {

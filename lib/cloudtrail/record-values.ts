@@ -1,9 +1,10 @@
 import { isJsonObject, textIn } from "./json-object";
 import { isPlaceholder, storableText, TEXT_LIMITS } from "./storable-text";
 
-/** The name of an event or service; null where there is none. */
+/** The name of an event or service; null where there is none. A placeholder is a name still: without one there is no event. */
 export function nameIn(value: unknown): string | null {
-  return bounded(value, TEXT_LIMITS.name);
+  const text = textIn(value);
+  return text === null || text.trim() === "" ? null : storableText(text, TEXT_LIMITS.name);
 }
 
 /** An account, Region or service: short words from a small set. */
