@@ -23,6 +23,7 @@ const Env = z.object({
   INIT_CWD: z.string().optional(),
   /** The server in which tests make their databases, in place of an embedded one. */
   TEST_DATABASE_URL: z.string().min(1).optional(),
+  WAKELINE_DEBUG: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

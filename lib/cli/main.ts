@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
+import { storeFailure } from "@/lib/db/store-failure";
 import { env } from "@/lib/env";
 import { type Command, type Io, UsageError } from "./io";
 import { COMMANDS, usage } from "./commands";
@@ -33,12 +34,16 @@ async function run(command: Command, { args, io, usage: line }: { args: readonly
       io.stderr(`wakeline: ${(error as Error).message}\nusage: wakeline ${line}`);
       return EXIT_USAGE;
     }
-    if (error instanceof AppError) {
-      io.stderr(`wakeline: ${error.message}`);
-      return EXIT_FAILED;
-    }
-    throw error;
+    const known = error instanceof AppError ? error : storeFailure(error);
+    io.stderr(`wakeline: ${known?.message ?? describeBug(error)}`);
+    return EXIT_FAILED;
   }
+}
+
+function describeBug(error: unknown): string {
+  const trace = error instanceof Error ? error : new Error(String(error));
+  if (env.WAKELINE_DEBUG) return trace.stack ?? trace.message;
+  return `unexpected error: ${trace.message.split("\n")[0]} (WAKELINE_DEBUG=1 shows where)`;
 }
 
 function isParseArgsError(error: unknown): boolean {
