@@ -73,6 +73,8 @@ function makePool(url: string, options: StoreOptions): Pool {
   });
   // An idle connection that the server ends is taken out of the pool; the next query opens another.
   pool.on("error", () => undefined);
+  // One that is in use fails the query that uses it; nobody else needs to hear.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   return pool;
 }
 
