@@ -93,7 +93,7 @@ const wrappings: readonly (readonly [string, string, string])[] = [
     }),
   ],
   ["LookupEvents output", "lookup", json({ Events: records.map(lookup), NextToken: "t" }, 2)],
-  ["a list of looked-up events", "lookup", json(records.map(lookup))],
+  ["a list of looked-up events", "lookup-lines", json(records.map(lookup))],
   ["looked-up events line by line", "lookup-lines", records.map((one) => json(lookup(one))).join("\n")],
   ["message strings", "wrapped", records.map((one) => json({ "@timestamp": "t", message: json(one) })).join("\n")],
   [

@@ -4,7 +4,7 @@ import type { QuarantineReason } from "@/lib/cloudtrail/normalised-event";
  * How records lie in a text. The format is stored with the file, so that record k can be found again later.
  * - records: `{"Records":[…]}` · array: `[…]` · sequence: one object, NDJSON, concatenated or pretty-printed objects
  * - eventbridge: envelopes with `detail` · logs-subscription: `{logEvents:[{message}]}` · filtered-logs: `{events:[{message}]}`
- * - lookup: `{Events:[{CloudTrailEvent}]}` · lookup-lines: one such event a line
+ * - lookup: `{Events:[{CloudTrailEvent}]}` · lookup-lines: such events in a line each, or in a bare list
  * - wrapped: objects whose record is a JSON string in `message` or `_raw`, or lies under a vendor key · csv-raw: CSV with a `_raw` column
  *
  * In records, array and sequence every element is one record, as it is; in the others a record is what its wrapping holds.

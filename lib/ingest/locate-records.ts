@@ -1,7 +1,8 @@
 import type { BadRecord, TextFormat, TextPart } from "./decoded";
 import { csvCells } from "./csv-cells";
+import { membersOf } from "./json-scan";
 import { elementsOf, listAt, piecesOf, type Piece } from "./text-pieces";
-import { unwrap, type Found } from "./unwrap";
+import { LIST_FORMATS, unwrap, type Found } from "./unwrap";
 
 /** One record, or what stands in place of one, with the way back to its text. */
 export type Located = Found & {
@@ -121,13 +122,22 @@ export function locateInCsv(text: string): Located[] | null {
 export function formatOf(text: string, located: readonly Located[]): TextFormat {
   const via =
     located.find((one) => one.via !== null)?.via ?? (text.includes('"CONTROL_MESSAGE"') ? "wrapped" : undefined);
-  if (via) return isLookupList(text, via) ? "lookup" : via;
+  if (via) return via === "wrapped" || via === "lookup-lines" ? (listFormatOf(text) ?? via) : via;
   const start = text.replace(/^[\uFEFF\s]+/, "").slice(0, 4096);
   if (start.startsWith("[")) return "array";
   return /^\{\s*"Records"\s*:/.test(start) || (start.startsWith("{") && hasRecordsList(text)) ? "records" : "sequence";
 }
 
-const isLookupList = (text: string, via: TextFormat): boolean => via === "lookup-lines" && /^[\uFEFF\s]*\[/.test(text);
+/** The envelope that a text begins with, for a list that was not read as a whole. */
+function listFormatOf(text: string): TextFormat | null {
+  const at = text.search(/[^\uFEFF\s]/);
+  if (text[at] !== "{") return null;
+  for (const { key, start } of membersOf(text, at)) {
+    const format = LIST_FORMATS.get(key);
+    if (format && text[start] === "[") return format;
+  }
+  return null;
+}
 
 function hasRecordsList(text: string): boolean {
   const at = text.indexOf("{");

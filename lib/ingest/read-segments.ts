@@ -183,7 +183,7 @@ class Cutter {
   private *pushChunk(chunk: Buffer): Generator<TextSegment> {
     if (!this.scanner) {
       this.hold(chunk);
-      if (this.heldBytes >= Math.min(HEAD_BYTES, this.limits.segmentBytes)) this.begin();
+      if (this.heldBytes >= Math.min(HEAD_BYTES, this.limits.segmentBytes / 2)) this.begin();
       return;
     }
     if (this.dropped === 0 && this.heldBytes + chunk.length > this.limits.segmentBytes) {

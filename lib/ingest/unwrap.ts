@@ -43,6 +43,13 @@ const WRAPPING_KEYS = [
   "override_record",
   "hits",
 ] as const;
+/** The lists of envelopes, and what they make of the text that they are in. */
+export const LIST_FORMATS: ReadonlyMap<string, TextFormat> = new Map([
+  ["logEvents", "logs-subscription"],
+  ["Events", "lookup"],
+  ["events", "filtered-logs"],
+  ["results", "wrapped"],
+]);
 const MAX_WRAPPINGS = 8;
 const BROKEN_RECORD = /^\s*\{\s*"(?:event(?:Version|Time|ID|Name|Source|Type|Category)|userIdentity|awsRegion)"\s*:/;
 
@@ -133,19 +140,12 @@ function fromEnvelope(value: JsonObject, wrappings: number): Found[] | null {
   if (isObject(value["detail"]) && (typeof value["detail-type"] === "string" || isRecordLike(value["detail"])))
     return fromEventBridge(value);
   if (value["messageType"] === "CONTROL_MESSAGE") return [];
-  for (const [key, via] of LISTS) {
+  for (const [key, via] of LIST_FORMATS) {
     const list = value[key];
     if (Array.isArray(list)) return under(key, via, fromList(list, { wrappings: wrappings + 1, via }));
   }
   return null;
 }
-
-const LISTS: readonly (readonly [string, TextFormat])[] = [
-  ["logEvents", "logs-subscription"],
-  ["Events", "lookup"],
-  ["events", "filtered-logs"],
-  ["results", "wrapped"],
-];
 
 function fromRecords(list: readonly unknown[], wrappings: number): Found[] | null {
   const found = list.length === 0 ? [] : fromList(list, { wrappings: wrappings + 1, via: null });
