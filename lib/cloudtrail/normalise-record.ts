@@ -1,7 +1,7 @@
 import { callerOf } from "./caller-of";
 import { errorCodeOf } from "./error-code-of";
 import { parseEventTime } from "./event-time";
-import { booleanIn, isJsonObject, type JsonObject, textIn } from "./json-object";
+import { booleanIn, isJsonObject, textIn } from "./json-object";
 import type { NormalisedEvent, QuarantineReason, Rejection } from "./normalised-event";
 import { normaliseAggregated } from "./normalise-aggregated";
 import { normaliseInsight } from "./normalise-insight";

@@ -1,5 +1,5 @@
 import { isJsonObject, textIn } from "./json-object";
-import { isPlaceholder, storableText, TEXT_LIMITS } from "./storable-text";
+import { HIDDEN, isPlaceholder, storableText, TEXT_LIMITS } from "./storable-text";
 
 /** The name of an event or service; null where there is none. A placeholder is a name still: without one there is no event. */
 export function nameIn(value: unknown): string | null {
@@ -56,4 +56,15 @@ function countIn(value: unknown): number | null {
 function bounded(value: unknown, limitBytes: number): string | null {
   const text = textIn(value);
   return text === null || isPlaceholder(text) ? null : storableText(text, limitBytes);
+}
+
+/** A text that names something: not a placeholder, and not withheld. */
+export function saidIn(value: unknown): string | null {
+  const text = textIn(value);
+  return text !== null && isSaid(text) ? text : null;
+}
+
+/** Whether a text names something. */
+export function isSaid(text: string): boolean {
+  return !isPlaceholder(text) && text !== HIDDEN;
 }

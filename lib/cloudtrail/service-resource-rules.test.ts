@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import {
+  CALLER_ACCOUNT as A,
+  CALLER_REGION as R,
+  shownTouches as shown,
+  touchesOf as touches,
+} from "./testing/touched-resources";
+
+describe("parameters of the services that agents touch", () => {
+  it.each<readonly [what: string, source: string, name: string, requestParameters: object, touched: readonly string[]]>(
+    [
+      [
+        "an object, in its bucket",
+        "s3",
+        "GetObject",
+        { bucketName: "b", key: "a/b.txt" },
+        ["target AWS::S3::Object arn:aws:s3:::b/a/b.txt in arn:aws:s3:::b"],
+      ],
+      ["a bucket", "s3", "PutBucketPolicy", { bucketName: "b" }, ["target AWS::S3::Bucket arn:aws:s3:::b"]],
+      [
+        "an object through an access point",
+        "s3",
+        "GetObject",
+        { bucketName: `arn:aws:s3:${R}:${A}:accesspoint/ap`, key: "k" },
+        [`target AWS::S3::Object arn:aws:s3:${R}:${A}:accesspoint/ap/object/k in arn:aws:s3:${R}:${A}:accesspoint/ap`],
+      ],
+      [
+        "both ends of a copy, and its key",
+        "s3",
+        "CopyObject",
+        {
+          bucketName: "to",
+          key: "k",
+          "x-amz-copy-source": "/from/a%20b?versionId=1",
+          "x-amz-server-side-encryption-aws-kms-key-id": "k-1",
+        },
+        [
+          "target AWS::S3::Object arn:aws:s3:::to/k in arn:aws:s3:::to",
+          "source AWS::S3::Object arn:aws:s3:::from/a b in arn:aws:s3:::from",
+          `key AWS::KMS::Key arn:aws:kms:${R}:${A}:key/k-1`,
+        ],
+      ],
+      [
+        "a secret by ARN",
+        "secretsmanager",
+        "GetSecretValue",
+        { secretId: `arn:aws:secretsmanager:${R}:${A}:secret:db-AbCdEf` },
+        [`target AWS::SecretsManager::Secret arn:aws:secretsmanager:${R}:${A}:secret:db-AbCdEf`],
+      ],
+      [
+        "a secret by name: its partial ARN",
+        "secretsmanager",
+        "GetSecretValue",
+        { secretId: "prod/db" },
+        [`target AWS::SecretsManager::Secret arn:aws:secretsmanager:${R}:${A}:secret:prod/db`],
+      ],
+      [
+        "a parameter in a path",
+        "ssm",
+        "GetParameter",
+        { name: "/prod/db:3" },
+        [`target AWS::SSM::Parameter arn:aws:ssm:${R}:${A}:parameter/prod/db`],
+      ],
+      [
+        "a public parameter",
+        "ssm",
+        "GetParameter",
+        { name: "/aws/service/ami" },
+        [`target AWS::SSM::Parameter arn:aws:ssm:${R}::parameter/aws/service/ami`],
+      ],
+      [
+        "several parameters, all of them targets",
+        "ssm",
+        "GetParameters",
+        { names: ["a", "/b"] },
+        [
+          `target AWS::SSM::Parameter arn:aws:ssm:${R}:${A}:parameter/a`,
+          `target AWS::SSM::Parameter arn:aws:ssm:${R}:${A}:parameter/b`,
+        ],
+      ],
+      [
+        "an instance that a session goes to",
+        "ssm",
+        "StartSession",
+        { target: "i-1" },
+        [`target AWS::EC2::Instance arn:aws:ec2:${R}:${A}:instance/i-1`],
+      ],
+      [
+        "a managed node",
+        "ssm",
+        "StartSession",
+        { target: "mi-1" },
+        [`target AWS::SSM::ManagedNode arn:aws:ssm:${R}:${A}:managed-instance/mi-1`],
+      ],
+      [
+        "a key by id",
+        "kms",
+        "DisableKey",
+        { keyId: "1-2-3" },
+        [`target AWS::KMS::Key arn:aws:kms:${R}:${A}:key/1-2-3`],
+      ],
+      [
+        "a key by alias",
+        "kms",
+        "Encrypt",
+        { keyId: "alias/app" },
+        [`target AWS::KMS::Alias arn:aws:kms:${R}:${A}:alias/app`],
+      ],
+      [
+        "the secret that a decryption is for",
+        "kms",
+        "Decrypt",
+        { keyId: "k", encryptionContext: { SecretARN: `arn:aws:secretsmanager:${R}:${A}:secret:db-AbCdEf` } },
+        [
+          `target AWS::KMS::Key arn:aws:kms:${R}:${A}:key/k`,
+          `related AWS::SecretsManager::Secret arn:aws:secretsmanager:${R}:${A}:secret:db-AbCdEf`,
+        ],
+      ],
+      [
+        "a function by name and qualifier",
+        "lambda",
+        "Invoke",
+        { functionName: "f:PROD" },
+        [`target AWS::Lambda::Function arn:aws:lambda:${R}:${A}:function:f`],
+      ],
+      [
+        "a function by partial ARN",
+        "lambda",
+        "Invoke",
+        { functionName: `999999999999:function:f` },
+        [`target AWS::Lambda::Function arn:aws:lambda:${R}:999999999999:function:f`],
+      ],
+      [
+        "a function and the role that it is given",
+        "lambda",
+        "CreateFunction20150331",
+        { functionName: "f", role: `arn:aws:iam::${A}:role/r` },
+        [
+          `target AWS::Lambda::Function arn:aws:lambda:${R}:${A}:function:f`,
+          `role AWS::IAM::Role arn:aws:iam::${A}:role/r`,
+        ],
+      ],
+      [
+        "a table",
+        "dynamodb",
+        "GetItem",
+        { tableName: "t" },
+        [`target AWS::DynamoDB::Table arn:aws:dynamodb:${R}:${A}:table/t`],
+      ],
+      [
+        "the tables of a batch",
+        "dynamodb",
+        "BatchGetItem",
+        { requestItems: { t: {}, u: {} } },
+        [
+          `target AWS::DynamoDB::Table arn:aws:dynamodb:${R}:${A}:table/t`,
+          `target AWS::DynamoDB::Table arn:aws:dynamodb:${R}:${A}:table/u`,
+        ],
+      ],
+      [
+        "the tables of a transaction",
+        "dynamodb",
+        "TransactWriteItems",
+        { transactItems: [{ put: { tableName: "t" } }, { update: { tableName: "u" } }] },
+        [
+          `target AWS::DynamoDB::Table arn:aws:dynamodb:${R}:${A}:table/t`,
+          `target AWS::DynamoDB::Table arn:aws:dynamodb:${R}:${A}:table/u`,
+        ],
+      ],
+      [
+        "a role that is assumed",
+        "sts",
+        "AssumeRole",
+        { roleArn: "arn:aws:iam::999999999999:role/p/r" },
+        ["target AWS::IAM::Role arn:aws:iam::999999999999:role/p/r"],
+      ],
+      [
+        "a role by name and a policy",
+        "iam",
+        "AttachRolePolicy",
+        { roleName: "r", policyArn: "arn:aws:iam::aws:policy/P" },
+        [`target AWS::IAM::Role arn:aws:iam::${A}:role/r`, "related AWS::IAM::Policy arn:aws:iam::aws:policy/P"],
+      ],
+      [
+        "a user and its access key",
+        "iam",
+        "DeleteAccessKey",
+        { userName: "u", accessKeyId: "AKIAEXAMPLE" },
+        [`target AWS::IAM::User arn:aws:iam::${A}:user/u`, "related AWS::IAM::AccessKey AKIAEXAMPLE"],
+      ],
+      [
+        "a trail",
+        "cloudtrail",
+        "StopLogging",
+        { name: "t" },
+        [`target AWS::CloudTrail::Trail arn:aws:cloudtrail:${R}:${A}:trail/t`],
+      ],
+      [
+        "a queue by URL",
+        "sqs",
+        "SendMessage",
+        { queueUrl: `https://sqs.us-east-1.amazonaws.com/999999999999/q` },
+        ["target AWS::SQS::Queue arn:aws:sqs:us-east-1:999999999999:q"],
+      ],
+      [
+        "a topic",
+        "sns",
+        "Publish",
+        { topicArn: `arn:aws:sns:${R}:${A}:t` },
+        [`target AWS::SNS::Topic arn:aws:sns:${R}:${A}:t`],
+      ],
+      [
+        "an execution, in its state machine",
+        "states",
+        "StopExecution",
+        { executionArn: `arn:aws:states:${R}:${A}:execution:m:x` },
+        [
+          `target AWS::StepFunctions::Execution arn:aws:states:${R}:${A}:execution:m:x in arn:aws:states:${R}:${A}:stateMachine:m`,
+        ],
+      ],
+      [
+        "nothing that is hidden",
+        "secretsmanager",
+        "GetSecretValue",
+        { secretId: "HIDDEN_DUE_TO_SECURITY_REASONS" },
+        [],
+      ],
+      ["nothing that is a placeholder", "s3", "GetObject", { bucketName: "...", key: "..." }, []],
+      ["nothing of the wrong type", "s3", "GetObject", { bucketName: { a: 1 }, key: [1] }, []],
+      ["nothing of a service that is not in the table", "nobody", "GetThing", { name: "x" }, []],
+    ],
+  )("name %s", (...[, source, name, requestParameters, touched]) => {
+    expect(shown(touches(source, name, { requestParameters }))).toEqual(touched);
+  });
+});

@@ -1,0 +1,20 @@
+/** A data event as AWS delivers it, with every field that a list shows. */
+export const API_CALL_RECORD = {
+  eventVersion: "1.11",
+  eventTime: "2026-01-02T03:04:05Z",
+  eventSource: "s3.amazonaws.com",
+  eventName: "GetObject",
+  awsRegion: "eu-west-1",
+  sourceIPAddress: "192.0.2.1",
+  userAgent: "aws-cli/2",
+  requestID: "REQ",
+  eventID: "0f0e0d0c-0000-4000-8000-000000000001",
+  eventType: "AwsApiCall",
+  readOnly: true,
+  managementEvent: false,
+  eventCategory: "Data",
+  recipientAccountId: "111122223333",
+  sharedEventID: "0f0e0d0c-0000-4000-8000-000000000002",
+  additionalEventData: { bytesTransferredIn: 1, bytesTransferredOut: 2 },
+  userIdentity: { type: "AWSService", invokedBy: "config.amazonaws.com" },
+};
