@@ -23,8 +23,11 @@ export const uploadCreate = defineEndpoint({
         `One upload may have ${UPLOAD_FILES_MAX} files. Send a zip or tar, or use wakeline ingest.`,
       ),
   }),
-  /** One id per announced file, in their order, and the name by which it goes from now on. */
-  output: z.object({ runId: z.uuid(), files: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
+  /** One id per announced file, in their order, and the name by which it goes from now on; or why it will not be taken. */
+  output: z.object({
+    runId: z.uuid(),
+    files: z.array(z.object({ id: z.uuid(), name: z.string(), refused: z.string().nullable() })),
+  }),
 });
 
 export const ReceivedFile = z.object({

@@ -15,16 +15,18 @@ type Output = z.input<typeof uploadCreate.output>;
 
 export const UPLOAD_SOURCE = "upload";
 
-/** Opens an upload with the files that will come. Refuses at once what can never arrive: too large, or more than the disk holds. */
+/** Opens an upload with the files that will come. What is too large is refused by itself; more than the disk holds, as a whole. */
 export async function createUpload(ctx: Context, { files }: Input): Promise<Output> {
   const names = uploadNames(files.map(({ name }) => name));
-  const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { name, bytes } of files) {
-    if (bytes > env.WAKELINE_MAX_FILE_BYTES) throw new AppError("too-large", tooLarge(name, bytes));
-  }
+  const bytesTotal = files.reduce((sum, { bytes }) => sum + (refusal(bytes) === null ? bytes : 0), 0);
   const runId = randomUUID();
   await requireSpace(runId, bytesTotal);
-  const announced = files.map(({ bytes }, index) => ({ id: randomUUID(), name: names[index] ?? "", bytes }));
+  const announced = files.map(({ bytes }, index) => ({
+    id: randomUUID(),
+    name: names[index] ?? "",
+    bytes,
+    refused: refusal(bytes),
+  }));
   await ctx.db.$transaction(async (db) => {
     await db.ingestRun.create({
       data: {
@@ -38,18 +40,26 @@ export async function createUpload(ctx: Context, { files }: Input): Promise<Outp
       },
     });
     await db.uploadFile.createMany({
-      data: announced.map(({ id, name, bytes }) => ({ id, runId, name, announcedBytes: bytes, state: "receiving" })),
+      data: announced.map(({ id, name, bytes, refused }) => ({
+        id,
+        runId,
+        name,
+        announcedBytes: bytes,
+        state: refused === null ? "receiving" : "failed",
+        reason: refused,
+      })),
     });
     await recordAudit(
       { ...ctx, db },
       { action: "upload.create", target: runId, detail: { files: files.length, bytes: bytesTotal } },
     );
   });
-  return { runId, files: announced.map(({ id, name }) => ({ id, name })) };
+  return { runId, files: announced.map(({ id, name, refused }) => ({ id, name, refused })) };
 }
 
-function tooLarge(name: string, bytes: number): string {
-  return `${name.slice(0, 200)} has ${formatBytes(bytes)}; one file may have ${formatBytes(env.WAKELINE_MAX_FILE_BYTES)} (WAKELINE_MAX_FILE_BYTES raises it).`;
+function refusal(bytes: number): string | null {
+  if (bytes <= env.WAKELINE_MAX_FILE_BYTES) return null;
+  return `It has ${formatBytes(bytes)}; one file may have ${formatBytes(env.WAKELINE_MAX_FILE_BYTES)} (WAKELINE_MAX_FILE_BYTES raises it).`;
 }
 
 async function requireSpace(runId: string, bytes: number): Promise<void> {

@@ -1,0 +1,99 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { call } from "@/lib/http/call";
+import {
+  type LogFileFilter,
+  logFileGet,
+  logFilesList,
+  quarantineList,
+  quarantineReasons,
+  quarantineText,
+  runGet,
+  runSkipped,
+  runsList,
+  sourcesSummary,
+} from "./contract";
+import { isUnderWay } from "./run-condition";
+import { type UploadState, uploadFiles } from "./upload-contract";
+
+const BUSY_MS = 1000;
+const IDLE_MS = 10_000;
+const PAGE = 50;
+const RUNS = 10;
+
+const FIRST: string | null = null;
+const nextOf = ({ next }: { readonly next: string | null }): string | null => next;
+
+/** Everything that an ingest changes; refreshed together while one runs. */
+const sourcesKey = ["sources"] as const;
+
+export const sourcesQuery = {
+  key: sourcesKey,
+  summary: (isBusy: boolean) =>
+    queryOptions({
+      queryKey: [...sourcesKey, "summary"],
+      queryFn: ({ signal }) => call(sourcesSummary, {}, signal),
+      refetchInterval: isBusy ? 2 * BUSY_MS : false,
+    }),
+  files: (filter: LogFileFilter) =>
+    infiniteQueryOptions({
+      queryKey: [...sourcesKey, "files", filter],
+      queryFn: ({ signal, pageParam }) => call(logFilesList, { filter, cursor: pageParam, limit: PAGE }, signal),
+      initialPageParam: FIRST,
+      getNextPageParam: nextOf,
+    }),
+  file: (sha256: string) =>
+    queryOptions({
+      queryKey: [...sourcesKey, "file", sha256],
+      queryFn: ({ signal }) => call(logFileGet, { sha256 }, signal),
+    }),
+  quarantineReasons: (sha256: string | null) =>
+    queryOptions({
+      queryKey: [...sourcesKey, "quarantine-reasons", sha256],
+      queryFn: ({ signal }) => call(quarantineReasons, { sha256 }, signal),
+    }),
+  quarantine: (filter: { readonly reason: string | null; readonly sha256: string | null }) =>
+    infiniteQueryOptions({
+      queryKey: [...sourcesKey, "quarantine", filter],
+      queryFn: ({ signal, pageParam }) => call(quarantineList, { filter, cursor: pageParam, limit: PAGE }, signal),
+      initialPageParam: FIRST,
+      getNextPageParam: nextOf,
+    }),
+  /** Every look is audited: never asked for ahead, nor again by itself. */
+  quarantineText: (input: { sha256: string; recordIndex: number; raw: boolean; whole: boolean }) =>
+    queryOptions({
+      queryKey: [...sourcesKey, "quarantine-text", input],
+      queryFn: ({ signal }) => call(quarantineText, input, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+    }),
+  runs: () =>
+    infiniteQueryOptions({
+      queryKey: ["runs", "list"],
+      queryFn: ({ signal, pageParam }) => call(runsList, { cursor: pageParam, limit: RUNS }, signal),
+      initialPageParam: FIRST,
+      getNextPageParam: nextOf,
+      refetchInterval: ({ state }) =>
+        state.data?.pages.some(({ rows }) => rows.some(({ condition }) => isUnderWay(condition))) ? BUSY_MS : IDLE_MS,
+    }),
+  run: (runId: string) =>
+    queryOptions({
+      queryKey: ["runs", "run", runId],
+      queryFn: ({ signal }) => call(runGet, { runId }, signal),
+      refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data.run.condition) ? false : BUSY_MS),
+    }),
+  skipped: (runId: string) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", "skipped", runId],
+      queryFn: ({ signal, pageParam }) => call(runSkipped, { runId, cursor: pageParam, limit: PAGE }, signal),
+      initialPageParam: FIRST,
+      getNextPageParam: nextOf,
+    }),
+  uploadFiles: (runId: string, state: UploadState | null, isBusy: boolean) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", "upload-files", runId, state],
+      queryFn: ({ signal, pageParam }) => call(uploadFiles, { runId, state, cursor: pageParam, limit: PAGE }, signal),
+      initialPageParam: FIRST,
+      getNextPageParam: nextOf,
+      refetchInterval: isBusy ? BUSY_MS : false,
+    }),
+};
