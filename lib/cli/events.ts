@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
+import { parseUtcTime } from "@/lib/base/parse-utc-time";
 import { FILTER_FIELDS, type EventFilter, type FilterField } from "@/lib/events/event-filter";
 import type { EventRecord } from "@/lib/events/export-format";
 import { eachEvent } from "@/lib/events/server/each-event";
@@ -52,24 +53,15 @@ function readLimit(text: string | undefined): number {
   return limit;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
-
 /** Times without a zone are UTC, as in CloudTrail. */
 function readTime(name: string, text: string | undefined): string | null {
   if (text === undefined) return null;
-  const whole = DAY.test(text) ? `${text}T00:00:00Z` : INSTANT.test(text) ? withZone(text.replace(" ", "T")) : "";
-  const timeMs = Date.parse(whole);
-  if (!Number.isFinite(timeMs))
-    throw new AppError(
-      "invalid-input",
-      `${name} ${text} is no time. Write it like 2026-11-02 or 2026-11-02T14:05:00Z (UTC).`,
-    );
-  return new Date(timeMs).toISOString();
-}
-
-function withZone(text: string): string {
-  return /(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
+  const timeMs = parseUtcTime(text);
+  if (timeMs !== null) return new Date(timeMs).toISOString();
+  throw new AppError(
+    "invalid-input",
+    `${name} ${text} is no time. Write it like 2026-11-02 or 2026-11-02T14:05:00Z (UTC).`,
+  );
 }
 
 function line(event: EventRecord): string {

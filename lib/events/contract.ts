@@ -160,3 +160,12 @@ export const getRecordText = defineEndpoint({
   }),
   output: z.object({ text: z.string(), masked: z.number() }),
 });
+
+export const findPosition = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/events/position",
+  role: "viewer",
+  input: z.object({ filter: EventFilter, order: EventOrder, eventId: z.string().min(1).max(1024) }),
+  /** Null where the list does not have the event, or cannot be counted. */
+  output: z.object({ rank: z.number().nullable() }),
+});

@@ -49,6 +49,17 @@ export function timelineHref(identityId: string, filter: Partial<EventFilter> = 
   return routeOf(serialise(base, { f: filter.clauses ?? [], from: filter.from ?? null, to: filter.to ?? null }));
 }
 
+const AROUND_MS = 10 * 60_000;
+
+/** The timeline of the identity behind an event, ten minutes around it and with its record open; all events where it has no identity. */
+export function eventsAroundHref(event: { eventId: string; identityId: string | null; timeMs: number }): Route {
+  const base = event.identityId === null ? "/events" : `/identities/${encodeURIComponent(event.identityId)}/timeline`;
+  const [from, to] = [event.timeMs - AROUND_MS, event.timeMs + AROUND_MS].map((timeMs) =>
+    new Date(timeMs).toISOString(),
+  );
+  return routeOf(serialise(base, { from: from ?? null, to: to ?? null, event: event.eventId }));
+}
+
 /** The permanent address of one event. */
 export function eventHref(eventId: string): Route {
   return routeOf(`/e/${encodeURIComponent(eventId)}`);

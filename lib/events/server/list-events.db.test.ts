@@ -6,6 +6,7 @@ import { type EventFilter, EMPTY_FILTER, type FilterClause, type FilterField } f
 import { EVENTS_PAGE_MAX } from "@/lib/events/contract";
 import { getDensity } from "@/lib/timeline/server/get-density";
 import { countEvents } from "./count-events";
+import { findPosition } from "./find-position";
 import { listEvents } from "./list-events";
 import { listFacets } from "./list-facets";
 
@@ -201,6 +202,19 @@ describe("listEvents", () => {
         const { rows } = await listEvents(database.ctx, { filter, order, at: { kind: "rank", rank }, limit: 20 });
         expect(rows.map(({ eventId }) => eventId)).toEqual(all.slice(rank, rank + 20).map(({ eventId }) => eventId));
       }
+    }
+  });
+
+  it("says at which position a list has an event, and that it does not have others", async () => {
+    const filter: EventFilter = { ...EMPTY_FILTER, clauses: [{ field: "identity", not: false, value: "app" }] };
+    for (const order of ["oldest", "newest"] as const) {
+      const all = await readAll(filter, order, EVENTS_PAGE_MAX);
+      for (const index of [0, 5, 40, all.length - 1]) {
+        const eventId = all[index]?.eventId ?? "";
+        expect(await findPosition(database.ctx, { filter, order, eventId })).toEqual({ rank: index });
+      }
+      const other = events.find(({ principal }) => principal === "deploy")?.eventId ?? "";
+      expect(await findPosition(database.ctx, { filter, order, eventId: other })).toEqual({ rank: null });
     }
   });
 

@@ -1,0 +1,78 @@
+"use client";
+
+import { useState } from "react";
+import { useMedia } from "@/components/common/use-media";
+import { RecordPane } from "@/components/record/record-pane";
+import { TimeStrips } from "@/components/timeline/time-strips";
+import { useDensity } from "@/components/timeline/use-density";
+import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
+import type { Facet } from "@/lib/events/contract";
+import { EventCount } from "./event-count";
+import { CountedEventList, SearchedEventList } from "./event-list";
+import { FacetPanel } from "./facet-panel";
+import { FilterBar } from "./filter-bar";
+import { type EventScope, useEventView } from "./use-event-view";
+import { useIdentityLabels } from "./use-identity-labels";
+
+type EventExplorerProps = {
+  readonly scope: EventScope;
+  readonly facets: readonly Facet[];
+  /** Where all events are of one identity, its name in every row would say nothing. */
+  readonly isOfOneIdentity: boolean;
+  readonly mayUnmask: boolean;
+};
+
+/** A set of events: when they were, what they are by field, each of them, and the record behind it. All of it is in the address. */
+export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: EventExplorerProps) {
+  const view = useEventView(scope);
+  const whole = useDensity(view.wholeFilter);
+  const selected = useDensity(view.filter);
+  const isWide = useMedia("(min-width: 48rem)");
+  const hasRoom = useMedia("(min-width: 80rem)");
+  const hasMuchRoom = useMedia("(min-width: 110rem)");
+  const [facetsWanted, setFacetsWanted] = useState<boolean | null>(null);
+  const labelOf = useIdentityLabels(view.clauses);
+  const isPanelOpen = view.eventId !== null && isWide;
+  const areFacetsShown = facetsWanted ?? (isPanelOpen ? hasMuchRoom : hasRoom);
+  const layout = !isWide ? "stacked" : isOfOneIdentity ? "wide" : "wide-with-identity";
+  const total = selected.density?.total ?? 0;
+  const listKey = JSON.stringify([view.filter, view.order]);
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <TimeStrips view={view} whole={whole} selected={selected} />
+      <div className="mt-1.5 border-y border-border bg-panel">
+        <FilterBar
+          view={view}
+          labelOf={labelOf}
+          areFacetsShown={areFacetsShown}
+          onToggleFacets={() => setFacetsWanted(!areFacetsShown)}
+        />
+      </div>
+      <div className="flex min-h-0 flex-1 bg-panel">
+        {areFacetsShown && isWide ? (
+          <aside aria-label="Fields" className="w-56 shrink-0 overflow-y-auto border-r border-border">
+            <FacetPanel view={view} facets={facets} />
+          </aside>
+        ) : null}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <EventCount whole={whole} selected={selected} />
+          {selected.density === null ? null : selected.density.isCounted ? (
+            <CountedEventList key={listKey} view={view} layout={layout} total={total} />
+          ) : (
+            <SearchedEventList key={listKey} view={view} layout={layout} />
+          )}
+        </div>
+        <RecordPane view={view} isWide={isWide} mayUnmask={mayUnmask} />
+      </div>
+      <Sheet open={!isWide && facetsWanted === true} onOpenChange={setFacetsWanted}>
+        <SheetContent side="left" aria-describedby={undefined}>
+          <SheetTitle className="px-4 pt-4 text-sm font-semibold">Fields</SheetTitle>
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <FacetPanel view={view} facets={facets} />
+          </div>
+        </SheetContent>
+      </Sheet>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { memo } from "react";
+import { visibleText } from "@/lib/base/visible-text";
+import type { EventRow } from "@/lib/events/contract";
+import { RowIdentifier } from "./row-identifier";
+import { AccessMark, ActionCell, ResourceCell, TimeCell } from "./event-cells";
+
+export type GridLayout = "wide" | "wide-with-identity" | "stacked";
+
+/** Columns of the wide forms; the narrower the list, the fewer of them. */
+export const GRID_COLUMNS: Record<GridLayout, string> = {
+  wide: "grid-cols-[10.75rem_minmax(12rem,1.3fr)_minmax(8rem,2fr)] @3xl:grid-cols-[10.75rem_minmax(12rem,1.3fr)_minmax(10rem,2fr)_8rem] @5xl:grid-cols-[10.75rem_minmax(12rem,1.3fr)_minmax(10rem,2fr)_8rem_7rem_11rem]",
+  "wide-with-identity":
+    "grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.3fr)] @3xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.3fr)_minmax(8rem,1.6fr)] @5xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(11rem,1.3fr)_minmax(9rem,1.6fr)_8rem_7rem]",
+  stacked: "",
+};
+
+export const ROW_PX: Record<GridLayout, number> = { wide: 30, "wide-with-identity": 30, stacked: 56 };
+
+type EventGridRowProps = {
+  readonly row: EventRow | undefined;
+  /** Position in the whole list, from 0. */
+  readonly index: number;
+  readonly layout: GridLayout;
+  readonly isActive: boolean;
+  readonly isOpen: boolean;
+};
+
+/** One event of a list. Clicks are handled by the list: thousands of rows carry no handlers of their own. */
+export const EventGridRow = memo(function EventGridRow({ row, index, layout, isActive, isOpen }: EventGridRowProps) {
+  const state = isOpen ? "bg-selected" : isActive ? "bg-hover" : "hover:bg-hover/60";
+  const place = { height: ROW_PX[layout] };
+  return (
+    <div
+      role="row"
+      id={`event-row-${index}`}
+      aria-rowindex={index + 2}
+      aria-selected={isOpen}
+      data-index={index}
+      style={place}
+      className={`cursor-default overflow-hidden border-b border-border/60 text-sm ${state} ${isActive ? "shadow-[inset_2px_0_0_var(--raw-accent)]" : ""} ${
+        layout === "stacked"
+          ? "flex flex-col justify-center gap-0.5 px-4"
+          : `grid items-center gap-x-3 px-4 ${GRID_COLUMNS[layout]}`
+      }`}
+    >
+      {row === undefined ? (
+        <WaitingCells layout={layout} />
+      ) : layout === "stacked" ? (
+        <StackedCells row={row} />
+      ) : (
+        <WideCells row={row} layout={layout} />
+      )}
+    </div>
+  );
+});
+
+function WaitingCells({ layout }: { readonly layout: GridLayout }) {
+  return (
+    <div
+      role="gridcell"
+      aria-busy="true"
+      className={layout === "stacked" ? "h-3 w-3/4 rounded-sm bg-hover" : "h-3 w-36 rounded-sm bg-hover"}
+    >
+      <span className="sr-only">Loading</span>
+    </div>
+  );
+}
+
+function WideCells({ row, layout }: { readonly row: EventRow; readonly layout: GridLayout }) {
+  const withIdentity = layout === "wide-with-identity";
+  return (
+    <>
+      <div role="gridcell" className="flex items-center gap-2 text-xs">
+        <TimeCell timeMs={row.timeMs} />
+        <AccessMark readOnly={row.readOnly} />
+      </div>
+      {withIdentity ? (
+        <div role="gridcell" className="truncate font-mono text-xs" title={visibleText(row.identity)}>
+          <RowIdentifier field="identity" value={row.identityId ?? row.identity}>
+            <bdi>{visibleText(row.identity)}</bdi>
+          </RowIdentifier>
+        </div>
+      ) : null}
+      <div role="gridcell" className="min-w-0">
+        <ActionCell row={row} />
+      </div>
+      <div role="gridcell" className={withIdentity ? "min-w-0 max-@3xl:hidden" : "min-w-0"}>
+        <ResourceCell row={row} />
+      </div>
+      <div
+        role="gridcell"
+        className={`truncate text-xs text-ink-soft ${withIdentity ? "max-@5xl:hidden" : "max-@3xl:hidden"}`}
+        title={visibleText(`${row.account}${row.accountName === null ? "" : ` ${row.accountName}`}`)}
+      >
+        <RowIdentifier field="account" value={row.account}>
+          {visibleText(row.accountName ?? row.account)}
+        </RowIdentifier>
+      </div>
+      <div role="gridcell" className="truncate text-xs text-ink-soft max-@5xl:hidden">
+        <RowIdentifier field="region" value={row.region}>
+          {visibleText(row.region)}
+        </RowIdentifier>
+      </div>
+      {withIdentity ? null : (
+        <div
+          role="gridcell"
+          className="truncate font-mono text-xs text-ink-soft max-@5xl:hidden"
+          title={visibleText(row.address ?? "")}
+        >
+          {row.address === null ? (
+            "–"
+          ) : (
+            <RowIdentifier field="ip" value={row.address}>
+              <bdi>{visibleText(row.address)}</bdi>
+            </RowIdentifier>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function StackedCells({ row }: { readonly row: EventRow }) {
+  return (
+    <>
+      <div role="gridcell" className="flex min-w-0 items-baseline gap-1">
+        <AccessMark readOnly={row.readOnly} />
+        <ActionCell row={row} />
+      </div>
+      <div role="gridcell" className="flex min-w-0 items-baseline gap-2 pl-4 text-xs text-ink-soft">
+        <TimeCell timeMs={row.timeMs} />
+        <ResourceCell row={row} />
+      </div>
+    </>
+  );
+}

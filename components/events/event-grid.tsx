@@ -1,0 +1,151 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, useState } from "react";
+import { FilterField } from "@/lib/events/event-filter";
+import { chipActions, type Filtering } from "./chip-actions";
+import { EventGridRow, GRID_COLUMNS, type GridLayout } from "./event-grid-row";
+import { RowMenu, type RowMenuTarget } from "./row-menu";
+import type { RowSource } from "./use-counted-rows";
+import type { LongScroll } from "./use-long-scroll";
+
+type EventGridProps = {
+  readonly source: RowSource;
+  /** How many rows the list has, as far as is known. */
+  readonly rows: number;
+  readonly layout: GridLayout;
+  readonly scroll: LongScroll;
+  /** The row that keys act on. */
+  readonly active: number | null;
+  readonly openEventId: string | null;
+  readonly onActivate: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+  readonly filtering: Filtering;
+};
+
+/** A list of events of any length; only the rows in sight exist. */
+export function EventGrid({
+  source,
+  rows,
+  layout,
+  scroll,
+  active,
+  openEventId,
+  onActivate,
+  onOpen,
+  filtering,
+}: EventGridProps) {
+  const [menu, setMenu] = useState<RowMenuTarget | null>(null);
+  const indexes = Array.from({ length: scroll.end - scroll.first }, (_, index) => scroll.first + index);
+
+  function onClick(event: MouseEvent): void {
+    const index = rowIndexOf(event.target);
+    if (index === null || isSelectingText()) return;
+    onActivate(index);
+    const target = menuTarget(event, filtering);
+    if (target === null) onOpen(index);
+    else setMenu(target);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const next = nextActive(event.key, { active: active ?? -1, rows, page: scroll.rowsInView });
+    if (next === null) return;
+    event.preventDefault();
+    onActivate(next);
+  }
+
+  return (
+    <div className="@container flex min-h-0 flex-1 flex-col">
+      {layout === "stacked" ? null : <GridHead layout={layout} />}
+      <div
+        ref={scroll.ref}
+        onScroll={scroll.onScroll}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+        role="grid"
+        aria-label="Events"
+        aria-rowcount={rows + 1}
+        aria-readonly="true"
+        tabIndex={0}
+        {...(active === null ? {} : { "aria-activedescendant": `event-row-${active}` })}
+        className="min-h-0 flex-1 overflow-y-scroll overscroll-contain focus-visible:outline-offset-[-2px]"
+      >
+        <div role="rowgroup" className="relative overflow-hidden" style={{ height: scroll.heightPx }}>
+          <div
+            role="presentation"
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${scroll.offsetPx}px)` }}
+          >
+            {indexes.map((index) => {
+              const row = source.rowAt(index);
+              return (
+                <EventGridRow
+                  key={index}
+                  row={row}
+                  index={index}
+                  layout={layout}
+                  isActive={index === active}
+                  isOpen={row !== undefined && row.eventId === openEventId}
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      {menu === null ? null : <RowMenu target={menu} onClose={() => setMenu(null)} />}
+    </div>
+  );
+}
+
+function menuTarget(event: MouseEvent, filtering: Filtering): RowMenuTarget | null {
+  const marked = event.target instanceof Element ? event.target.closest("[data-field]") : null;
+  if (!(marked instanceof HTMLElement)) return null;
+  const field = FilterField.safeParse(marked.dataset["field"]);
+  const value = marked.dataset["value"] ?? "";
+  if (!field.success) return null;
+  const actions = chipActions({ field: field.data, value }, filtering);
+  return { value, label: value, actions, x: event.clientX, y: event.clientY + 4 };
+}
+
+function GridHead({ layout }: { readonly layout: GridLayout }) {
+  const withIdentity = layout === "wide-with-identity";
+  return (
+    <div
+      aria-hidden
+      className={`label-caps grid h-7 shrink-0 items-center gap-x-3 overflow-y-scroll border-b border-border px-4 [scrollbar-gutter:stable] ${GRID_COLUMNS[layout]}`}
+    >
+      <span>Time, UTC</span>
+      {withIdentity ? <span>Identity</span> : null}
+      <span>Action</span>
+      <span className={withIdentity ? "max-@3xl:hidden" : ""}>Resource</span>
+      <span className={withIdentity ? "max-@5xl:hidden" : "max-@3xl:hidden"}>Account</span>
+      <span className="max-@5xl:hidden">Region</span>
+      {withIdentity ? null : <span className="max-@5xl:hidden">Address</span>}
+    </div>
+  );
+}
+
+function rowIndexOf(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest("[data-index]") : null;
+  return row instanceof HTMLElement ? Number(row.dataset["index"]) : null;
+}
+
+/** A click that ends a selection of text is not meant for the row. */
+function isSelectingText(): boolean {
+  return window.getSelection()?.type === "Range";
+}
+
+function nextActive(
+  key: string,
+  { active, rows, page }: { active: number; rows: number; page: number },
+): number | null {
+  const steps: Record<string, number> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: rows - 1,
+  };
+  const next = steps[key];
+  return next === undefined || rows === 0 ? null : Math.min(rows - 1, Math.max(0, next));
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { SearchX } from "lucide-react";
+import { EmptyState } from "@/components/common/empty-state";
+import { ErrorPanel } from "@/components/common/error-panel";
+import { Button } from "@/components/ui/button";
+import { EventGrid } from "./event-grid";
+import { type GridLayout, ROW_PX } from "./event-grid-row";
+import type { EventView } from "./use-event-view";
+import { type RowSource, useCountedRows } from "./use-counted-rows";
+import { type ListCursor, useListCursor } from "./use-list-cursor";
+import { useLongScroll } from "./use-long-scroll";
+import { useSearchedRows } from "./use-searched-rows";
+import { useJumpToOpenEvent } from "./use-jump-to-open-event";
+
+type EventListProps = { readonly view: EventView; readonly layout: GridLayout };
+
+/** The events of a filter that the rollups count: the list has its full length from the start. */
+export function CountedEventList({ view, layout, total }: EventListProps & { readonly total: number }) {
+  const scroll = useLongScroll(total, ROW_PX[layout]);
+  const { filter, order } = view;
+  const source = useCountedRows({ filter, order, total, first: scroll.first, end: scroll.end });
+  const cursor = useListCursor({ view, source, rows: total, scroll });
+  useJumpToOpenEvent({ view, source, total, scroll, cursor });
+  if (total === 0) return <NothingFound view={view} />;
+  return <ListBody {...{ view, layout, source, scroll, cursor, rows: total }} />;
+}
+
+/** The events of a filter that has to be searched: the list grows as it is read. */
+export function SearchedEventList({ view, layout }: EventListProps) {
+  const { filter, order } = view;
+  const found = useSearchedRows({ filter, order, end: 0 });
+  const rows = found.found + (found.reachedMs === null ? 0 : 1);
+  const scroll = useLongScroll(rows, ROW_PX[layout]);
+  const source = useSearchedRows({ filter, order, end: scroll.end });
+  const cursor = useListCursor({ view, source, rows: found.found, scroll });
+  if (rows === 0 && !found.isSearching && found.error === null) return <NothingFound view={view} />;
+  return <ListBody {...{ view, layout, source, scroll, cursor, rows }} />;
+}
+
+type ListBodyProps = EventListProps & {
+  readonly source: RowSource;
+  readonly scroll: ReturnType<typeof useLongScroll>;
+  readonly cursor: ListCursor;
+  readonly rows: number;
+};
+
+function ListBody({ view, layout, source, scroll, cursor, rows }: ListBodyProps) {
+  return (
+    <>
+      {source.error === null ? null : (
+        <ErrorPanel error={source.error} title="The events could not be read" onRetry={source.retry} />
+      )}
+      <EventGrid
+        source={source}
+        rows={rows}
+        layout={layout}
+        scroll={scroll}
+        active={cursor.active}
+        openEventId={view.eventId}
+        onActivate={cursor.activate}
+        onOpen={cursor.open}
+        filtering={view}
+      />
+    </>
+  );
+}
+
+function NothingFound({ view }: { readonly view: EventView }) {
+  const isFiltered = view.clauses.length > 0 || view.window.fromMs !== null || view.window.toMs !== null;
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={isFiltered ? "No delivered event matches" : "No events"}
+      reason="No coverage information: empty does not mean that nothing happened."
+      action={isFiltered ? <Button onClick={view.clear}>Show all events</Button> : undefined}
+    />
+  );
+}

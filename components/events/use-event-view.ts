@@ -1,0 +1,69 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import type { EventOrder } from "@/lib/events/contract";
+import {
+  type EventFilter,
+  type FilterClause,
+  type FilterField,
+  withClause,
+  withoutClause,
+} from "@/lib/events/event-filter";
+import { eventParams } from "@/lib/events/search-params";
+import type { TimeWindow } from "@/lib/timeline/strip-scale";
+
+/** What a set of events is before anybody filters it, and the order in which it is read. */
+export type EventScope = { readonly clauses: readonly FilterClause[]; readonly order: EventOrder };
+
+export type EventView = {
+  /** Everything that is asked for, the scope included. */
+  readonly filter: EventFilter;
+  /** The same without the time window. */
+  readonly wholeFilter: EventFilter;
+  /** Only what the person added. */
+  readonly clauses: readonly FilterClause[];
+  readonly window: { readonly fromMs: number | null; readonly toMs: number | null };
+  readonly order: EventOrder;
+  readonly eventId: string | null;
+  readonly add: (field: FilterField, value: string, not: boolean) => void;
+  readonly remove: (clause: FilterClause) => void;
+  readonly clear: () => void;
+  /** `isPassing`: one of many while a brush moves; Back does not stop at it. */
+  readonly setWindow: (window: TimeWindow | null, isPassing: boolean) => void;
+  readonly setOrder: (order: EventOrder) => void;
+  readonly open: (eventId: string | null, isPassing: boolean) => void;
+};
+
+/** The part of the address that says which events are seen, and how to change it. */
+export function useEventView(scope: EventScope): EventView {
+  const [params, setParams] = useQueryStates(eventParams, { history: "push" });
+  const { f, from, to, order, event } = params;
+  return useMemo(() => {
+    const own: EventFilter = { from, to, clauses: f ?? [] };
+    const setClauses = (next: EventFilter) => void setParams({ f: next.clauses.length > 0 ? [...next.clauses] : null });
+    const filter = { ...own, clauses: [...scope.clauses, ...own.clauses] };
+    return {
+      filter,
+      wholeFilter: { ...filter, from: null, to: null },
+      clauses: own.clauses,
+      window: { fromMs: from === null ? null : Date.parse(from), toMs: to === null ? null : Date.parse(to) },
+      order: order ?? scope.order,
+      eventId: event,
+      add: (field, value, not) => setClauses(withClause(own, { field, value, not })),
+      remove: (clause) => setClauses(withoutClause(own, clause)),
+      clear: () => void setParams({ f: null, from: null, to: null }),
+      setWindow: (window, isPassing) =>
+        void setParams(
+          { from: window && isoTime(window.fromMs), to: window && isoTime(window.toMs) },
+          { history: isPassing ? "replace" : "push" },
+        ),
+      setOrder: (next) => void setParams({ order: next === scope.order ? null : next }),
+      open: (eventId, isPassing) => void setParams({ event: eventId }, { history: isPassing ? "replace" : "push" }),
+    };
+  }, [f, from, to, order, event, scope, setParams]);
+}
+
+function isoTime(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}

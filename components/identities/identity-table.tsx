@@ -1,0 +1,139 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import { CountText } from "@/components/common/count-text";
+import { Sparkline } from "@/components/common/sparkline";
+import { TimeText } from "@/components/common/time-text";
+import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
+import { formatCount } from "@/lib/base/format-number";
+import { formatTime } from "@/lib/base/format-time";
+import { visibleText } from "@/lib/base/visible-text";
+import { timelineHref } from "@/lib/events/search-params";
+import type { IdentityPage, IdentityRow, IdentitySort } from "@/lib/identities/contract";
+import { HumanBadge } from "./human-badge";
+import type { IdentityListView } from "./use-identity-list";
+
+type IdentityTableProps = {
+  readonly rows: readonly IdentityRow[];
+  readonly span: IdentityPage["span"];
+  readonly view: IdentityListView;
+};
+
+/** Identities with what they did over the time that the store spans; a click on a heading sorts. */
+export function IdentityTable({ rows, span, view }: IdentityTableProps) {
+  return (
+    <Table label="Identities">
+      <thead>
+        <tr>
+          <SortHead sort="name" label="Identity" view={view} />
+          <TableHead className="max-md:hidden">Kind</TableHead>
+          <TableHead className="max-lg:hidden">Account</TableHead>
+          <TableHead className="max-sm:hidden">
+            {span === null ? "Activity" : `${dayText(span.fromMs)} to ${dayText(span.toMs - 1)}`}
+          </TableHead>
+          <SortHead sort="events" label="Events" view={view} isNumber />
+          <SortHead sort="errors" label="Failed" view={view} isNumber />
+          <SortHead sort="first-seen" label="First seen" view={view} isHiddenWhenNarrow />
+          <SortHead sort="last-seen" label="Last seen" view={view} isHiddenWhenNarrow />
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <IdentityTableRow key={row.id} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
+  return (
+    <TableRow>
+      <TableCell className="max-w-0 min-w-44 md:w-2/5">
+        <Link
+          href={timelineHref(row.id)}
+          className="block truncate font-mono text-xs text-accent hover:underline"
+          title={visibleText(row.arn ?? row.key)}
+        >
+          <bdi>{visibleText(row.name)}</bdi>
+        </Link>
+        <span className="block truncate text-xs text-muted md:hidden">{row.kind}</span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap max-md:hidden">
+        <span className="mr-2 text-xs">{row.kind}</span>
+        <HumanBadge human={row.human} reason={row.reason} />
+      </TableCell>
+      <TableCell className="text-xs whitespace-nowrap max-lg:hidden">
+        <AccountText row={row} />
+      </TableCell>
+      <TableCell className="max-sm:hidden">
+        <Sparkline
+          values={row.activity}
+          width={120}
+          label={`Events over time, at most ${formatCount(Math.max(0, ...row.activity))} in one part`}
+        />
+      </TableCell>
+      <TableCell className="text-right">
+        <CountText count={row.events} />
+      </TableCell>
+      <TableCell className={`text-right ${row.errors > 0 ? "text-danger" : "text-muted"}`}>
+        <CountText count={row.errors} />
+      </TableCell>
+      <TableCell className="text-xs text-ink-soft max-xl:hidden">
+        {row.firstSeenMs === null ? "–" : <TimeText at={row.firstSeenMs} precision="minute" />}
+      </TableCell>
+      <TableCell className="text-xs text-ink-soft max-xl:hidden">
+        {row.lastSeenMs === null ? "–" : <TimeText at={row.lastSeenMs} precision="minute" />}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function AccountText({ row }: { readonly row: IdentityRow }) {
+  const elsewhere = row.accounts.filter((account) => account !== row.account).length;
+  return (
+    <>
+      <span className="font-mono">{row.account ?? "–"}</span>
+      {row.accountName === null ? null : <span className="text-muted"> {visibleText(row.accountName)}</span>}
+      {elsewhere > 0 ? (
+        <span className="text-muted" title={`Also recorded in ${row.accounts.join(", ")}`}>
+          {" "}
+          +{elsewhere}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+type SortHeadProps = {
+  readonly sort: IdentitySort;
+  readonly label: string;
+  readonly view: IdentityListView;
+  readonly isNumber?: boolean;
+  readonly isHiddenWhenNarrow?: boolean;
+};
+
+function SortHead({ sort, label, view, isNumber = false, isHiddenWhenNarrow = false }: SortHeadProps) {
+  const isSorted = view.sort === sort;
+  const Arrow = sort === "name" ? ArrowUp : ArrowDown;
+  return (
+    <TableHead
+      aria-sort={isSorted ? (sort === "name" ? "ascending" : "descending") : "none"}
+      className={`${isNumber ? "text-right" : ""} ${isHiddenWhenNarrow ? "max-xl:hidden" : ""}`}
+    >
+      <button
+        type="button"
+        onClick={() => view.sortBy(sort)}
+        className={`inline-flex items-center gap-1 hover:text-ink ${isSorted ? "text-ink" : ""}`}
+      >
+        {label}
+        <Arrow aria-hidden className={`size-3 ${isSorted ? "" : "invisible"}`} />
+      </button>
+    </TableHead>
+  );
+}
+
+function dayText(timeMs: number): string {
+  return formatTime(timeMs, "day").slice(0, 10);
+}

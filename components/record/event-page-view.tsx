@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ErrorPanel } from "@/components/common/error-panel";
+import { PageHeader } from "@/components/common/page-header";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatTime } from "@/lib/base/format-time";
+import { visibleText } from "@/lib/base/visible-text";
+import type { EventDetail } from "@/lib/events/contract";
+import { eventQuery } from "@/lib/events/query-options";
+import { eventsAroundHref } from "@/lib/events/search-params";
+import Link from "next/link";
+import { RecordEvidence } from "./record-evidence";
+import { RecordFacts } from "./record-facts";
+import { RecordText } from "./record-text";
+
+type EventPageViewProps = { readonly eventId: string; readonly mayUnmask: boolean };
+
+/** One event by itself, at an address that stays. */
+export function EventPageView({ eventId, mayUnmask }: EventPageViewProps) {
+  const { data: event, error, refetch } = useQuery(eventQuery.detail(eventId));
+  if (event === undefined) {
+    if (error === null) return <Skeleton className="m-6 h-96" />;
+    return <ErrorPanel error={error} title="The event could not be read" onRetry={() => void refetch()} />;
+  }
+  return (
+    <>
+      <PageHeader
+        title={visibleText(event.action)}
+        summary={<Summary event={event} />}
+        actions={<AroundLinks event={event} />}
+      />
+      <div className="grid items-start gap-4 px-4 pb-8 sm:px-6 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+        <div className="overflow-hidden rounded-lg border border-border bg-panel">
+          <RecordFacts event={event} filtering={null} />
+          <RecordEvidence event={event} />
+        </div>
+        <div className="overflow-hidden rounded-lg border border-border bg-panel [&>section]:border-t-0">
+          <RecordText event={event} mayUnmask={mayUnmask} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Summary({ event }: { readonly event: EventDetail }) {
+  return (
+    <>
+      {visibleText(event.source)} · {formatTime(event.timeMs)} · by {visibleText(event.identity)} ·{" "}
+      <span className="font-mono text-xs break-all">{visibleText(event.eventId)}</span>
+    </>
+  );
+}
+
+function AroundLinks({ event }: { readonly event: EventDetail }) {
+  return (
+    <>
+      <Button asChild size="sm">
+        <Link href={eventsAroundHref(event)}>In its timeline</Link>
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ExternalLink, X } from "lucide-react";
+import Link from "next/link";
+import { CopyButton } from "@/components/common/copy-button";
+import { ErrorPanel } from "@/components/common/error-panel";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Filtering } from "@/components/events/chip-actions";
+import { visibleText } from "@/lib/base/visible-text";
+import { eventQuery } from "@/lib/events/query-options";
+import { eventHref } from "@/lib/events/search-params";
+import { shortSource } from "@/lib/events/short-names";
+import { RecordEvidence } from "./record-evidence";
+import { RecordFacts } from "./record-facts";
+import { RecordText } from "./record-text";
+
+type RecordPanelProps = {
+  readonly eventId: string;
+  /** The list beside it; null where the record stands alone. */
+  readonly filtering: Filtering | null;
+  readonly mayUnmask: boolean;
+  readonly onClose: (() => void) | null;
+};
+
+/** Everything about one event: what it says, where it came from, and its text as it was delivered. */
+export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPanelProps) {
+  const { data: event, error, refetch } = useQuery(eventQuery.detail(eventId));
+  return (
+    <>
+      <header className="flex h-11 shrink-0 items-center gap-1 border-b border-border pr-2 pl-4 max-md:pr-10">
+        <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">
+          {event === undefined ? (
+            "Record"
+          ) : (
+            <>
+              <span className="font-normal text-muted">{visibleText(shortSource(event.source))}</span>{" "}
+              {visibleText(event.action)}
+            </>
+          )}
+        </h2>
+        {filtering === null ? null : (
+          <Button asChild variant="ghost" size="icon-sm" title="Permanent link">
+            <Link href={eventHref(eventId)} aria-label="Permanent link">
+              <ExternalLink />
+            </Link>
+          </Button>
+        )}
+        <CopyButton text={eventId} label="Copy the event id" />
+        {onClose === null ? null : (
+          <Button variant="ghost" size="icon-sm" aria-label="Close the record (Esc)" onClick={onClose}>
+            <X />
+          </Button>
+        )}
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {event !== undefined ? (
+          <>
+            <RecordFacts event={event} filtering={filtering} />
+            <RecordText event={event} mayUnmask={mayUnmask} />
+            <RecordEvidence event={event} />
+          </>
+        ) : error !== null ? (
+          <ErrorPanel error={error} title="The record could not be read" onRetry={() => void refetch()} />
+        ) : (
+          <PanelSkeleton />
+        )}
+      </div>
+    </>
+  );
+}
+
+function PanelSkeleton() {
+  return (
+    <div className="flex flex-col gap-2 p-4" aria-busy="true">
+      {Array.from({ length: 10 }, (_, index) => (
+        <Skeleton key={index} className="h-5" />
+      ))}
+    </div>
+  );
+}

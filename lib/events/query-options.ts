@@ -1,0 +1,88 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import { call } from "@/lib/http/call";
+import {
+  type EventOrder,
+  type EventRow,
+  type Facet,
+  findPosition,
+  getEvent,
+  getRecordText,
+  listEvents,
+  listFacets,
+} from "./contract";
+import type { EventFilter } from "./event-filter";
+
+export const BLOCK_ROWS = 200;
+const STILL_MS = 5 * 60_000;
+
+type Page = z.output<typeof listEvents.output>;
+type Start = z.input<typeof listEvents.input>["at"];
+type List = { readonly filter: EventFilter; readonly order: EventOrder };
+
+/** Reads one block whole, although a page may stop early when its time is over. */
+async function readBlock(list: List, start: Start, signal: AbortSignal): Promise<Page> {
+  const rows: EventRow[] = [];
+  let at = start;
+  for (;;) {
+    const page: Page = await call(listEvents, { ...list, at, limit: BLOCK_ROWS - rows.length }, signal);
+    rows.push(...page.rows);
+    if (page.next === null || rows.length >= BLOCK_ROWS) return { rows, next: page.next };
+    at = { kind: "after", cursor: page.next };
+  }
+}
+
+export const eventQuery = {
+  /** Rows `block * BLOCK_ROWS` and on of a list of `total`: entered at its position, or behind the block before it where that is known. */
+  block: (list: List & { readonly total: number }, block: number) =>
+    queryOptions({
+      queryKey: ["events", "block", list, block],
+      queryFn: ({ signal, client }) => {
+        const before = client.getQueryData<Page>(["events", "block", list, block - 1]);
+        const start: Start = before?.next
+          ? { kind: "after", cursor: before.next }
+          : { kind: "rank", rank: block * BLOCK_ROWS };
+        return readBlock(list, start, signal);
+      },
+      staleTime: STILL_MS,
+    }),
+  /** A list that can only be read from its beginning: what it was asked for lies outside the rollups. */
+  searched: (list: List) =>
+    infiniteQueryOptions({
+      queryKey: ["events", "searched", list],
+      queryFn: ({ signal, pageParam }) =>
+        call(listEvents, { ...list, at: { kind: "after", cursor: pageParam }, limit: BLOCK_ROWS }, signal),
+      initialPageParam: nothingYet(),
+      getNextPageParam: (page) => page.next,
+      staleTime: STILL_MS,
+    }),
+  position: (list: List & { readonly eventId: string }) =>
+    queryOptions({
+      queryKey: ["events", "position", list],
+      queryFn: async ({ signal }) => (await call(findPosition, list, signal)).rank,
+    }),
+  facets: (filter: EventFilter, facets: readonly Facet[]) =>
+    queryOptions({
+      queryKey: ["events", "facets", filter, facets],
+      queryFn: ({ signal }) => call(listFacets, { filter, facets: [...facets] }, signal),
+      placeholderData: (previous) => previous,
+    }),
+  detail: (eventId: string) =>
+    queryOptions({
+      queryKey: ["events", "detail", eventId],
+      queryFn: ({ signal }) => call(getEvent, { eventId }, signal),
+      staleTime: STILL_MS,
+    }),
+  record: (record: { readonly eventId: string; readonly copy: number; readonly raw: boolean }) =>
+    queryOptions({
+      queryKey: ["events", "record", record],
+      queryFn: ({ signal }) => call(getRecordText, record, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+      // What was unmasked does not stay in memory behind a closed panel.
+      ...(record.raw ? { gcTime: 0 } : {}),
+    }),
+};
+
+function nothingYet(): string | null {
+  return null;
+}

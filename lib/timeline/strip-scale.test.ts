@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { panWindow, stripTicks, type TimeWindow, toPx, toTime, windowBetween, zoomWindow } from "./strip-scale";
+
+const bounds: fc.Arbitrary<TimeWindow> = fc
+  .tuple(fc.integer({ min: 1e12, max: 2e12 }), fc.integer({ min: 5000, max: 1e11 }))
+  .map(([fromMs, lengthMs]) => ({ fromMs, toMs: fromMs + lengthMs }));
+
+describe("the scale of a strip", () => {
+  it("finds a moment again from its pixel, to within one pixel's time", () => {
+    fc.assert(
+      fc.property(bounds, fc.double({ min: 0, max: 1, noNaN: true }), (shown, share) => {
+        const timeMs = Math.round(shown.fromMs + share * (shown.toMs - shown.fromMs));
+        const again = toTime(toPx(timeMs, shown, 1000), shown, 1000);
+        expect(Math.abs(again - timeMs)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it("keeps every window that is drawn, moved or zoomed inside its bounds and at least a second long", () => {
+    const offset = fc.integer({ min: -2e11, max: 2e11 });
+    fc.assert(
+      fc.property(bounds, offset, offset, fc.double({ min: 0.01, max: 100, noNaN: true }), (within, a, b, factor) => {
+        const drawn = windowBetween(within.fromMs + a, within.fromMs + b, within);
+        for (const window of [drawn, panWindow(drawn, b, within), zoomWindow(drawn, factor, within)]) {
+          expect(window.fromMs).toBeGreaterThanOrEqual(within.fromMs);
+          expect(window.toMs).toBeLessThanOrEqual(within.toMs);
+          expect(window.toMs - window.fromMs).toBeGreaterThanOrEqual(1000);
+        }
+      }),
+    );
+  });
+
+  it("writes few, round and ascending moments, all of them in sight", () => {
+    fc.assert(
+      fc.property(bounds, fc.integer({ min: 2, max: 12 }), (shown, ticksMax) => {
+        const { stepMs, ticksMs } = stripTicks(shown, ticksMax);
+        expect(ticksMs.length).toBeLessThanOrEqual(ticksMax + 1);
+        for (const at of ticksMs) expect(at % stepMs === 0 && at >= shown.fromMs && at < shown.toMs).toBe(true);
+      }),
+    );
+  });
+});
