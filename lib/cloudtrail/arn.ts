@@ -24,11 +24,6 @@ export function parseArn(text: string): Arn | null {
   };
 }
 
-/** The inverse of `parseArn`. */
-export function formatArn(arn: Arn): string {
-  return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`;
-}
-
 const PARTITIONS: readonly (readonly [regionPrefix: string, partition: string])[] = [
   ["cn-", "aws-cn"],
   ["us-gov-", "aws-us-gov"],

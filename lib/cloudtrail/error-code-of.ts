@@ -16,7 +16,7 @@ export function errorCodeOf(record: JsonObject): string | null {
 }
 
 /** Stands for the code of an error of which the record has only the message. */
-export const UNSPECIFIED_ERROR = "UnspecifiedError";
+const UNSPECIFIED_ERROR = "UnspecifiedError";
 
 const SUCCESSES = new Set(["0", "ok", "success", "none", "null", "noerror"]);
 

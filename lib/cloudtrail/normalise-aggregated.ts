@@ -7,7 +7,7 @@ import { resourceRef } from "./resource-ref";
 import { isPlaceholder } from "./storable-text";
 
 /** The name of an aggregate over several event names. */
-export const AGGREGATED_NAME = "(aggregated)";
+const AGGREGATED_NAME = "(aggregated)";
 
 const NOTHING: JsonObject = {};
 /** A record lists a handful of values for each dimension. */
