@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { APP_ERROR_STATUS, AppError } from "@/lib/base/app-error";
 import type { Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
+import { storeFailure } from "@/lib/db/store-failure";
 import type { Endpoint } from "./endpoint";
 
 type Verb<In, Out> = (ctx: Context, input: In) => Promise<Out>;
@@ -22,13 +23,14 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
     });
 }
 
-/** Runs a handler and answers its `AppError`s with their status; shared by the few routes that stream. */
+/** Runs a handler and answers its `AppError`s, and a database that is away, with their status; shared by the few routes that stream. */
 export async function answerErrors(run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return Response.json({ code: error.code, detail: error.message }, { status: APP_ERROR_STATUS[error.code] });
+    const known = error instanceof AppError ? error : storeFailure(error);
+    if (known === null) throw error;
+    return Response.json({ code: known.code, detail: known.message }, { status: APP_ERROR_STATUS[known.code] });
   }
 }
 

@@ -20,6 +20,7 @@ export default async function setUpTestDatabases(project: TestProject): Promise<
     : await leaseEmbedded(wakelineHome, (text) => process.stderr.write(`${text}\n`));
   const template = `wakeline_test_${process.pid}`;
   const server = new Pool({ connectionString: lease.url, max: 1 });
+  if (!env.TEST_DATABASE_URL) await forgetDurability(server);
   await makeTemplate(server, lease.url, template);
   project.provide("testDatabases", { serverUrl: lease.url, template });
   return async () => {
@@ -28,6 +29,14 @@ export default async function setUpTestDatabases(project: TestProject): Promise<
     lease.close();
     if (!env.TEST_DATABASE_URL) await removeEmbedded(wakelineHome);
   };
+}
+
+/** A server that is thrown away need not survive a power cut; tests that kill it are no power cut. */
+async function forgetDurability(server: Pool): Promise<void> {
+  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
+    await server.query(`alter system set ${setting} = off`);
+  }
+  await server.query("select pg_reload_conf()");
 }
 
 async function makeTemplate(server: Pool, serverUrl: string, template: string): Promise<void> {

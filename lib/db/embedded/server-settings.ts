@@ -7,7 +7,10 @@ export type Machine = {
   readonly compression: "lz4" | "pglz";
 };
 
-/** Server settings for a laptop with 2–4 cores that does other things too. Durable: a commit survives a power cut. */
+/**
+ * Server settings for a laptop with 2–4 cores that does other things too. Nothing here touches durability (fsync,
+ * synchronous_commit, full_page_writes): by PostgreSQL's defaults a commit survives a power cut.
+ */
 export function serverSettings(machine: Machine): Record<string, string> {
   const roomy = machine.memoryBytes >= 4096 * MIB;
   const sharedBuffersMib = roomy ? 512 : Math.max(32, Math.floor(machine.memoryBytes / MIB / 8));
@@ -15,9 +18,6 @@ export function serverSettings(machine: Machine): Record<string, string> {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: "60",
-    fsync: "on",
-    synchronous_commit: "on",
-    full_page_writes: "on",
     shared_buffers: `${sharedBuffersMib}MB`,
     work_mem: roomy ? "32MB" : "8MB",
     maintenance_work_mem: roomy ? "256MB" : "64MB",

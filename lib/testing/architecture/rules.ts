@@ -40,7 +40,13 @@ const singular = (word: string): string => word.replace(/ies$/, "y").replace(/s$
 const onlyEnvReadsTheEnvironment: Rule = {
   name: "only lib/env.ts and bin read process.env",
   check: (file) => {
-    if (file.path === "lib/env.ts" || isChecker(file.path) || /^bin\/|^\w+\.config\./.test(file.path)) return [];
+    if (
+      file.path === "lib/env.ts" ||
+      isChecker(file.path) ||
+      isTest(file.path) ||
+      /^bin\/|^\w+\.config\./.test(file.path)
+    )
+      return [];
     return /\bprocess\.env\b/.test(codeOf(file)) ? ["reads process.env"] : [];
   },
 };
