@@ -1,13 +1,19 @@
+import { setImmediate } from "node:timers/promises";
 import { Random } from "./base/random";
 import type { World } from "./organisation/world";
 import type { Call, Scene } from "./records/call";
 import { SLOT } from "./delivery/trails";
 import { intensity, type Workload } from "./workloads/workload";
 
+/** Ticks after which signals and timers of the process get their turn. */
+const BREATH = 72;
+
 /** How many runs of a workload start in the whole window. */
 export type Plan = { readonly workload: Workload; readonly runs: number };
 
 type Listening = {
+  /** What the stories do, in order of time. */
+  readonly script: readonly Call[];
   readonly take: (call: Call) => void;
   /** No later call is before this. */
   readonly tick: (ms: number) => void;
@@ -17,8 +23,9 @@ type Listening = {
  * Lets the background and the script happen, five minutes after five minutes. Each workload has a stream of chance of its own for each
  * tick, so that one workload never disturbs another; nothing is kept but what lies in the open ticks.
  */
-export function simulate(world: World, plans: readonly Plan[], script: readonly Call[], listening: Listening): void {
+export async function simulate(world: World, plans: readonly Plan[], listening: Listening): Promise<void> {
   const { window, seed } = world;
+  const { script } = listening;
   const ticks = (window.to - window.from) / SLOT;
   const emit = (call: Call) => {
     if (call.deed.at >= window.from && call.deed.at < window.to) listening.take(call);
@@ -27,6 +34,7 @@ export function simulate(world: World, plans: readonly Plan[], script: readonly 
   for (let tick = 0; tick < ticks; tick++) {
     const start = window.from + tick * SLOT;
     listening.tick(start);
+    if (tick % BREATH === 0) await setImmediate();
     for (const { workload, runs } of plans) {
       const random = Random.of(seed, workload.name, tick);
       const count = random.count((runs / ticks) * intensity(workload.rhythm, start));

@@ -3,6 +3,14 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+function hex16(n: number): string {
+  return `${HEX[(n >>> 8) & 255]}${HEX[n & 255]}`;
+}
+
+function hex32(n: number): string {
+  return `${HEX[n >>> 24]}${HEX[(n >>> 16) & 255]}${HEX[(n >>> 8) & 255]}${HEX[n & 255]}`;
+}
+
 /**
  * A seeded generator (sfc32) that uses only integer arithmetic and IEEE-exact operations, so that every Node version gives the same
  * bytes: no Math.exp, log, sin or pow anywhere in the simulation.
@@ -96,11 +104,7 @@ export class Random {
 
   uuid(): string {
     const [a, b, c, d] = [this.u32(), this.u32(), this.u32(), this.u32()];
-    const h = (n: number, shift: number) => HEX[(n >>> shift) & 255];
-    return (
-      `${h(a, 24)}${h(a, 16)}${h(a, 8)}${h(a, 0)}-${h(b, 24)}${h(b, 16)}-${HEX[((b >>> 8) & 15) | 64]}${h(b, 0)}` +
-      `-${HEX[((c >>> 24) & 63) | 128]}${h(c, 16)}-${h(c, 8)}${h(c, 0)}${h(d, 24)}${h(d, 16)}${h(d, 8)}${h(d, 0)}`
-    );
+    return `${hex32(a)}-${hex16(b >>> 16)}-${hex16((b & 0x0fff) | 0x4000)}-${hex16(((c >>> 16) & 0x3fff) | 0x8000)}-${hex16(c)}${hex32(d)}`;
   }
 
   hex(length: number): string {

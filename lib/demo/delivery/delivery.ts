@@ -51,6 +51,9 @@ const SIEM: Trail = {
 };
 
 const LONGEST_FILE = 2000;
+/** What is made in five minutes is mostly delivered together, about a minute after. */
+const USUAL_DELAY = 55 * SECOND;
+const SLOW = 0.01;
 const LATE = 0.002;
 const TWICE = 0.0004;
 
@@ -126,7 +129,7 @@ export class Delivery {
       this.put(trail, mark, { at: mark.at + delay, text: random.chance(0.3) ? withDelayNote(text) : text });
       return;
     }
-    const delay = random.chance(0.94) ? random.between(20, 110) * SECOND : random.between(110, 290) * SECOND;
+    const delay = random.chance(SLOW) ? random.between(110, 290) * SECOND : USUAL_DELAY;
     this.put(trail, mark, { at: mark.at + delay, text });
     if (random.chance(TWICE)) this.put(trail, mark, { at: mark.at + delay + SLOT * random.between(1, 6), text });
   }

@@ -38,8 +38,7 @@ function operationOf(deed: Plain): Operation {
 
 /** Any call whose record has no rules of its own. */
 export function plainCall(scene: Scene, actor: Actor, deed: Plain): Call {
-  const { service: _s, name: _n, write: _w, type: _t, host: _h, version: _v, inferred: _i, ...rest } = deed;
-  return perform(scene, { ...rest, actor, operation: operationOf(deed) });
+  return perform(scene, { ...deed, actor, operation: operationOf(deed) });
 }
 
 /** The error of an IAM refusal, in the words of AWS. */

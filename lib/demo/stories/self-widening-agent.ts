@@ -44,17 +44,15 @@ export function selfWideningAgent(world: World): Story {
     "ops/status-Gf20Kp",
     "legal/sign-Vc48Ae",
   ];
-  const refused = names
-    .slice(0, 3)
-    .map(
-      (name, n) =>
-        getSecretValue(scene, actor, {
-          secret: secret(name),
-          kmsKey: KMS_KEY.assistants,
-          at: start + MINUTE + n * 5 * SECOND,
-          denied: true,
-        }).eventId,
-    );
+  const refused = names.slice(0, 3).map(
+    (name, n) =>
+      getSecretValue(scene, actor, {
+        secret: secret(name),
+        kmsKey: KMS_KEY.assistants,
+        at: start + MINUTE + n * 5 * SECOND,
+        denied: true,
+      }).eventId,
+  );
   const iam = { service: "iam", host: "iam.amazonaws.com", region: "us-east-1" };
   plainCall(scene, actor, { ...iam, name: "GetRole", at: start + 2 * MINUTE, request: { roleName: role.name } });
   const attach = plainCall(scene, actor, {

@@ -11,6 +11,27 @@ export function issuedKey(call: Call): string | null {
   return typeof credentials.accessKeyId === "string" ? credentials.accessKeyId : null;
 }
 
+/** `callTruth` as JSON text, put together by hand: this is done for every call. */
+export function callTruthText(call: Call, outcome: Outcome): string {
+  const { deed } = call;
+  const { mark } = outcome;
+  const { operation, actor } = deed;
+  const issues = issuedKey(call);
+  const credential = actor.credential === null ? "null" : JSON.stringify(actor.credential);
+  return (
+    `{"eventId":"${mark.eventId}","at":"${isoSeconds(mark.at)}","account":"${mark.account}","region":"${mark.region}","class":"${mark.klass}",` +
+    `"source":"${operation.source}","name":"${operation.name}","readOnly":${operation.readOnly},"identity":${JSON.stringify(actor.identity)},"credential":${credential}` +
+    (issues === null ? "" : `,"issues":"${issues}"`) +
+    (deed.error ? `,"error":"${deed.error.code}"` : "") +
+    (deed.resources
+      ? `,"resources":${JSON.stringify(deed.resources.map((resource) => resource.ARN ?? resource.ARNPrefix))}`
+      : "") +
+    (call.sharedEventId === null ? "" : `,"sharedEventId":"${call.sharedEventId}"`) +
+    (call.story === null ? "" : `,"story":"${call.story}"`) +
+    `,"trails":{${outcome.verdicts.map(([trail, verdict]) => `"${trail}":"${verdict}"`).join(",")}}}`
+  );
+}
+
 /** What of a call the truth keeps: one object per record that AWS would make of it. */
 export function callTruth(call: Call, outcome: Outcome): object {
   const { deed } = call;

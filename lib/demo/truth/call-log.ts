@@ -2,7 +2,7 @@ import { dayText } from "../base/calendar";
 import { type FileWriter, pack } from "../delivery/file-writer";
 import type { Outcome } from "../delivery/delivery";
 import type { Call } from "../records/call";
-import { callTruth } from "./call-line";
+import { callTruthText } from "./call-line";
 
 const CHUNK = 1_000_000;
 
@@ -19,7 +19,7 @@ export class CallLog {
     if (day !== this.day || this.length > CHUNK) this.flush();
     this.day = day;
     for (const outcome of outcomes) {
-      const line = JSON.stringify(callTruth(call, outcome));
+      const line = callTruthText(call, outcome);
       this.lines.push(line);
       this.length += line.length;
     }

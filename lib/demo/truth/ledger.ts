@@ -8,6 +8,7 @@ import type { Story } from "../stories/stage";
 import { CallLog } from "./call-log";
 import { HourCounts } from "./hour-counts";
 import { IdentityCounts } from "./identity-counts";
+import { RepeatedContents } from "./repeated-contents";
 import { type Seen, storyFile } from "./story-file";
 
 export type Totals = {
@@ -22,13 +23,28 @@ export type Totals = {
   /** Values in readable files that are no records. */
   unreadable: number;
   files: number;
+  /** Of the deliveries, those in files that are byte for byte like another: a store that knows the content reads them once. */
+  repeated: number;
+  repeatedFiles: number;
+  /** Records in truncated files, of which a reader may recover the first. */
+  truncated: number;
 };
 
 type Settings = { readonly writer: FileWriter; readonly stories: readonly Story[]; readonly everyCall: boolean };
 
 /** Keeps the truth while the simulation runs, from the simulation itself; nothing in it grows with the number of events. */
 export class Ledger {
-  readonly totals: Totals = { calls: 0, records: 0, delivered: 0, deliveries: 0, unreadable: 0, files: 0 };
+  readonly totals: Totals = {
+    calls: 0,
+    records: 0,
+    delivered: 0,
+    deliveries: 0,
+    unreadable: 0,
+    files: 0,
+    repeated: 0,
+    repeatedFiles: 0,
+    truncated: 0,
+  };
   private readonly hours: HourCounts;
   private readonly identities = new IdentityCounts();
   private readonly calls: CallLog | null;
@@ -36,6 +52,7 @@ export class Ledger {
   private readonly harmed: object[] = [];
   private readonly byTrail = new Map<string, { files: number; records: number }>();
   private readonly inferred = new Set<string>();
+  private readonly contents = new RepeatedContents();
 
   constructor(private readonly settings: Settings) {
     const { writer } = settings;
@@ -59,26 +76,28 @@ export class Ledger {
     if (call.story !== null) this.seen.set(call.eventId, { call, outcomes });
   }
 
-  filed(file: LogFile, fate: Fate): void {
+  filed(file: LogFile, fate: Fate, hash: string | null): void {
     const { totals } = this;
     if (fate.mishap !== null) {
       this.harmed.push({
         path: outputPath(file),
         mishap: fate.mishap,
-        removed: fate.removed.map((n) => file.marks[n]?.eventId),
         records: file.marks.map((mark) => mark.eventId),
       });
     }
     if (fate.bytes === null) return;
     totals.files++;
+    if (fate.mishap === "truncated") totals.truncated += file.marks.length;
     if (!fate.readable) return;
+    if (hash !== null && this.contents.isRepeated(hash, file.slot)) {
+      totals.repeated += file.marks.length;
+      totals.repeatedFiles++;
+    }
     totals.unreadable += fate.unreadable;
     const trail = this.byTrail.get(file.trail.name) ?? { files: 0, records: 0 };
     trail.files++;
     this.byTrail.set(file.trail.name, trail);
-    const removed = new Set(fate.removed);
-    for (const [n, mark] of file.marks.entries()) {
-      if (removed.has(n)) continue;
+    for (const mark of file.marks) {
       trail.records++;
       totals.deliveries++;
       if (mark.copies === 0) {
@@ -107,12 +126,15 @@ export class Ledger {
       seed: frame.seed,
       window: { from: isoSeconds(frame.from), to: isoSeconds(frame.to) },
       happened: { calls: totals.calls, records: totals.records },
+      // Truncated files come on top: how many of their records a reader recovers is its own affair, and each is delivered elsewhere too.
       store: {
-        records: totals.deliveries + totals.unreadable,
+        records: totals.deliveries - totals.repeated + totals.unreadable,
         stored: totals.delivered,
-        duplicates: totals.deliveries - totals.delivered,
+        duplicates: totals.deliveries - totals.repeated - totals.delivered,
         quarantined: totals.unreadable,
+        inTruncatedFiles: totals.truncated,
       },
+      deliveries: { records: totals.deliveries, inRepeatedFiles: totals.repeated, repeatedFiles: totals.repeatedFiles },
       files: { logFiles: totals.files, byTrail: Object.fromEntries(this.byTrail) },
       stories: stories.map((story) => ({ id: story.id, title: story.title })),
       everyCall: this.calls !== null,

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { parseArgs } from "node:util";
+import { AppError } from "@/lib/base/app-error";
+import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { assertNewFolder } from "@/lib/demo/assert-new-folder";
+import { LEAST_EVENTS, type DemoSummary, writeDemo } from "@/lib/demo/write-demo";
+import { ingestCommand } from "./ingest";
+import { type Io, UsageError } from "./io";
+
+const DEFAULT_SEED = 7;
+const DEFAULT_EVENTS = 50_000;
+const DEFAULT_DAYS = 28;
+
+type Wish = { readonly seed: number; readonly events: number; readonly days: number };
+
+/** `wakeline demo`: writes the demo organisation's files; with no --out it loads them by the ordinary way and removes them again. */
+export async function demoCommand(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: "string" },
+      events: { type: "string" },
+      days: { type: "string" },
+      out: { type: "string" },
+    },
+  });
+  const wish: Wish = {
+    seed: whole("--seed", values.seed, DEFAULT_SEED),
+    events: whole("--events", values.events, DEFAULT_EVENTS),
+    days: whole("--days", values.days, DEFAULT_DAYS),
+  };
+  if (wish.events < LEAST_EVENTS) {
+    throw new AppError(
+      "invalid-input",
+      `The demo needs at least ${formatCount(LEAST_EVENTS)} events: its stories alone have about as many.`,
+    );
+  }
+  return values.out === undefined ? writeAndIngest(wish, io) : writeOut(wish, values.out, io);
+}
+
+async function writeOut(wish: Wish, out: string, io: Io): Promise<number> {
+  const outDir = isAbsolute(out) ? out : join(io.cwd, out);
+  await assertNewFolder(outDir);
+  const summary = await write(wish, outDir, io);
+  if (io.json) {
+    io.stdout(JSON.stringify({ out: outDir, ...wish, written: summary }));
+    return 0;
+  }
+  io.stdout(
+    `${formatCount(summary.events)} events in ${formatCount(summary.files)} files (${formatBytes(summary.bytes)}) under ${outDir}`,
+  );
+  io.stdout(`Load them with: wakeline ingest ${join(out, "logs")} ${join(out, "siem")}`);
+  return 0;
+}
+
+async function writeAndIngest(wish: Wish, io: Io): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "wakeline-demo-"));
+  try {
+    await write(wish, folder, io);
+    return await ingestCommand([join(folder, "logs"), join(folder, "siem"), "--source", "demo"], io);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function write(wish: Wish, outDir: string, io: Io): Promise<DemoSummary> {
+  return writeDemo({
+    ...wish,
+    outDir,
+    signal: io.signal,
+    onProgress: ({ part, events }) =>
+      io.status?.(`Writing the demo organisation: ${Math.round(part * 100)}%, ${formatCount(events)} events`),
+  });
+}
+
+function whole(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new UsageError(`${name} takes a whole number, not "${text}".`);
+  return value;
+}
