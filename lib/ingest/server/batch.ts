@@ -48,12 +48,21 @@ export type BatchReject = {
   readonly detail: string;
 };
 
+/** One of CloudTrail's digests, kept as it was delivered. */
+export type BatchDigest = { readonly path: string; readonly sha256: Buffer; readonly gzip: Buffer };
+
 /** What one transaction loads: many small log files, or one segment of a large one. */
 export type Batch = {
+  readonly digests: BatchDigest[];
   readonly units: Unit[];
   readonly events: BatchEvent[];
   readonly rejects: BatchReject[];
 };
+
+/** A batch with nothing in it. */
+export function emptyBatch(): Batch {
+  return { units: [], events: [], rejects: [], digests: [] };
+}
 
 /** What came of one unit. */
 export type UnitResult = {

@@ -27,7 +27,7 @@ function start(say: (message: FromWorker) => void, init: WorkerInit): void {
   const ctx: LoadContext = { pool, source: init.source, dictionaries: new Dictionaries(), watch };
   const loader = new Loader(ctx, Date.now, (results) => say({ type: "settled", files: results.map(outcomeOf) }));
   const load = async (paths: readonly string[]): Promise<void> => {
-    await loadPaths(paths, { ctx, loader, say, labels: init.labels });
+    await loadPaths(paths, { loader, say, labels: init.labels });
     say({ type: "idle" });
   };
   const finish = async (): Promise<void> => {
@@ -42,9 +42,9 @@ function start(say: (message: FromWorker) => void, init: WorkerInit): void {
   say({ type: "idle" });
 }
 
-type Loading = { ctx: LoadContext; loader: Loader; say: (message: FromWorker) => void; labels: WorkerInit["labels"] };
+type Loading = { loader: Loader; say: (message: FromWorker) => void; labels: WorkerInit["labels"] };
 
-async function loadPaths(paths: readonly string[], { ctx, loader, say, labels }: Loading): Promise<void> {
+async function loadPaths(paths: readonly string[], { loader, say, labels }: Loading): Promise<void> {
   const limits = inputLimits();
   for await (const input of listInputs(paths, limits)) {
     const path = labelled(input.path, labels);
@@ -53,7 +53,7 @@ async function loadPaths(paths: readonly string[], { ctx, loader, say, labels }:
       continue;
     }
     try {
-      const skipped = await loadInput({ ...input, path }, { loader, ctx, limits });
+      const skipped = await loadInput({ ...input, path }, { loader, limits });
       if (skipped !== null) say({ type: "skipped", path, reason: skipped, bytes: input.bytes ?? 0 });
     } catch (error) {
       if (!isInputFailure(error)) throw error;

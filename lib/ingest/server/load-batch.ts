@@ -4,6 +4,7 @@ import { retryContended } from "@/lib/db/retry-contended";
 import type { Dictionaries } from "./dictionaries";
 import type { Batch, BatchEvent, Unit, UnitResult } from "./batch";
 import { ensurePartitions } from "./ensure-partitions";
+import { keepDigests } from "./keep-digests";
 import { type RegisteredUnits, registerUnits } from "./register-units";
 import { mergeStaged } from "./merge-staged";
 import { recordCopies } from "./record-copies";
@@ -34,6 +35,7 @@ export async function loadBatch(ctx: LoadContext, batch: Batch): Promise<UnitRes
 async function loadInTransaction(client: PoolClient, ctx: LoadContext, batch: Batch): Promise<UnitResult[]> {
   await ensureStage(client);
   const registered = await ctx.watch.time("evidence", () => registerUnits(client, batch.units, ctx.source));
+  await keepDigests(client, batch.digests, ctx.source.id);
   const results = await loadRecords(client, ctx, { batch, registered });
   await countUnits(client, results, registered);
   return results;

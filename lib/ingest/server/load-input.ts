@@ -12,8 +12,6 @@ import { openFile } from "../sources/list-inputs";
 import { spool } from "../sources/spool";
 import { type Delivered, type FileSummary, readSegments, type TextSegment } from "../read-segments";
 import type { Unit } from "./batch";
-import { keepDigest } from "./keep-digest";
-import type { LoadContext } from "./load-batch";
 import type { Loader } from "./loader";
 
 const compress = promisify(gzip);
@@ -21,7 +19,7 @@ const compress = promisify(gzip);
 const GZIP_LEVEL = 3;
 
 type Known = Pick<FileSummary, "sha256" | "deliveredBytes" | "compressed">;
-type Loading = { readonly loader: Loader; readonly ctx: LoadContext; readonly limits: InputLimits };
+type Loading = { readonly loader: Loader; readonly limits: InputLimits };
 
 /**
  * Reads one input and gives its records to the loader. Returns why it was skipped, or null where it holds records. Throws
@@ -39,7 +37,7 @@ export async function loadInput(input: Input, loading: Loading): Promise<string 
   }
 }
 
-async function loadReadable(path: string, open: () => Promise<Delivered>, { loader, ctx, limits }: Loading): Promise<string | null> {
+async function loadReadable(path: string, open: () => Promise<Delivered>, { loader, limits }: Loading): Promise<string | null> {
   const stream = readSegments(open, limits);
   let known: Known | null = null;
   let format: TextFormat | null = null;
@@ -49,7 +47,7 @@ async function loadReadable(path: string, open: () => Promise<Delivered>, { load
     const decoded: Decoded | Skip = segment.oversized ? oneBad(segment.oversized, format) : decodeText(segment.text, { part: segment.part, ...(format ? { format } : {}) });
     if ("skip" in decoded) {
       if (format !== null) continue;
-      if (decoded.kind === "digest") await keepDigest(ctx, path, { ...known, bytes: segment.evidence });
+      if (decoded.kind === "digest") await loader.addDigest({ path, sha256: known.sha256, gzip: await gzipOf(segment) });
       return decoded.skip;
     }
     format ??= decoded.format;
@@ -83,9 +81,13 @@ async function unitOf(path: string, { segment, decoded, known, format, firstReco
       text,
       textBytes,
       format,
-      gzip: segment.compressed ? segment.evidence : await compress(segment.evidence, { level: GZIP_LEVEL }),
+      gzip: await gzipOf(segment),
     },
   };
+}
+
+async function gzipOf({ compressed, evidence }: TextSegment): Promise<Buffer> {
+  return compressed ? evidence : compress(evidence, { level: GZIP_LEVEL });
 }
 
 function oneBad(bad: BadRecord, format: TextFormat | null): Decoded {

@@ -1,11 +1,12 @@
 import { normaliseRecord } from "@/lib/cloudtrail/normalise-record";
 import type { Decoded } from "../decoded";
-import type { Batch, Unit, UnitResult } from "./batch";
+import { type Batch, type BatchDigest, emptyBatch, type Unit, type UnitResult } from "./batch";
 import { batchRecords } from "./batch-records";
 import { latestEventMs } from "./event-bounds";
 import { type LoadContext, loadBatch } from "./load-batch";
 
 const BATCH_EVENTS = 20_000;
+const BATCH_DIGESTS = 2_000;
 const BATCH_TEXT_BYTES = 40 * 1024 * 1024;
 
 type Settled = (results: readonly UnitResult[]) => void;
@@ -41,6 +42,13 @@ export class Loader {
     if (this.batch.events.length >= BATCH_EVENTS || this.textBytes >= BATCH_TEXT_BYTES) await this.flush();
   }
 
+  /** Adds a digest, which commits with the batch. */
+  async addDigest(digest: BatchDigest): Promise<void> {
+    this.throwFailure();
+    this.batch.digests.push(digest);
+    if (this.batch.digests.length >= BATCH_DIGESTS) await this.flush();
+  }
+
   /** Waits until everything added so far is committed. */
   async finish(): Promise<void> {
     await this.flush();
@@ -51,7 +59,7 @@ export class Loader {
   private async flush(): Promise<void> {
     await this.inFlight;
     this.throwFailure();
-    if (this.batch.units.length === 0) return;
+    if (this.batch.units.length === 0 && this.batch.digests.length === 0) return;
     const batch = this.batch;
     this.batch = emptyBatch();
     this.textBytes = 0;
@@ -63,8 +71,4 @@ export class Loader {
   private throwFailure(): void {
     if (this.failure) throw this.failure.error;
   }
-}
-
-function emptyBatch(): Batch {
-  return { units: [], events: [], rejects: [] };
 }

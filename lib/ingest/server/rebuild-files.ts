@@ -6,7 +6,7 @@ import { retryContended } from "@/lib/db/retry-contended";
 import { rows, sql } from "@/lib/db/sql";
 import { decodeText } from "../decode-text";
 import { TEXT_FORMATS, type TextPart } from "../decoded";
-import type { Batch, Unit, UnitResult } from "./batch";
+import { type Batch, emptyBatch, type Unit, type UnitResult } from "./batch";
 import { latestEventMs } from "./event-bounds";
 import { ensurePartitions } from "./ensure-partitions";
 import { EvidenceReader } from "./evidence-reader";
@@ -51,7 +51,7 @@ async function replaceFiles(
 }
 
 async function readBatch(ctx: LoadContext, fileIds: readonly number[]): Promise<{ batch: Batch; fileOf: Map<Unit, number> }> {
-  const batch: Batch = { units: [], events: [], rejects: [] };
+  const batch = emptyBatch();
   const fileOf = new Map<Unit, number>();
   const reader = new EvidenceReader(ctx.pool);
   for (const file of await filesOf(ctx.pool, fileIds)) {
@@ -80,8 +80,7 @@ function filesOf(pool: Pool, fileIds: readonly number[]): Promise<FileRow[]> {
 async function unitsOf(reader: EvidenceReader, file: FileRow): Promise<Unit[]> {
   const units: Unit[] = [];
   const segments = await reader.segmentsOf(file.id);
-  for (const segment of segments) {
-    const { text } = await reader.textOf(segment);
+  for (const [segment, { text }] of await reader.textsOf(segments)) {
     units.push({
       path: `log file ${file.id}`,
       sha256: file.sha256,
@@ -91,7 +90,7 @@ async function unitsOf(reader: EvidenceReader, file: FileRow): Promise<Unit[]> {
       publishTimeMs: file.publishTime?.getTime() ?? null,
       format: file.format,
       isLast: false,
-      segment: { ...segment, part: partOf(segment.n, segments.length), text, textBytes: 0, gzip: Buffer.alloc(0) },
+      segment: { ...segment, part: partOf(segment.n, segments.length), text, gzip: Buffer.alloc(0) },
     });
   }
   return units;
