@@ -20,3 +20,18 @@ export class LimitError extends AppError {
 export function isInputFailure(error: unknown): error is InputError | LimitError {
   return error instanceof InputError || error instanceof LimitError;
 }
+
+/** Says in words why a file cannot be read. */
+export function whyNot(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EACCES" || code === "EPERM") return "permission denied";
+  if (code === "ENOENT") return "no such file or folder";
+  if (code === "ELOOP") return "a symbolic link that leads to itself";
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Turns a failure of the system or of a stream into one of this input; what is said already stays as it is. */
+export function unreadable(error: unknown): Error {
+  if (error instanceof AppError) return error;
+  return new InputError(`cannot be read to its end: ${whyNot(error)}`, { cause: error });
+}

@@ -235,14 +235,18 @@ test("says where a large file is cut off", async () => {
   expect(bad).toEqual([expect.stringContaining("the file ends in the middle of record")]);
 });
 
-test("refuses a compression bomb by the limit that it breaks, before it is decompressed", async () => {
-  const bomb = gzipSync(Buffer.alloc(80 * 1024 ** 2, 32), { level: 6 });
-  await expect(readAll(bomb, inputLimits())).rejects.toThrow(/more than 500 times its size.*compression bomb/);
-  const limited = inputLimits({ maxRatio: 10_000, maxFileBytes: 50 * 1024 ** 2 });
-  const error = await readAll(bomb, limited).catch((caught: unknown) => caught);
-  expect(error).toBeInstanceOf(LimitError);
-  expect(String(error)).toContain("larger than 50 MiB decompressed");
-  expect(String(error)).toContain("WAKELINE_MAX_FILE_BYTES");
+test("refuses a compression bomb by the limit that it breaks, in one segment and in many", async () => {
+  const bomb = gzipSync(Buffer.alloc(20 * 1024 ** 2, 32));
+  for (const segmentBytes of [32 * 1024 ** 2, 1024 ** 2]) {
+    const byRatio = readAll(bomb, inputLimits({ segmentBytes }));
+    await expect(byRatio).rejects.toThrow(/more than 500 times its size.*compression bomb/);
+    const bySize = await readAll(
+      bomb,
+      inputLimits({ segmentBytes, maxRatio: 10_000, maxFileBytes: 15 * 1024 ** 2 }),
+    ).catch((caught: unknown) => caught);
+    expect(bySize).toBeInstanceOf(LimitError);
+    expect(String(bySize)).toMatch(/larger than 15 MiB decompressed.*WAKELINE_MAX_FILE_BYTES/);
+  }
 });
 
 test("holds no more of a large file than a few segments", async () => {

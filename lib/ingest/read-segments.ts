@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { BadRecord, TextPart } from "./decoded";
 import { statedSize } from "./gunzip-all";
 import { inflateStream, type Inflation } from "./inflate-stream";
-import { InputError } from "./input-error";
+import { InputError, unreadable } from "./input-error";
 import { checkGrowth, type InputLimits } from "./input-limits";
 import { boundaryScannerFor, type BoundaryScanner } from "./record-boundaries";
 import { hasUtf16Mark, SNIFF_BYTES, sniffBytes } from "./sniff-bytes";
@@ -60,7 +60,7 @@ class FileReader implements SegmentStream {
   ) {}
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TextSegment> {
-    const delivered = await this.open();
+    const delivered = await this.open().catch(rethrow);
     if (Buffer.isBuffer(delivered)) {
       yield* this.readHeld(delivered);
       return;
@@ -69,7 +69,7 @@ class FileReader implements SegmentStream {
     const held: Buffer[] = [];
     let size = 0;
     for (;;) {
-      const next = await chunks.next();
+      const next = await chunks.next().catch(rethrow);
       if (next.done) break;
       held.push(next.value);
       size += next.value.length;
@@ -128,11 +128,15 @@ class FileReader implements SegmentStream {
   }
 }
 
+function rethrow(error: unknown): never {
+  throw unreadable(error);
+}
+
 async function* join(held: readonly Buffer[], rest?: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* held;
     for (;;) {
-      const next = rest ? await rest.next() : undefined;
+      const next = await rest?.next().catch(rethrow);
       if (!next || next.done) return;
       yield next.value;
     }

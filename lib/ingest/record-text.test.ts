@@ -119,20 +119,17 @@ test("never throws, whatever the text", () => {
     fc.string({ unit: fc.constantFrom(...'{}[]",:\\ \n1a'), maxLength: 60 }),
     record.map((text) => text.slice(0, -3)),
   );
-  fc.assert(
-    fc.property(noise, fc.constantFrom("", '{"Records":[', "[", '{"Events":[{"CloudTrailEvent":'), (text, before) => {
+  const readAgain = fc.property(
+    noise,
+    fc.constantFrom("", '{"Records":[', "[", '{"Events":[{"CloudTrailEvent":'),
+    (text, before) => {
       const decoded = decodeText(before + text);
       for (const format of ["records", "wrapped", "csv-raw"] as const) recordTexts(before + text, format, [0, 1, 2]);
       if ("skip" in decoded) return;
-      const found = recordTexts(
-        before + text,
-        decoded.format,
-        decoded.records.map((_, index) => index),
-      );
-      decoded.records.forEach((one, index) => {
-        if (!decoded.bad.has(index)) expect(JSON.parse(found.get(index) ?? "missing")).toEqual(one);
-      });
-    }),
-    { numRuns: 1000 },
+      const indexes = decoded.records.map((_, index) => index).filter((index) => !decoded.bad.has(index));
+      const found = recordTexts(before + text, decoded.format, indexes);
+      for (const index of indexes) expect(JSON.parse(found.get(index) ?? "missing")).toEqual(decoded.records[index]);
+    },
   );
+  expect(() => fc.assert(readAgain, { numRuns: 1000 })).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { InputError } from "../input-error";
+import { InputError, unreadable } from "../input-error";
 
 /** Bytes that come only once, whose beginning can be looked at before they are read. */
 export class ByteStream {
@@ -48,7 +48,10 @@ export class ByteStream {
 
   private async pull(): Promise<boolean> {
     if (this.isDone) return false;
-    const next = await this.source.next();
+    const next = await this.source.next().catch((error: unknown) => {
+      this.isDone = true;
+      throw unreadable(error);
+    });
     if (next.done) {
       this.isDone = true;
       return false;

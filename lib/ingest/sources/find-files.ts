@@ -1,7 +1,7 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
+import { whyNot } from "../input-error";
 import type { SkippedInput } from "./input";
-import { whyNot } from "./walk";
 
 export type FoundFile = { readonly path: string; readonly bytes: number };
 

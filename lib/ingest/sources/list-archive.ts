@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import { extract, type Header } from "tar-stream";
 import { inflateStream, type Inflation } from "../inflate-stream";
-import { isInputFailure } from "../input-error";
+import { isInputFailure, whyNot } from "../input-error";
 import { checkGrowth } from "../input-limits";
 import { archiveKind, LOOK_BYTES } from "./archive-kind";
 import { ByteStream } from "./byte-stream";
 import { HELD_BYTES, isHiddenName, memberPath } from "./input";
 import { listZip, withZipOnDisk } from "./list-zip";
-import { whyNot, type ArchivePlace, type Member, type Walk } from "./walk";
+import { type ArchivePlace, type Member, type Walk } from "./walk";
 
 /** What a member is: an input, or the members of the archive that it is itself. `place` is the archive it lies in, null for none. */
 export async function* listMember(member: Member, enter: (path: string) => ArchivePlace): Walk {

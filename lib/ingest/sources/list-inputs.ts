@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync, type Stats } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isInputFailure } from "../input-error";
+import { isInputFailure, whyNot } from "../input-error";
 import type { InputLimits } from "../input-limits";
 import type { Delivered } from "../read-segments";
 import { archiveKind, LOOK_BYTES } from "./archive-kind";
@@ -9,7 +9,7 @@ import { ByteStream } from "./byte-stream";
 import { HELD_BYTES, type Input, type SkippedInput } from "./input";
 import { listMember } from "./list-archive";
 import { listZip } from "./list-zip";
-import { ArchivePlace, whyNot, type Walk } from "./walk";
+import { ArchivePlace, type Walk } from "./walk";
 
 /**
  * Every log file under the paths, in a fixed order: folders in depth, archives member by member, `-` for standard input. Tells by content,

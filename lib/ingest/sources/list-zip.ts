@@ -5,11 +5,11 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from "yauzl";
-import { isInputFailure, LimitError } from "../input-error";
+import { LimitError, isInputFailure, whyNot } from "../input-error";
 import { checkGrowth } from "../input-limits";
 import { ByteStream } from "./byte-stream";
 import { isHiddenName, memberPath } from "./input";
-import { whyNot, type ArchivePlace, type ListMember, type Walk } from "./walk";
+import { type ArchivePlace, type ListMember, type Walk } from "./walk";
 
 /** The members of a zip archive, on disk or held, in the order of its directory. */
 export async function* listZip(archive: string | Buffer, place: ArchivePlace, list: ListMember): Walk {

@@ -39,12 +39,3 @@ export class ArchivePlace {
     }
   }
 }
-
-/** Says in words why a file cannot be read. */
-export function whyNot(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EACCES" || code === "EPERM") return "permission denied";
-  if (code === "ENOENT") return "no such file or folder";
-  if (code === "ELOOP") return "a symbolic link that leads to itself";
-  return error instanceof Error ? error.message : String(error);
-}
