@@ -1,3 +1,4 @@
+import "server-only";
 import { Pool } from "pg";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/base/app-error";
