@@ -96,10 +96,3 @@ export function* membersOf(text: string, at: number): Generator<Member> {
     index = skipSpace(text, next + 1);
   }
 }
-
-/** The value under a key of the object at `at`; of several the last, as a JSON parser takes it. */
-export function memberOf(text: string, at: number, key: string): Span | null {
-  let found: Span | null = null;
-  for (const member of membersOf(text, at)) if (member.key === key) found = member;
-  return found;
-}

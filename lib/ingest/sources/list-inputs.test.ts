@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Files, tar, zip } from "@/lib/testing/make-archive";
@@ -289,4 +290,22 @@ test("names Parquet and binary files without reading them", async () => {
 test("keeps no NUL of a member's name", async () => {
   put("a.zip", zip([["a\0b.json", log("a")]]));
   expect(Object.keys((await list()).read)).toEqual(["a.zip!a\uFFFDb.json"]);
+});
+
+test("reads standard input, whatever comes through it", async () => {
+  const log = Buffer.from('[{"eventName":"A","eventSource":"b"}]');
+  const inputs: readonly (readonly [Buffer, string])[] = [
+    [log, "-"],
+    [gzipSync(log), "-"],
+    [gzipSync(await tar([["a.json", log]])), "-!a.json"],
+    [zip([["a.json", log]]), "-!a.json"],
+  ];
+  for (const [bytes, path] of inputs) {
+    const read: string[] = [];
+    for await (const input of listInputs(["-"], limits, Readable.from([bytes], { objectMode: false }))) {
+      if ("reason" in input) throw new Error(input.reason);
+      for await (const segment of readSegments(input.open, limits)) read.push(input.path, segment.text);
+    }
+    expect(read).toEqual([path, log.toString()]);
+  }
 });

@@ -15,18 +15,25 @@ import { ArchivePlace, type Walk } from "./walk";
  * Every log file under the paths, in a fixed order: folders in depth, archives member by member, `-` for standard input. Tells by content,
  * never by name. What cannot be read comes as a SkippedInput, and the listing goes on.
  */
-export function listInputs(paths: readonly string[], limits: InputLimits): AsyncIterable<Input | SkippedInput> {
-  return new Lister(limits).listAll(paths);
+export function listInputs(
+  paths: readonly string[],
+  limits: InputLimits,
+  standardInput: AsyncIterable<Buffer> = process.stdin,
+): AsyncIterable<Input | SkippedInput> {
+  return new Lister(limits, standardInput).listAll(paths);
 }
 
 class Lister {
   /** Folders seen, by device and inode: a link back up ends there. */
   private readonly folders = new Set<string>();
 
-  constructor(private readonly limits: InputLimits) {}
+  constructor(
+    private readonly limits: InputLimits,
+    private readonly standardInput: AsyncIterable<Buffer>,
+  ) {}
 
   async *listAll(paths: readonly string[]): Walk {
-    for (const path of paths) yield* path === "-" ? this.listStream("-", process.stdin) : this.list(path, true);
+    for (const path of paths) yield* path === "-" ? this.listStream("-", this.standardInput) : this.list(path, true);
   }
 
   private async *list(path: string, isNamed: boolean): Walk {
