@@ -32,6 +32,8 @@ export function MostActivePanel({ overview }: { readonly overview: Overview }) {
               <TableCell className="max-w-0 min-w-40 sm:w-2/5">
                 <Link
                   href={`/identities/${identity.id}/timeline` as Route}
+                  // One page per row would be read in advance, for nothing.
+                  prefetch={false}
                   className="block truncate font-mono text-xs text-accent hover:underline"
                   title={visibleText(identity.name)}
                 >

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
-import { Role } from "../roles";
+import type { Role } from "../roles";
 import { changePassword } from "./change-password";
 import { createUser } from "./create-user";
 import { disableUser } from "./disable-user";

@@ -1,5 +1,0 @@
-import { HomeSkeleton } from "@/components/overview/home-skeleton";
-
-export default function Loading() {
-  return <HomeSkeleton />;
-}

@@ -1,0 +1,63 @@
+import { expect, expectAccessible, NOBODY, test } from "../fixtures";
+
+test("an admin adds somebody, who is out the moment that the admin disables them", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const username = `grace-${Date.now()}`;
+  await page.goto("/users");
+  await page.getByRole("button", { name: "Add user" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("User name").fill(username);
+  await dialog.getByLabel("Name", { exact: true }).fill("Grace Tester");
+  await dialog.getByRole("combobox", { name: "Role" }).click();
+  await page.getByRole("option", { name: "investigator" }).click();
+  await dialog.getByRole("button", { name: "Add user" }).click();
+  const issued = page.getByRole("dialog", { name: `Password for ${username}` });
+  const password = (await issued.locator("code").textContent()) ?? "";
+  await issued.getByRole("button", { name: "Done" }).click();
+  const row = page.getByRole("row").filter({ hasText: username });
+  await expect(row).toContainText("must change password");
+
+  const theirs = await browser.newContext({ ...NOBODY, ...(baseURL ? { baseURL } : {}) });
+  const theirPage = await theirs.newPage();
+  await theirPage.goto("/sign-in");
+  await theirPage.getByLabel("User name").fill(username);
+  await theirPage.getByLabel("Password").fill(password);
+  await theirPage.getByRole("button", { name: "Sign in" }).click();
+  await expect(theirPage.getByText("Choose one of your own")).toBeVisible();
+  await theirPage.goto("/");
+  await expect(theirPage).toHaveURL(/\/account$/);
+
+  await row.getByRole("button", { name: `Actions for ${username}` }).click();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await expect(row.getByText("disabled")).toBeVisible();
+  await theirPage.goto("/account");
+  await expect(theirPage).toHaveURL(/\/sign-in/);
+  await theirs.close();
+});
+
+test.describe("the last admin", () => {
+  test.use({ expectedComplaints: [/409 \(Conflict\)/] });
+
+  test("cannot give the role away", async ({ page }) => {
+    await page.goto("/users");
+    const role = page.getByRole("combobox", { name: "Role of admin", exact: true });
+    await role.click();
+    await page.getByRole("option", { name: "viewer" }).click();
+    await expect(page.getByText("last active admin").first()).toBeVisible();
+    await expect(role).toHaveText("admin");
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`users and account can be used by everybody (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const path of ["/users", "/account"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+}
