@@ -14,6 +14,8 @@ const OPEN = /^app\/api\/(auth|health)\//;
 /** Routes that stream and so have no contract, with the least role that they admit. */
 const STREAMING: Readonly<Record<string, Role>> = {
   "GET /api/v1/events/export": "viewer",
+  "GET /api/v1/sources/files/[sha256]/evidence": "investigator",
+  "PUT /api/v1/uploads/[runId]/files/[fileId]": "investigator",
 };
 
 const EndpointLike = z.object({ method: z.string(), path: z.string(), role: Role });
@@ -113,7 +115,7 @@ async function listEndpoints(): Promise<Endpoint[]> {
 }
 
 async function listRoles(): Promise<Map<string, Role>> {
-  const files = (await listFiles(root, "lib")).filter((path) => path.endsWith("/contract.ts"));
+  const files = (await listFiles(root, "lib")).filter((path) => path.endsWith("contract.ts"));
   const found = new Map(Object.entries(STREAMING));
   for (const file of files) {
     const module: Record<string, unknown> = await import(join(root, file));
