@@ -1,4 +1,4 @@
-import { Activity, Fingerprint, House, type LucideIcon, UsersRound } from "lucide-react";
+import { Activity, FileStack, Fingerprint, House, type LucideIcon, UsersRound } from "lucide-react";
 import type { Route } from "next";
 import { hasRole, type Role } from "@/lib/auth/roles";
 
@@ -8,6 +8,7 @@ const ITEMS: readonly NavItem[] = [
   { href: "/", label: "Home", icon: House, role: "viewer" },
   { href: "/identities" as Route, label: "Identities", icon: Fingerprint, role: "viewer" },
   { href: "/events" as Route, label: "Events", icon: Activity, role: "viewer" },
+  { href: "/sources" as Route, label: "Sources", icon: FileStack, role: "viewer" },
   { href: "/users", label: "Users", icon: UsersRound, role: "admin" },
 ];
 

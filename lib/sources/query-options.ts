@@ -17,8 +17,9 @@ import { type UploadState, uploadFiles } from "./upload-contract";
 
 const BUSY_MS = 1000;
 const IDLE_MS = 10_000;
-const PAGE = 50;
-const RUNS = 10;
+/** Rows on the first page of a list; the server renders the same. */
+export const ROWS_SHOWN = 50;
+export const RUNS_SHOWN = 10;
 
 const FIRST: string | null = null;
 const nextOf = ({ next }: { readonly next: string | null }): string | null => next;
@@ -37,7 +38,7 @@ export const sourcesQuery = {
   files: (filter: LogFileFilter) =>
     infiniteQueryOptions({
       queryKey: [...sourcesKey, "files", filter],
-      queryFn: ({ signal, pageParam }) => call(logFilesList, { filter, cursor: pageParam, limit: PAGE }, signal),
+      queryFn: ({ signal, pageParam }) => call(logFilesList, { filter, cursor: pageParam, limit: ROWS_SHOWN }, signal),
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
     }),
@@ -54,14 +55,15 @@ export const sourcesQuery = {
   quarantine: (filter: { readonly reason: string | null; readonly sha256: string | null }) =>
     infiniteQueryOptions({
       queryKey: [...sourcesKey, "quarantine", filter],
-      queryFn: ({ signal, pageParam }) => call(quarantineList, { filter, cursor: pageParam, limit: PAGE }, signal),
+      queryFn: ({ signal, pageParam }) =>
+        call(quarantineList, { filter, cursor: pageParam, limit: ROWS_SHOWN }, signal),
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
     }),
   /** Every look is audited: never asked for ahead, nor again by itself. */
   quarantineText: (input: { sha256: string; recordIndex: number; raw: boolean; whole: boolean }) =>
     queryOptions({
-      queryKey: [...sourcesKey, "quarantine-text", input],
+      queryKey: ["quarantine-text", input],
       queryFn: ({ signal }) => call(quarantineText, input, signal),
       staleTime: Number.POSITIVE_INFINITY,
       retry: false,
@@ -69,7 +71,7 @@ export const sourcesQuery = {
   runs: () =>
     infiniteQueryOptions({
       queryKey: ["runs", "list"],
-      queryFn: ({ signal, pageParam }) => call(runsList, { cursor: pageParam, limit: RUNS }, signal),
+      queryFn: ({ signal, pageParam }) => call(runsList, { cursor: pageParam, limit: RUNS_SHOWN }, signal),
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
       refetchInterval: ({ state }) =>
@@ -81,17 +83,19 @@ export const sourcesQuery = {
       queryFn: ({ signal }) => call(runGet, { runId }, signal),
       refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data.run.condition) ? false : BUSY_MS),
     }),
-  skipped: (runId: string) =>
+  /** `known`: how many the run has skipped so far; when that grows, there is more to read. */
+  skipped: (runId: string, known: number) =>
     infiniteQueryOptions({
-      queryKey: ["runs", "skipped", runId],
-      queryFn: ({ signal, pageParam }) => call(runSkipped, { runId, cursor: pageParam, limit: PAGE }, signal),
+      queryKey: ["runs", "skipped", runId, known],
+      queryFn: ({ signal, pageParam }) => call(runSkipped, { runId, cursor: pageParam, limit: ROWS_SHOWN }, signal),
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
     }),
   uploadFiles: (runId: string, state: UploadState | null, isBusy: boolean) =>
     infiniteQueryOptions({
       queryKey: ["runs", "upload-files", runId, state],
-      queryFn: ({ signal, pageParam }) => call(uploadFiles, { runId, state, cursor: pageParam, limit: PAGE }, signal),
+      queryFn: ({ signal, pageParam }) =>
+        call(uploadFiles, { runId, state, cursor: pageParam, limit: ROWS_SHOWN }, signal),
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
       refetchInterval: isBusy ? BUSY_MS : false,

@@ -1,17 +1,18 @@
 // Browsers hash whole buffers only, and only on https: this hashes files of any size, piece by piece, anywhere.
+// Signed 32-bit words throughout: unsigned ones leave the range of small integers, and cost ten times as much.
 
 const BLOCK_BYTES = 64;
 
 /** First 32 bits of the fractional parts of the `power`th roots of the first primes. */
-function rootBits(count: number, power: number): Uint32Array {
-  const bits = new Uint32Array(count);
+function rootBits(count: number, power: number): Int32Array {
+  const bits = new Int32Array(count);
   let found = 0;
   for (let n = 2; found < count; n++) {
     let isPrime = true;
     for (let d = 2; d * d <= n; d++) if (n % d === 0) isPrime = false;
     if (!isPrime) continue;
     const root = n ** (1 / power);
-    bits[found++] = Math.floor((root - Math.floor(root)) * 2 ** 32);
+    bits[found++] = ((root - Math.floor(root)) * 2 ** 32) | 0;
   }
   return bits;
 }
@@ -22,7 +23,7 @@ const K = rootBits(64, 3);
 /** SHA-256 (FIPS 180-4) of bytes that come in pieces. */
 export class Sha256 {
   private readonly state = START.slice();
-  private readonly words = new Uint32Array(64);
+  private readonly words = new Int32Array(64);
   private readonly block = new Uint8Array(BLOCK_BYTES);
   private blockBytes = 0;
   private totalBytes = 0;
@@ -52,7 +53,7 @@ export class Sha256 {
     view.setUint32(padding.length - 8, Math.floor(totalBytes / 2 ** 29));
     view.setUint32(padding.length - 4, (totalBytes * 8) % 2 ** 32);
     this.update(padding);
-    return Array.from(this.state, (word) => word.toString(16).padStart(8, "0")).join("");
+    return Array.from(this.state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
   }
 
   private mix(bytes: Uint8Array, from: number): void {
@@ -76,8 +77,15 @@ export class Sha256 {
   }
 }
 
-function compress(state: Uint32Array, words: Uint32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+function compress(state: Int32Array, words: Int32Array): void {
+  let a = wordAt(state, 0);
+  let b = wordAt(state, 1);
+  let c = wordAt(state, 2);
+  let d = wordAt(state, 3);
+  let e = wordAt(state, 4);
+  let f = wordAt(state, 5);
+  let g = wordAt(state, 6);
+  let h = wordAt(state, 7);
   for (let i = 0; i < 64; i++) {
     const choice = (e & f) ^ (~e & g);
     const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + wordAt(K, i) + wordAt(words, i)) | 0;
@@ -92,10 +100,21 @@ function compress(state: Uint32Array, words: Uint32Array): void {
     b = a;
     a = (one + two) | 0;
   }
-  for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = wordAt(state, i) + word;
+  add(state, 0, a);
+  add(state, 1, b);
+  add(state, 2, c);
+  add(state, 3, d);
+  add(state, 4, e);
+  add(state, 5, f);
+  add(state, 6, g);
+  add(state, 7, h);
+}
+
+function add(state: Int32Array, at: number, word: number): void {
+  state[at] = wordAt(state, at) + word;
 }
 
 const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 /** Within the bounds by how it is called. */
 const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
-const wordAt = (words: Uint32Array, at: number): number => words[at] ?? 0;
+const wordAt = (words: Int32Array, at: number): number => words[at] ?? 0;

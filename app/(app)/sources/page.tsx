@@ -1,0 +1,39 @@
+import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { getQueryClient } from "@/app/query-client";
+import { SourcesView } from "@/components/sources/sources-view";
+import { hasRole } from "@/lib/auth/roles";
+import { pageContext } from "@/lib/auth/server/page-context";
+import { RUNS_SHOWN, ROWS_SHOWN, sourcesQuery } from "@/lib/sources/query-options";
+import { loadSourcesParams } from "@/lib/sources/search-params";
+import { getSourcesSummary } from "@/lib/sources/server/get-sources-summary";
+import { listLogFiles } from "@/lib/sources/server/list-log-files";
+import { listRuns } from "@/lib/sources/server/list-runs";
+
+export const metadata: Metadata = { title: "Sources" };
+
+export default async function SourcesPage({ searchParams }: PageProps<"/sources">) {
+  const ctx = await pageContext();
+  const { q, source, quarantined } = await loadSourcesParams(searchParams);
+  const filter = { query: q, source, quarantined };
+  const client = getQueryClient();
+  void client.query({ ...sourcesQuery.summary(false), queryFn: () => getSourcesSummary(ctx) }).catch(noop);
+  void client
+    .infiniteQuery({ ...sourcesQuery.runs(), queryFn: () => listRuns(ctx, { cursor: null, limit: RUNS_SHOWN }) })
+    .catch(noop);
+  void client
+    .infiniteQuery({
+      ...sourcesQuery.files(filter),
+      queryFn: () => listLogFiles(ctx, { filter, cursor: null, limit: ROWS_SHOWN }),
+    })
+    .catch(noop);
+  const mayUpload = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Suspense>
+        <SourcesView mayUpload={mayUpload} />
+      </Suspense>
+    </HydrationBoundary>
+  );
+}
