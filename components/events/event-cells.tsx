@@ -1,3 +1,4 @@
+import { TailText } from "@/components/common/tail-text";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { EventRow } from "@/lib/events/contract";
@@ -59,7 +60,9 @@ export function ResourceCell({ row }: { readonly row: EventRow }) {
   return (
     <span className="flex min-w-0 items-baseline gap-1.5" title={visibleText(row.resource.key)}>
       <RowIdentifier field="resource" value={row.resource.key}>
-        <bdi className="font-mono text-xs">{visibleText(shortKey(row.resource.key))}</bdi>
+        <span className="font-mono text-xs">
+          <TailText text={shortKey(row.resource.key)} />
+        </span>
       </RowIdentifier>
       {row.resources > 1 ? <span className="shrink-0 text-xs text-muted">+{row.resources - 1}</span> : null}
     </span>

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { TailText } from "@/components/common/tail-text";
 import { visibleText } from "@/lib/base/visible-text";
 import type { EventRow } from "@/lib/events/contract";
 import { RowIdentifier } from "./row-identifier";
@@ -75,28 +76,28 @@ function WideCells({ row, layout }: { readonly row: EventRow; readonly layout: G
         <AccessMark readOnly={row.readOnly} />
       </div>
       {withIdentity ? (
-        <div role="gridcell" className="truncate font-mono text-xs" title={visibleText(row.identity)}>
+        <div role="gridcell" className="min-w-0 font-mono text-xs">
           <RowIdentifier field="identity" value={row.identityId ?? row.identity}>
-            <bdi>{visibleText(row.identity)}</bdi>
+            <TailText text={row.identity} />
           </RowIdentifier>
         </div>
       ) : null}
       <div role="gridcell" className="min-w-0">
         <ActionCell row={row} />
       </div>
-      <div role="gridcell" className={withIdentity ? "min-w-0 max-@3xl:hidden" : "min-w-0"}>
+      <div role="gridcell" className={withIdentity ? "min-w-0 @max-3xl:hidden" : "min-w-0"}>
         <ResourceCell row={row} />
       </div>
       <div
         role="gridcell"
-        className={`truncate text-xs text-ink-soft ${withIdentity ? "max-@5xl:hidden" : "max-@3xl:hidden"}`}
+        className={`truncate text-xs text-ink-soft ${withIdentity ? "@max-5xl:hidden" : "@max-3xl:hidden"}`}
         title={visibleText(`${row.account}${row.accountName === null ? "" : ` ${row.accountName}`}`)}
       >
         <RowIdentifier field="account" value={row.account}>
           {visibleText(row.accountName ?? row.account)}
         </RowIdentifier>
       </div>
-      <div role="gridcell" className="truncate text-xs text-ink-soft max-@5xl:hidden">
+      <div role="gridcell" className="truncate text-xs text-ink-soft @max-5xl:hidden">
         <RowIdentifier field="region" value={row.region}>
           {visibleText(row.region)}
         </RowIdentifier>
@@ -104,7 +105,7 @@ function WideCells({ row, layout }: { readonly row: EventRow; readonly layout: G
       {withIdentity ? null : (
         <div
           role="gridcell"
-          className="truncate font-mono text-xs text-ink-soft max-@5xl:hidden"
+          className="truncate font-mono text-xs text-ink-soft @max-5xl:hidden"
           title={visibleText(row.address ?? "")}
         >
           {row.address === null ? (

@@ -116,10 +116,10 @@ function GridHead({ layout }: { readonly layout: GridLayout }) {
       <span>Time, UTC</span>
       {withIdentity ? <span>Identity</span> : null}
       <span>Action</span>
-      <span className={withIdentity ? "max-@3xl:hidden" : ""}>Resource</span>
-      <span className={withIdentity ? "max-@5xl:hidden" : "max-@3xl:hidden"}>Account</span>
-      <span className="max-@5xl:hidden">Region</span>
-      {withIdentity ? null : <span className="max-@5xl:hidden">Address</span>}
+      <span className={withIdentity ? "@max-3xl:hidden" : ""}>Resource</span>
+      <span className={withIdentity ? "@max-5xl:hidden" : "@max-3xl:hidden"}>Account</span>
+      <span className="@max-5xl:hidden">Region</span>
+      {withIdentity ? null : <span className="@max-5xl:hidden">Address</span>}
     </div>
   );
 }

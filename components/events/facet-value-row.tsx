@@ -45,6 +45,9 @@ export function FacetValueRow({ facet, value, share, state, view }: FacetValueRo
           )}
         >
           <bdi>{text}</bdi>
+          {facet === "identity" && value.note !== null ? (
+            <span className="text-muted"> {visibleText(value.note)}</span>
+          ) : null}
         </span>
         <span className="shrink-0 text-muted tabular">{formatCount(value.events)}</span>
       </button>

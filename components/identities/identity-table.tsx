@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { CountText } from "@/components/common/count-text";
 import { Sparkline } from "@/components/common/sparkline";
-import { TimeText } from "@/components/common/time-text";
+import { TailText } from "@/components/common/tail-text";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
@@ -34,8 +34,8 @@ export function IdentityTable({ rows, span, view }: IdentityTableProps) {
           </TableHead>
           <SortHead sort="events" label="Events" view={view} isNumber />
           <SortHead sort="errors" label="Failed" view={view} isNumber />
-          <SortHead sort="first-seen" label="First seen" view={view} isHiddenWhenNarrow />
-          <SortHead sort="last-seen" label="Last seen" view={view} isHiddenWhenNarrow />
+          <SortHead sort="first-seen" label="First seen, UTC" view={view} isHiddenWhenNarrow />
+          <SortHead sort="last-seen" label="Last seen, UTC" view={view} isHiddenWhenNarrow />
         </tr>
       </thead>
       <tbody>
@@ -50,13 +50,9 @@ export function IdentityTable({ rows, span, view }: IdentityTableProps) {
 function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
   return (
     <TableRow>
-      <TableCell className="max-w-0 min-w-44 md:w-2/5">
-        <Link
-          href={timelineHref(row.id)}
-          className="block truncate font-mono text-xs text-accent hover:underline"
-          title={visibleText(row.arn ?? row.key)}
-        >
-          <bdi>{visibleText(row.name)}</bdi>
+      <TableCell className="max-w-0 min-w-44 md:w-1/2 md:min-w-64">
+        <Link href={timelineHref(row.id)} className="block min-w-0 font-mono text-xs text-accent hover:underline">
+          <TailText text={row.name} />
         </Link>
         <span className="block truncate text-xs text-muted md:hidden">{row.kind}</span>
       </TableCell>
@@ -80,11 +76,11 @@ function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
       <TableCell className={`text-right ${row.errors > 0 ? "text-danger" : "text-muted"}`}>
         <CountText count={row.errors} />
       </TableCell>
-      <TableCell className="text-xs text-ink-soft max-xl:hidden">
-        {row.firstSeenMs === null ? "–" : <TimeText at={row.firstSeenMs} precision="minute" />}
+      <TableCell className="text-xs whitespace-nowrap text-ink-soft tabular max-xl:hidden">
+        {row.firstSeenMs === null ? "–" : minuteText(row.firstSeenMs)}
       </TableCell>
-      <TableCell className="text-xs text-ink-soft max-xl:hidden">
-        {row.lastSeenMs === null ? "–" : <TimeText at={row.lastSeenMs} precision="minute" />}
+      <TableCell className="text-xs whitespace-nowrap text-ink-soft tabular max-xl:hidden">
+        {row.lastSeenMs === null ? "–" : minuteText(row.lastSeenMs)}
       </TableCell>
     </TableRow>
   );
@@ -132,6 +128,10 @@ function SortHead({ sort, label, view, isNumber = false, isHiddenWhenNarrow = fa
       </button>
     </TableHead>
   );
+}
+
+function minuteText(timeMs: number): string {
+  return formatTime(timeMs, "minute").replace(" UTC", "");
 }
 
 function dayText(timeMs: number): string {

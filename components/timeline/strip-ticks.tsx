@@ -2,6 +2,7 @@ import { formatTime } from "@/lib/base/format-time";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 
 const TICK_PX = 110;
+const LABEL_PX = 64;
 const DAY_MS = 86_400_000;
 
 type StripTicksProps = { readonly shown: TimeWindow; readonly widthPx: number };
@@ -13,15 +14,17 @@ export function StripTicks({ shown, widthPx }: StripTicksProps) {
     <div aria-hidden className="relative h-4 overflow-hidden text-2xs text-muted tabular">
       {widthPx === 0
         ? null
-        : ticksMs.map((at) => (
-            <span
-              key={at}
-              className="absolute top-0 border-l border-border-strong pl-1 whitespace-nowrap"
-              style={{ left: toPx(at, shown, widthPx) }}
-            >
-              {tickText(at, stepMs)}
-            </span>
-          ))}
+        : ticksMs
+            .filter((at) => toPx(at, shown, widthPx) < widthPx - LABEL_PX)
+            .map((at) => (
+              <span
+                key={at}
+                className="absolute top-0 border-l border-border-strong pl-1 whitespace-nowrap"
+                style={{ left: toPx(at, shown, widthPx) }}
+              >
+                {tickText(at, stepMs)}
+              </span>
+            ))}
     </div>
   );
 }

@@ -13,8 +13,7 @@ import { loadEventParams, timelineHref } from "@/lib/events/search-params";
 import { identityQuery } from "@/lib/identities/query-options";
 import { getIdentity } from "@/lib/identities/server/get-identity";
 import { resolveIdentity } from "@/lib/identities/server/resolve-identity";
-import { densityQuery, STRIP_BUCKETS } from "@/lib/timeline/query-options";
-import { getDensity } from "@/lib/timeline/server/get-density";
+import { prefetchDensities } from "../../../prefetch-densities";
 
 type Props = PageProps<"/identities/[identityId]/timeline">;
 
@@ -32,12 +31,10 @@ export default async function TimelinePage({ params, searchParams }: Props) {
   const { f, from, to } = await loadEventParams(searchParams);
   const filter = { from, to, clauses: [{ field: "identity" as const, not: false, value: id }, ...f] };
   const client = getQueryClient();
-  const density = {
-    ...densityQuery.of(filter),
-    queryFn: () => getDensity(ctx, { filter, buckets: STRIP_BUCKETS, beforeMs: null }),
-  };
-  void client.infiniteQuery(density).catch(noop);
-  void client.query({ ...identityQuery.profile(id), queryFn: () => getIdentity(ctx, { identity: id }) }).catch(noop);
+  await Promise.all([
+    prefetchDensities(client, ctx, filter),
+    client.query({ ...identityQuery.profile(id), queryFn: () => getIdentity(ctx, { identity: id }) }).catch(noop),
+  ]);
   const mayUnmask = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>
