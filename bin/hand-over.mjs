@@ -21,8 +21,16 @@ export function handOver(script, words) {
       child.kill(signal);
     });
   }
+  endWithParent(child);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
+}
+
+/** A killed npm leaves us to the system; what we started then ends as if it had been asked to. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1000);
+  watch.unref();
 }
