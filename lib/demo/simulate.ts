@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { DAY } from "./base/calendar";
 import { Random } from "./base/random";
 import type { World } from "./organisation/world";
 import type { Call, Scene } from "./records/call";
@@ -8,6 +9,8 @@ import { intensity, type Workload } from "./workloads/workload";
 /** Ticks after which signals and timers of the process get their turn. */
 const BREATH = 72;
 
+const TICKS_A_DAY = DAY / SLOT;
+
 /** How many runs of a workload start in the whole window. */
 export type Plan = { readonly workload: Workload; readonly runs: number };
 
@@ -15,6 +18,8 @@ type Listening = {
   /** What the stories do, in order of time. */
   readonly script: readonly Call[];
   readonly take: (call: Call) => void;
+  /** Asked once a day, with the part of the window that is over: by how much the rest must be busier than planned. */
+  readonly pace: (part: number) => number;
   /** No later call is before this. */
   readonly tick: (ms: number) => void;
 };
@@ -31,13 +36,15 @@ export async function simulate(world: World, plans: readonly Plan[], listening: 
     if (call.deed.at >= window.from && call.deed.at < window.to) listening.take(call);
   };
   let next = 0;
+  let pace = 1;
   for (let tick = 0; tick < ticks; tick++) {
     const start = window.from + tick * SLOT;
     listening.tick(start);
     if (tick % BREATH === 0) await setImmediate();
+    if (tick % TICKS_A_DAY === 0) pace = listening.pace(tick / ticks);
     for (const { workload, runs } of plans) {
       const random = Random.of(seed, workload.name, tick);
-      const count = random.count((runs / ticks) * intensity(workload.rhythm, start));
+      const count = random.count(((pace * runs) / ticks) * intensity(workload.rhythm, start));
       const starts = Array.from({ length: count }, () => start + random.below(SLOT)).sort((a, b) => a - b);
       const scene: Scene = { world, random, emit, story: null };
       for (const at of starts) workload.run(scene, at);

@@ -88,6 +88,13 @@ function writeSurroundings(world: World, keys: DigestKeys, writer: FileWriter): 
   writer.write("README.txt", README);
 }
 
+/** The plan is an estimate; each day the rest of the window makes up for what the days before it missed. */
+function paceFor(part: number, count: { readonly background: number; readonly sofar: number }): number {
+  if (part === 0 || count.background === 0) return 1;
+  const wanted = (count.background - count.sofar) / (count.background * (1 - part));
+  return Math.min(1.6, Math.max(0.6, wanted));
+}
+
 /** Writes the demo organisation's log files, what was collected around them, and the truth; memory does not grow with the events. */
 export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   const { seed, events, outDir, onProgress } = options;
@@ -125,7 +132,8 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   writeSurroundings(world, keys, writer);
 
   const script = stories.flatMap((story) => story.calls).sort((a, b) => a.deed.at - b.deed.at);
-  const plan = planRuns(world, allWorkloads(world), { events: Math.max(0, events - script.length), recording });
+  const background = Math.max(0, events - script.length);
+  const plan = planRuns(world, allWorkloads(world), { events: background, recording });
   const advance = (ms: number) => {
     delivery.flushUntil(ms);
     digests.until(ms);
@@ -135,6 +143,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   await simulate(world, plan(allWorkloads(world)), {
     script,
     take: (call) => delivery.take(call),
+    pace: (part) => paceFor(part, { background, sofar: ledger.totals.background }),
     tick: (ms) => {
       options.signal?.throwIfAborted();
       advance(ms);

@@ -83,6 +83,13 @@ export class Delivery {
     this.listener.happened(call, outcomes);
   }
 
+  /** How many records wait for their file. */
+  get held(): number {
+    let held = 0;
+    for (const batches of this.slots.values()) for (const batch of batches.values()) held += batch.texts.length;
+    return held;
+  }
+
   /** Writes every slot that no later call can reach. */
   flushUntil(ms: number): void {
     const due = [...this.slots.keys()].filter((slot) => slot <= ms).sort((a, b) => a - b);

@@ -16,6 +16,8 @@ export type Totals = {
   calls: number;
   /** Records that AWS would make of them, one per recipient. */
   records: number;
+  /** Records of the background that some trail took. */
+  background: number;
   /** Distinct records in readable files. */
   delivered: number;
   /** Records in readable files, repeats included. */
@@ -37,6 +39,7 @@ export class Ledger {
   readonly totals: Totals = {
     calls: 0,
     records: 0,
+    background: 0,
     delivered: 0,
     deliveries: 0,
     unreadable: 0,
@@ -68,6 +71,7 @@ export class Ledger {
       totals.records++;
       const recorded = outcome.verdicts.some(([, verdict]) => verdict !== "not-recorded");
       any ||= recorded;
+      if (recorded && call.story === null) totals.background++;
       this.hours.happened(outcome.mark, recorded);
     }
     this.identities.add(call, any);

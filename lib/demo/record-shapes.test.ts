@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type AnyRecord, AnyRecord as AnyRecordSchema, TestDemo } from "./test-demo";
+
+const DATASETS = join(import.meta.dirname, "..", "..", "..", "shared", "datasets");
+const REAL = ["DataDog_stratus-red-team", "adanalvarez_TrailDiscover"];
+
+/** Every member that a record may have at its top. */
+const TOP_LEVEL = new Set([
+  "eventTime",
+  "eventVersion",
+  "userIdentity",
+  "eventSource",
+  "eventName",
+  "awsRegion",
+  "sourceIPAddress",
+  "userAgent",
+  "errorCode",
+  "errorMessage",
+  "requestParameters",
+  "responseElements",
+  "additionalEventData",
+  "requestID",
+  "eventID",
+  "eventType",
+  "apiVersion",
+  "managementEvent",
+  "readOnly",
+  "resources",
+  "recipientAccountId",
+  "serviceEventDetails",
+  "sharedEventID",
+  "vpcEndpointId",
+  "vpcEndpointAccountId",
+  "eventCategory",
+  "addendum",
+  "sessionCredentialFromConsole",
+  "edgeDeviceDetails",
+  "tlsDetails",
+]);
+/** Of MCP tool calls only: what stands in them is inferred. */
+const INFERRED_TOP_LEVEL = new Set(["mcpEventDetails"]);
+const IDENTITY = new Set([
+  "type",
+  "principalId",
+  "arn",
+  "accountId",
+  "accessKeyId",
+  "userName",
+  "sessionContext",
+  "invokedBy",
+  "onBehalfOf",
+  "credentialId",
+  "inScopeOf",
+  "identityProvider",
+]);
+const SESSION = new Set([
+  "sessionIssuer",
+  "webIdFederationData",
+  "attributes",
+  "sourceIdentity",
+  "ec2RoleDelivery",
+  "assumedRoot",
+  "signInSessionArn",
+]);
+const ALWAYS = [
+  "eventVersion",
+  "userIdentity",
+  "eventTime",
+  "eventSource",
+  "eventName",
+  "awsRegion",
+  "sourceIPAddress",
+  "eventID",
+  "eventType",
+  "recipientAccountId",
+  "eventCategory",
+];
+const TYPES = [
+  "Root",
+  "IAMUser",
+  "AssumedRole",
+  "Role",
+  "FederatedUser",
+  "Directory",
+  "AWSAccount",
+  "AWSService",
+  "IdentityCenterUser",
+  "Unknown",
+  "SAMLUser",
+  "WebIdentityUser",
+];
+
+let demo: TestDemo;
+let records: readonly AnyRecord[];
+beforeAll(async () => {
+  demo = await TestDemo.write({ seed: 11, events: 9000, days: 7 });
+  records = demo
+    .logFiles()
+    .flatMap((file) => file.values)
+    .flatMap((value) => {
+      const record = AnyRecordSchema.safeParse(value);
+      return record.success && record.data.eventTime.endsWith("Z") ? [record.data] : [];
+    });
+}, 180_000);
+afterAll(() => rmSync(demo.root, { recursive: true, force: true }), 60_000);
+
+const keysOf = (value: unknown): readonly string[] =>
+  typeof value === "object" && value !== null ? Object.keys(value) : [];
+const member = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
+
+/** The type of an identity with the members that it has, two levels deep. */
+function shapeOf(record: AnyRecord): string {
+  const { userIdentity } = record;
+  const members = keysOf(userIdentity).flatMap((key) =>
+    key === "sessionContext" ? keysOf(member(userIdentity, key)).map((inner) => `${key}.${inner}`) : [key],
+  );
+  return `${userIdentity.type ?? "none"}: ${members.sort().join(" ")}`;
+}
+
+describe("the records", () => {
+  it("have only members that CloudTrail has", () => {
+    const strange = records.flatMap((record) => [
+      ...Object.keys(record).filter((key) => !TOP_LEVEL.has(key) && !INFERRED_TOP_LEVEL.has(key)),
+      ...keysOf(record.userIdentity).filter((key) => !IDENTITY.has(key)),
+      ...keysOf(member(record.userIdentity, "sessionContext")).filter((key) => !SESSION.has(key)),
+    ]);
+    expect([...new Set(strange)]).toEqual([]);
+  });
+
+  it("have every member that CloudTrail always has, in its form", () => {
+    const faults = records.flatMap((record) => [
+      ...ALWAYS.filter((key) => !(key in record)).map(
+        (key) => `${record.eventSource} ${record.eventName} has no ${key}`,
+      ),
+      ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(record.eventTime) ? [] : [record.eventTime]),
+      ...(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(record.eventID) ? [] : [record.eventID]),
+      ...(/^\d{12}$/.test(record.recipientAccountId) ? [] : [record.recipientAccountId]),
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it("show every form of userIdentity, and records without any type", () => {
+    const seen = new Set(records.map((record) => record.userIdentity.type));
+    for (const type of TYPES) expect(seen.has(type), type).toBe(true);
+    expect(seen.has(undefined)).toBe(true);
+  });
+
+  it("show what is hard to read: shared ids, English expirations, keyless sessions, anonymous JWT calls, late notes, refusals and throttles", () => {
+    const some = (test: (record: AnyRecord) => boolean) => records.some(test);
+    expect(some((record) => "sharedEventID" in record)).toBe(true);
+    expect(
+      some((record) =>
+        /^[A-Z][a-z]{2} \d{1,2}, 2026, \d{1,2}:\d\d:\d\d [AP]M$/.test(
+          String(member(member(record["responseElements"], "credentials"), "expiration")),
+        ),
+      ),
+    ).toBe(true);
+    expect(
+      some(
+        (record) =>
+          record.userIdentity.type === "AssumedRole" && member(record.userIdentity, "accessKeyId") === undefined,
+      ),
+    ).toBe(true);
+    expect(
+      some(
+        (record) =>
+          member(record.userIdentity, "accountId") === "anonymous" &&
+          member(record["additionalEventData"], "jwt") !== undefined,
+      ),
+    ).toBe(true);
+    expect(some((record) => "addendum" in record)).toBe(true);
+    expect(some((record) => record["errorCode"] === "ThrottlingException")).toBe(true);
+    expect(some((record) => record["errorCode"] === "AccessDenied" && record["requestParameters"] === null)).toBe(true);
+    expect(some((record) => member(record.userIdentity, "inScopeOf") !== undefined)).toBe(true);
+    expect(
+      some((record) => member(member(record.userIdentity, "sessionContext"), "sourceIdentity") !== undefined),
+    ).toBe(true);
+    expect(
+      some((record) => member(member(record.userIdentity, "sessionContext"), "signInSessionArn") !== undefined),
+    ).toBe(true);
+    expect(some((record) => record.eventName === "DeleteObjects")).toBe(true);
+  });
+
+  it.skipIf(!existsSync(DATASETS))("have the shapes of real records for the identities that both have", () => {
+    const real = new Set<string>();
+    for (const folder of REAL) {
+      for (const entry of readdirSync(join(DATASETS, folder), { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || !/\.(json|cloudtrail)$/.test(entry.name)) continue;
+        const value: unknown = JSON.parse(readFileSync(join(entry.parentPath, entry.name), "utf8"));
+        for (const item of Array.isArray(value) ? value : [value]) {
+          const record = AnyRecordSchema.safeParse(item);
+          if (record.success) real.add(shapeOf(record.data));
+        }
+      }
+    }
+    const ours = new Set(records.map(shapeOf));
+    // The common forms must be there exactly as AWS writes them.
+    const common = [...real].filter((shape) => /^(AssumedRole|IAMUser|FederatedUser|Root): /.test(shape));
+    const shared = common.filter((shape) => ours.has(shape));
+    expect(shared).toEqual(
+      expect.arrayContaining([
+        "AssumedRole: accessKeyId accountId arn principalId sessionContext.attributes sessionContext.sessionIssuer type",
+        "AssumedRole: accessKeyId accountId arn principalId sessionContext.attributes sessionContext.ec2RoleDelivery sessionContext.sessionIssuer type",
+        "FederatedUser: accessKeyId accountId arn principalId sessionContext.attributes sessionContext.sessionIssuer sessionContext.webIdFederationData type",
+        "IAMUser: accessKeyId accountId arn principalId type userName",
+      ]),
+    );
+  });
+});
+
+if (!existsSync(DATASETS))
+  process.stdout.write(`skipped: the comparison with real records, since there is no ${DATASETS}\n`);
