@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { cache } from "react";
 import { APP_ERROR_STATUS, AppError } from "@/lib/base/app-error";
 
@@ -6,7 +6,10 @@ const isServer = typeof window === "undefined";
 let ofBrowser: QueryClient | undefined;
 const ofRequest = cache(makeQueryClient);
 
-/** One client per request on the server, so that nobody sees another's data; one for the whole visit in the browser. */
+/**
+ * One client per request on the server, so that nobody sees another's data; one for the whole visit in the browser.
+ * Pages await what they prefetch: a query still pending would be drawn as pending on the server and as settled in the browser.
+ */
 export function getQueryClient(): QueryClient {
   if (isServer) return ofRequest();
   ofBrowser ??= makeQueryClient();
@@ -18,9 +21,6 @@ function makeQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError: leaveIfSignedOut }),
     defaultOptions: {
       queries: { staleTime: 30_000, retry: (failures, error) => failures < 2 && isWorthRetrying(error) },
-      dehydrate: {
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-      },
     },
   });
 }

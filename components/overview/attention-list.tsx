@@ -1,4 +1,6 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
 import type { Overview } from "@/lib/overview/contract";
 import { formatCount } from "@/lib/base/format-number";
 
@@ -25,13 +27,21 @@ export function AttentionList({ overview }: { readonly overview: Overview }) {
             <p className="font-medium">{item.title}</p>
             <p className="break-words text-ink-soft">{item.detail}</p>
           </div>
+          <Link href={item.href} className="ml-auto shrink-0 font-medium text-accent hover:underline">
+            {item.link}
+          </Link>
         </li>
       ))}
     </ul>
   );
 }
 
-type Item = { readonly title: string; readonly detail: string };
+type Item = {
+  readonly title: string;
+  readonly detail: string;
+  readonly href: Route<"/sources/quarantine" | `/sources/runs/${string}`>;
+  readonly link: string;
+};
 
 function attentionOf({ totals, lastRun }: Overview): Item[] {
   const items: Item[] = [];
@@ -39,18 +49,24 @@ function attentionOf({ totals, lastRun }: Overview): Item[] {
     items.push({
       title: "The last load stopped early",
       detail: `${lastRun.error ?? "It did not say why."} What it had finished is stored; run it again to go on.`,
+      href: `/sources/runs/${lastRun.id}`,
+      link: "Show the load",
     });
   }
   if (totals.quarantined > 0) {
     items.push({
       title: `${formatCount(totals.quarantined)} ${totals.quarantined === 1 ? "record is" : "records are"} in quarantine`,
       detail: "They could not be read as CloudTrail events. Their text is kept with file, position and reason.",
+      href: "/sources/quarantine",
+      link: "Show them",
     });
   }
   if (lastRun !== null && lastRun.skipped > 0) {
     items.push({
       title: `The last load skipped ${formatCount(lastRun.skipped)} ${lastRun.skipped === 1 ? "file" : "files"}`,
-      detail: "They hold something other than CloudTrail records. The list of sources names the reason for each.",
+      detail: "They hold something other than CloudTrail records. The load names the reason for each.",
+      href: `/sources/runs/${lastRun.id}`,
+      link: "Show them",
     });
   }
   return items;

@@ -1,5 +1,4 @@
 import { FileUp, FlaskConical, FolderInput, type LucideIcon } from "lucide-react";
-import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/common/copy-button";
@@ -29,7 +28,7 @@ export function FirstRun({ mayUpload, lastRun }: FirstRunProps) {
           <p>JSON, gzip, zip and tar, CloudTrail exports from S3, CloudWatch Logs, EventBridge or a SIEM.</p>
           {mayUpload ? (
             <Button asChild variant="primary" className="mt-3">
-              <Link href={"/sources" as Route}>Choose files</Link>
+              <Link href="/sources">Choose files</Link>
             </Button>
           ) : (
             <p className="mt-2">Your role reads only; an investigator or an administrator can load files.</p>

@@ -1,4 +1,3 @@
-import type { Route } from "next";
 import Link from "next/link";
 import { CountText } from "@/components/common/count-text";
 import { Panel } from "@/components/common/panel";
@@ -31,7 +30,7 @@ export function MostActivePanel({ overview }: { readonly overview: Overview }) {
             <TableRow key={identity.id}>
               <TableCell className="max-w-0 min-w-40 sm:w-2/5">
                 <Link
-                  href={`/identities/${identity.id}/timeline` as Route}
+                  href={`/identities/${identity.id}/timeline`}
                   // One page per row would be read in advance, for nothing.
                   prefetch={false}
                   className="block truncate font-mono text-xs text-accent hover:underline"

@@ -6,9 +6,9 @@ export type NavItem = { readonly href: Route; readonly label: string; readonly i
 
 const ITEMS: readonly NavItem[] = [
   { href: "/", label: "Home", icon: House, role: "viewer" },
-  { href: "/identities" as Route, label: "Identities", icon: Fingerprint, role: "viewer" },
-  { href: "/events" as Route, label: "Events", icon: Activity, role: "viewer" },
-  { href: "/sources" as Route, label: "Sources", icon: FileStack, role: "viewer" },
+  { href: "/identities", label: "Identities", icon: Fingerprint, role: "viewer" },
+  { href: "/events", label: "Events", icon: Activity, role: "viewer" },
+  { href: "/sources", label: "Sources", icon: FileStack, role: "viewer" },
   { href: "/users", label: "Users", icon: UsersRound, role: "admin" },
 ];
 

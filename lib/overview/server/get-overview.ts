@@ -59,7 +59,10 @@ async function readSpan({ pool }: OverviewContext): Promise<z.output<typeof Time
   const row = await firstRow(
     pool,
     TimeSpan,
-    sql`select min(first_at) as oldest, max(last_at) as newest from activity_day`,
+    sql`
+      with bounds as materialized (select min(day) as first, max(day) as last from activity_day)
+      select (select min(first_at) from activity_day where day = (select first from bounds)) as oldest,
+             (select max(last_at) from activity_day where day = (select last from bounds)) as newest`,
   );
   return row ?? { oldest: null, newest: null };
 }
