@@ -26,7 +26,7 @@ function busiestIdentity(pool: Pool): Promise<z.infer<typeof Busiest> | null> {
     Busiest,
     sql`select i.id, i.name
         from activity_day a join principal_identity p using (principal_id) join identity i on i.id = p.identity_id
-        where i.human = 'non-human' and i.kind <> 'service'
+        where i.human = 'non-human' and i.kind = 'role'
         group by i.id, i.name order by sum(a.events) desc, i.id limit 1`,
   );
 }

@@ -41,6 +41,8 @@ async function up(mode: Mode): Promise<void> {
   const asked = whenAskedToStop().then(() => null);
   await requireFreePort(env.HOST, env.PORT);
   if (!mode.dev) buildIfNeeded();
+  // What was asked for while the build kept us busy is heard now.
+  if ((await Promise.race([asked, sleep(0, "go")])) === null) return;
   const store = await openStore({ max: 4, applicationName: "wakeline up" });
   const web = startWeb(mode);
   const worker = superviseWorker();
@@ -116,7 +118,7 @@ async function welcome(store: Store, web: ManagedProcess, { demo }: Mode): Promi
 }
 
 async function loadDemo(store: Store): Promise<void> {
-  const loaded = await store.db.ingestRun.count({ where: { kind: "demo", state: "done" } });
+  const loaded = await store.db.ingestRun.count({ where: { source: "demo", state: "done" } });
   if (loaded > 0) return;
   const code = await handOver(join(root, "bin", "command.ts"), ["demo"]);
   if (code !== 0)
