@@ -39,7 +39,9 @@ export function HandedOver({ uploadKey, runId }: { readonly uploadKey: number; r
         </div>
         <RunProgress run={run} />
       </div>
-      <UploadFileTable runId={runId} isBusy={isBusy} />
+      <div className="border-t border-border">
+        <UploadFileTable runId={runId} condition={run.condition} />
+      </div>
     </section>
   );
 }

@@ -15,28 +15,28 @@ import { IntegrityBadge } from "./integrity-badge";
 export function LogFileTableRow({ file }: { readonly file: LogFileRow }) {
   return (
     <TableRow>
-      <TableCell className="w-2/5 max-w-0 min-w-44">
+      <TableCell className="w-1/2 max-w-0 min-w-56 py-1.5">
         <Link href={logFileHref(file.sha256)} className="flex min-w-0 text-accent hover:underline">
           <ForeignText text={file.path === "" ? "(no path)" : file.path} tail={24} />
         </Link>
-        {file.places > 1 || !file.complete || file.damage !== null ? (
-          <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted">
-            {file.places > 1 ? <span>{formatCount(file.places)} places</span> : null}
-            {file.complete ? null : <Badge tone="warning">incomplete</Badge>}
-            {file.damage === null ? null : (
-              <Badge tone="warning" title={visibleText(file.damage)}>
-                damaged
-              </Badge>
-            )}
-          </p>
-        ) : null}
-      </TableCell>
-      <TableCell className="max-w-32 truncate max-lg:hidden">
-        <bdi>{visibleText(file.source)}</bdi>
-      </TableCell>
-      <TableCell className="text-xs whitespace-nowrap text-muted max-xl:hidden">
-        {file.format}
-        {file.compressed ? ", gzip" : ""}
+        <p className="flex min-w-0 items-center gap-x-2 text-xs text-muted">
+          <bdi className="max-w-32 truncate">{visibleText(file.source)}</bdi>
+          <span className="whitespace-nowrap">
+            {file.format}
+            {file.compressed ? ", gzip" : ""}
+          </span>
+          {file.places > 1 ? <span className="whitespace-nowrap">{formatCount(file.places)} places</span> : null}
+          {file.complete ? null : <Badge tone="warning">incomplete</Badge>}
+          {file.damage === null ? null : (
+            <Badge tone="warning" title={visibleText(file.damage)}>
+              damaged
+            </Badge>
+          )}
+          <span className="flex items-center font-mono max-sm:hidden" title={file.sha256}>
+            {file.sha256.slice(0, 8)}
+            <CopyButton text={file.sha256} label="Copy the SHA-256" />
+          </span>
+        </p>
       </TableCell>
       <TableCell className="text-right text-xs max-md:hidden">
         <ByteText bytes={file.deliveredBytes} />
@@ -64,12 +64,6 @@ export function LogFileTableRow({ file }: { readonly file: LogFileRow }) {
       </TableCell>
       <TableCell className="text-xs max-md:hidden">
         <TimeText at={file.receivedAtMs} precision="minute" />
-      </TableCell>
-      <TableCell className="max-xl:hidden">
-        <span className="flex items-center gap-1 font-mono text-xs" title={file.sha256}>
-          {file.sha256.slice(0, 8)}
-          <CopyButton text={file.sha256} label="Copy the SHA-256" />
-        </span>
       </TableCell>
       <TableCell className="max-xl:hidden">
         <IntegrityBadge />

@@ -43,9 +43,7 @@ export function LogFileTable({ filter }: { readonly filter: LogFileFilter }) {
               <Table label="Log files">
                 <thead>
                   <tr>
-                    <TableHead>Path</TableHead>
-                    <TableHead className="max-lg:hidden">Source</TableHead>
-                    <TableHead className="max-xl:hidden">Format</TableHead>
+                    <TableHead>Path, source, format, SHA-256</TableHead>
                     <TableHead className="text-right max-md:hidden">Delivered</TableHead>
                     {NUMBERS.map((name) => (
                       <TableHead key={name} className={`text-right ${name === "Records" ? "" : "max-md:hidden"}`}>
@@ -54,7 +52,6 @@ export function LogFileTable({ filter }: { readonly filter: LogFileFilter }) {
                     ))}
                     <TableHead className="max-lg:hidden">Published</TableHead>
                     <TableHead className="max-md:hidden">Received</TableHead>
-                    <TableHead className="max-xl:hidden">SHA-256</TableHead>
                     <TableHead className="max-xl:hidden">Integrity</TableHead>
                   </tr>
                 </thead>

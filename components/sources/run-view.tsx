@@ -12,7 +12,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatDuration } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import { sourcesQuery } from "@/lib/sources/query-options";
-import { isUnderWay } from "@/lib/sources/run-condition";
 import { RunActions } from "./run-actions";
 import { RunBadge } from "./run-badge";
 import { RUN_KIND_WORDS } from "./run-kind-words";
@@ -31,7 +30,6 @@ export function RunView({ runId, mayChange }: RunViewProps) {
     return <Skeleton className="m-6 h-64" />;
   }
   const { run, canRetry } = data;
-  const isBusy = isUnderWay(run.condition);
   return (
     <>
       <PageHeader
@@ -66,7 +64,7 @@ export function RunView({ runId, mayChange }: RunViewProps) {
         </section>
         {run.kind === "upload" ? (
           <Panel title="Files of this upload" aside="size and SHA-256 checked on arrival">
-            <UploadFileTable runId={runId} isBusy={isBusy} />
+            <UploadFileTable runId={runId} condition={run.condition} />
           </Panel>
         ) : null}
         <Panel title="Skipped" aside="inputs that hold no CloudTrail records">

@@ -52,20 +52,24 @@ export function SourcesTotals({ summary }: { readonly summary: SourcesSummary })
           }
           tone={totals.quarantined === 0 ? "plain" : "warning"}
         />
-        <Stat
-          label="Database"
-          value={<ByteText bytes={disk.databaseBytes} />}
-          note={`evidence ${formatBytes(disk.evidenceBytes)}, events ${formatBytes(disk.eventBytes)}, rollups ${formatBytes(disk.rollupBytes)}`}
-        />
+        <Stat label="Database" value={<ByteText bytes={disk.databaseBytes} />} note="on the disk, indexes included" />
         <Stat
           label="Bytes per event"
-          value={disk.bytesPerEvent === null ? "none yet" : <CountText count={disk.bytesPerEvent} />}
-          note="whole database, all included"
+          value={disk.bytesPerEvent === null ? "not yet" : <CountText count={disk.bytesPerEvent} />}
+          note={disk.bytesPerEvent === null ? "too few events to tell" : "whole database, all included"}
         />
       </dl>
       <div className="border-t border-border px-4 py-3">
         <ConservationLine counts={totals} />
+        <p className="mt-1 text-xs tabular text-muted">
+          Of the database: evidence {formatBytes(disk.evidenceBytes)}, events with their indexes{" "}
+          {formatBytes(disk.eventBytes)}, rollups {formatBytes(disk.rollupBytes)}, all else {formatBytes(restOf(disk))}.
+        </p>
       </div>
     </section>
   );
+}
+
+function restOf({ databaseBytes, evidenceBytes, eventBytes, rollupBytes }: SourcesSummary["disk"]): number {
+  return Math.max(0, databaseBytes - evidenceBytes - eventBytes - rollupBytes);
 }

@@ -9,6 +9,7 @@ import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { sourcesQuery } from "@/lib/sources/query-options";
+import type { RunCondition } from "@/lib/sources/run-condition";
 import type { UploadFileRow, UploadState } from "@/lib/sources/upload-contract";
 import { ForeignText } from "./foreign-text";
 import { ShowMore } from "./show-more";
@@ -28,11 +29,13 @@ const WORDS: Record<UploadState, string> = {
   failed: "failed",
 };
 
+type UploadFileTableProps = { readonly runId: string; readonly condition: RunCondition };
+
 /** The files of an upload as the server has them, each with what became of it. */
-export function UploadFileTable({ runId, isBusy }: { readonly runId: string; readonly isBusy: boolean }) {
-  const query = useInfiniteQuery(sourcesQuery.uploadFiles(runId, null, isBusy));
+export function UploadFileTable({ runId, condition }: UploadFileTableProps) {
+  const query = useInfiniteQuery(sourcesQuery.uploadFiles(runId, condition));
   return (
-    <div className="border-t border-border">
+    <>
       <DataState
         query={query}
         failure="The files of this upload could not be read"
@@ -75,7 +78,7 @@ export function UploadFileTable({ runId, isBusy }: { readonly runId: string; rea
           );
         }}
       </DataState>
-    </div>
+    </>
   );
 }
 

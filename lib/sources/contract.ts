@@ -37,7 +37,7 @@ export const sourcesSummary = defineEndpoint({
       evidenceBytes: z.number(),
       eventBytes: z.number(),
       rollupBytes: z.number(),
-      /** Null while there are no events. */
+      /** Null while there are so few events that the empty database outweighs them. */
       bytesPerEvent: z.number().nullable(),
     }),
   }),

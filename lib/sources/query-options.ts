@@ -12,8 +12,8 @@ import {
   runsList,
   sourcesSummary,
 } from "./contract";
-import { isUnderWay } from "./run-condition";
-import { type UploadState, uploadFiles } from "./upload-contract";
+import { isUnderWay, type RunCondition } from "./run-condition";
+import { uploadFiles } from "./upload-contract";
 
 const BUSY_MS = 1000;
 const IDLE_MS = 10_000;
@@ -91,13 +91,16 @@ export const sourcesQuery = {
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
     }),
-  uploadFiles: (runId: string, state: UploadState | null, isBusy: boolean) =>
+  /** What became of the last files is written down a moment after their run is done. */
+  uploadFiles: (runId: string, condition: RunCondition) =>
     infiniteQueryOptions({
-      queryKey: ["runs", "upload-files", runId, state],
-      queryFn: ({ signal, pageParam }) =>
-        call(uploadFiles, { runId, state, cursor: pageParam, limit: ROWS_SHOWN }, signal),
+      queryKey: ["runs", "upload-files", runId],
+      queryFn: ({ signal, pageParam }) => call(uploadFiles, { runId, cursor: pageParam, limit: ROWS_SHOWN }, signal),
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
-      refetchInterval: isBusy ? BUSY_MS : false,
+      refetchInterval: ({ state }) => {
+        const isOpen = state.data?.pages.some(({ rows }) => rows.some((row) => row.state === "received")) ?? true;
+        return isUnderWay(condition) || (condition === "done" && isOpen) ? BUSY_MS : false;
+      },
     }),
 };

@@ -18,16 +18,17 @@ export default async function SourcesPage({ searchParams }: PageProps<"/sources"
   const { q, source, quarantined } = await loadSourcesParams(searchParams);
   const filter = { query: q, source, quarantined };
   const client = getQueryClient();
-  void client.query({ ...sourcesQuery.summary(false), queryFn: () => getSourcesSummary(ctx) }).catch(noop);
-  void client
-    .infiniteQuery({ ...sourcesQuery.runs(), queryFn: () => listRuns(ctx, { cursor: null, limit: RUNS_SHOWN }) })
-    .catch(noop);
-  void client
-    .infiniteQuery({
-      ...sourcesQuery.files(filter),
-      queryFn: () => listLogFiles(ctx, { filter, cursor: null, limit: ROWS_SHOWN }),
-    })
-    .catch(noop);
+  const first = { cursor: null, limit: ROWS_SHOWN };
+  // Waited for: what the server renders and what the browser finds are the same.
+  await Promise.all([
+    client.query({ ...sourcesQuery.summary(false), queryFn: () => getSourcesSummary(ctx) }).catch(noop),
+    client
+      .infiniteQuery({ ...sourcesQuery.runs(), queryFn: () => listRuns(ctx, { ...first, limit: RUNS_SHOWN }) })
+      .catch(noop),
+    client
+      .infiniteQuery({ ...sourcesQuery.files(filter), queryFn: () => listLogFiles(ctx, { ...first, filter }) })
+      .catch(noop),
+  ]);
   const mayUpload = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>

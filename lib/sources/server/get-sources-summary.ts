@@ -3,11 +3,14 @@ import type { Context } from "@/lib/context";
 import { firstRow, rows, sql } from "@/lib/db/sql";
 import { Conservation, type SourcesSummary } from "../contract";
 
+/** Below, an empty database of 9 MiB is most of what there is. */
+const FEW_EVENTS = 20_000;
+
 /** What the store holds, where it came from, and what it costs on the disk. */
 export async function getSourcesSummary({ pool }: Pick<Context, "pool">): Promise<SourcesSummary> {
   const [counts, sources, disk] = await Promise.all([readCounts(pool), readSources(pool), readDisk(pool)]);
   const { files, filesWithQuarantine, filesIncomplete, deliveredBytes, ...totals } = counts;
-  const bytesPerEvent = totals.stored === 0 ? null : Math.round(disk.databaseBytes / totals.stored);
+  const bytesPerEvent = totals.stored < FEW_EVENTS ? null : Math.round(disk.databaseBytes / totals.stored);
   return {
     totals,
     files,

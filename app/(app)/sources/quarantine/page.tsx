@@ -20,15 +20,18 @@ export default async function QuarantinePage({ searchParams }: PageProps<"/sourc
   if (sha256 !== null && !Sha256.safeParse(sha256).success) notFound();
   const filter = { reason, sha256 };
   const client = getQueryClient();
-  void client
-    .query({ ...sourcesQuery.quarantineReasons(sha256), queryFn: () => listQuarantineReasons(ctx, { sha256 }) })
-    .catch(noop);
-  void client
-    .infiniteQuery({
-      ...sourcesQuery.quarantine(filter),
-      queryFn: () => listQuarantine(ctx, { filter, cursor: null, limit: ROWS_SHOWN }),
-    })
-    .catch(noop);
+  // Waited for: what the server renders and what the browser finds are the same.
+  await Promise.all([
+    client
+      .query({ ...sourcesQuery.quarantineReasons(sha256), queryFn: () => listQuarantineReasons(ctx, { sha256 }) })
+      .catch(noop),
+    client
+      .infiniteQuery({
+        ...sourcesQuery.quarantine(filter),
+        queryFn: () => listQuarantine(ctx, { filter, cursor: null, limit: ROWS_SHOWN }),
+      })
+      .catch(noop),
+  ]);
   const mayUnmask = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>

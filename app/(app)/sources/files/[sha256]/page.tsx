@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { showNotFound } from "@/app/(app)/sources/show-not-found";
 import { getQueryClient } from "@/app/query-client";
 import { LogFileView } from "@/components/sources/log-file-view";
 import { hasRole } from "@/lib/auth/roles";
@@ -17,7 +18,7 @@ export default async function LogFilePage({ params }: PageProps<"/sources/files/
   if (!parsed.success) notFound();
   const sha256 = parsed.data;
   const client = getQueryClient();
-  void client.query({ ...sourcesQuery.file(sha256), queryFn: () => getLogFile(ctx, { sha256 }) }).catch(noop);
+  await client.query({ ...sourcesQuery.file(sha256), queryFn: () => getLogFile(ctx, { sha256 }) }).catch(showNotFound);
   const mayDownload = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>

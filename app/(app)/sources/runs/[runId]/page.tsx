@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { showNotFound } from "@/app/(app)/sources/show-not-found";
 import { getQueryClient } from "@/app/query-client";
 import { RunView } from "@/components/sources/run-view";
 import { hasRole } from "@/lib/auth/roles";
@@ -16,7 +17,7 @@ export default async function RunPage({ params }: PageProps<"/sources/runs/[runI
   const { runId } = await params;
   if (!isUuid(runId)) notFound();
   const client = getQueryClient();
-  void client.query({ ...sourcesQuery.run(runId), queryFn: () => getRun(ctx, { runId }) }).catch(noop);
+  await client.query({ ...sourcesQuery.run(runId), queryFn: () => getRun(ctx, { runId }) }).catch(showNotFound);
   const mayChange = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>
