@@ -10,12 +10,15 @@ export function measureFloor(folder: string): Measured {
   let events = 0;
   for (const path of logFilesUnder(folder)) {
     const parsed: unknown = JSON.parse(gunzipSync(readFileSync(path)).toString());
-    if (typeof parsed === "object" && parsed !== null && "Records" in parsed && Array.isArray(parsed.Records)) events += parsed.Records.length;
+    if (typeof parsed === "object" && parsed !== null && "Records" in parsed && Array.isArray(parsed.Records))
+      events += parsed.Records.length;
   }
   return { events, seconds: (performance.now() - startedMs) / 1000 };
 }
 
 function logFilesUnder(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json.gz")).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".json.gz"))
+    .map((entry) => join(entry.parentPath, entry.name));
 }

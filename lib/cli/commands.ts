@@ -64,5 +64,11 @@ export const COMMANDS: readonly Entry[] = [
 export function usage(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const lines = COMMANDS.map(({ name, does }) => `  ${name.padEnd(width)}  ${does}`);
-  return ["usage: wakeline <command> [--json]", "", ...lines, "", '"wakeline <command> --help" shows its arguments.'].join("\n");
+  return [
+    "usage: wakeline <command> [--json]",
+    "",
+    ...lines,
+    "",
+    '"wakeline <command> --help" shows its arguments.',
+  ].join("\n");
 }

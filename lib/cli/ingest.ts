@@ -12,8 +12,13 @@ const BAR_CELLS = 24;
 
 /** `wakeline ingest`: loads files, folders, archives and standard input. */
 export async function ingestCommand(args: readonly string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { source: { type: "string" } } });
-  if (positionals.length === 0) throw new UsageError("Name at least one file, folder or archive, or - for standard input.");
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { source: { type: "string" } },
+  });
+  if (positionals.length === 0)
+    throw new UsageError("Name at least one file, folder or archive, or - for standard input.");
   const spooled = positionals.includes("-") ? await spool(io.stdin, inputLimits()) : null;
   const store = await openStore({ applicationName: "wakeline ingest" });
   const startedMs = performance.now();
@@ -50,7 +55,18 @@ function progressLine({ totals, expected }: IngestProgress, elapsedMs: number): 
 function print(result: IngestResult, seconds: number, io: Io): void {
   const { files, records, stored, duplicates, quarantined, bytes, skippedInputs } = result;
   if (io.json) {
-    io.stdout(JSON.stringify({ files, skipped: skippedInputs, records, stored, duplicates, quarantined, bytes, seconds: Number(seconds.toFixed(3)) }));
+    io.stdout(
+      JSON.stringify({
+        files,
+        skipped: skippedInputs,
+        records,
+        stored,
+        duplicates,
+        quarantined,
+        bytes,
+        seconds: Number(seconds.toFixed(3)),
+      }),
+    );
     return;
   }
   for (const { path, reason } of skippedInputs) io.stderr(`skipped ${path}: ${reason}`);

@@ -26,7 +26,10 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   return run(await entry.load(), { args, io, usage: entry.usage });
 }
 
-async function run(command: Command, { args, io, usage: line }: { args: readonly string[]; io: Io; usage: string }): Promise<number> {
+async function run(
+  command: Command,
+  { args, io, usage: line }: { args: readonly string[]; io: Io; usage: string },
+): Promise<number> {
   try {
     return await command(args, io);
   } catch (error) {

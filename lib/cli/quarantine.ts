@@ -23,7 +23,9 @@ export async function quarantineCommand(_args: readonly string[], io: Io): Promi
           order by q.log_file_id, q.record_index limit ${PAGE}`,
       );
       for (const { file, index, reason, detail } of page) {
-        io.stdout(io.json ? JSON.stringify({ file, index, reason, detail }) : `${file}, record ${index}: ${reason}: ${detail}`);
+        io.stdout(
+          io.json ? JSON.stringify({ file, index, reason, detail }) : `${file}, record ${index}: ${reason}: ${detail}`,
+        );
       }
       const last = page.at(-1);
       if (!last || page.length < PAGE) return 0;

@@ -8,8 +8,12 @@ import { type Io, UsageError } from "./io";
 
 /** `wakeline rebuild`: derives events again from the kept evidence. */
 export async function rebuildCommand(args: readonly string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { file: { type: "string" }, quarantine: { type: "boolean" } } });
-  if (values.file !== undefined && !/^\d+$/.test(values.file)) throw new UsageError("--file takes the number of a log file, as /sources shows it.");
+  const { values } = parseArgs({
+    args: [...args],
+    options: { file: { type: "string" }, quarantine: { type: "boolean" } },
+  });
+  if (values.file !== undefined && !/^\d+$/.test(values.file))
+    throw new UsageError("--file takes the number of a log file, as /sources shows it.");
   const store = await openStore({ applicationName: "wakeline rebuild" });
   const startedMs = performance.now();
   try {
@@ -17,10 +21,13 @@ export async function rebuildCommand(args: readonly string[], io: Io): Promise<n
       fileId: values.file === undefined ? null : Number(values.file),
       onlyQuarantined: values.quarantine === true,
       onProgress: ({ files, filesTotal, records }) =>
-        io.status?.(`${formatCount(files)} of ${formatCount(filesTotal)} log files derived again, ${formatCount(records)} records`),
+        io.status?.(
+          `${formatCount(files)} of ${formatCount(filesTotal)} log files derived again, ${formatCount(records)} records`,
+        ),
       signal: io.signal,
     });
-    if (result.filesTotal === 0 && values.file !== undefined) throw new AppError("not-found", `There is no log file ${values.file}.`);
+    if (result.filesTotal === 0 && values.file !== undefined)
+      throw new AppError("not-found", `There is no log file ${values.file}.`);
     const seconds = (performance.now() - startedMs) / 1000;
     io.stdout(
       io.json

@@ -9,13 +9,26 @@ export type StoreFingerprint = {
   readonly days: readonly unknown[];
   readonly identities: readonly unknown[];
   readonly quarantine: readonly unknown[];
-  readonly totals: { readonly records: number; readonly stored: number; readonly duplicates: number; readonly quarantined: number };
+  readonly totals: {
+    readonly records: number;
+    readonly stored: number;
+    readonly duplicates: number;
+    readonly quarantined: number;
+  };
 };
 
 /** Reads the fingerprint of a store; two stores with equal ones answer every question alike. */
 export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
   const [events, deliveries, touches, hours, days, identities, quarantine] = await Promise.all(
-    [EVENTS, DELIVERIES, TOUCHES, rollup("activity_hour", "hour"), rollup("activity_day", "day"), IDENTITIES, QUARANTINE].map((text) => list(pool, text)),
+    [
+      EVENTS,
+      DELIVERIES,
+      TOUCHES,
+      rollup("activity_hour", "hour"),
+      rollup("activity_day", "day"),
+      IDENTITIES,
+      QUARANTINE,
+    ].map((text) => list(pool, text)),
   );
   const [totals] = (
     await pool.query<StoreFingerprint["totals"]>(
@@ -23,12 +36,15 @@ export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
          coalesce(sum(duplicates), 0)::int as duplicates, coalesce(sum(quarantined), 0)::int as quarantined from log_file`,
     )
   ).rows;
-  if (!events || !deliveries || !touches || !hours || !days || !identities || !quarantine || !totals) throw new Error("a part of the fingerprint is missing");
+  if (!events || !deliveries || !touches || !hours || !days || !identities || !quarantine || !totals)
+    throw new Error("a part of the fingerprint is missing");
   return { events, deliveries, touches, hours, days, identities, quarantine, totals };
 }
 
 async function list(pool: Pool, text: string): Promise<unknown[]> {
-  const { rows } = await pool.query<{ line: string }>(`select (row_to_json(x))::text as line from (${text}) x order by 1`);
+  const { rows } = await pool.query<{ line: string }>(
+    `select (row_to_json(x))::text as line from (${text}) x order by 1`,
+  );
   return rows.map(({ line }) => JSON.parse(line) as unknown);
 }
 

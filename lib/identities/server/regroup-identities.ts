@@ -37,7 +37,13 @@ export async function regroupIdentities(client: PoolClient, newPrincipalIds: rea
   );
   const groups = groupPrincipals(principals);
   await client.query(UPSERT_IDENTITIES, [
-    JSON.stringify(groups.map(({ identity }) => ({ ...identity, id: contentUid("identity", identity.key), unique_id: identity.uniqueId }))),
+    JSON.stringify(
+      groups.map(({ identity }) => ({
+        ...identity,
+        id: contentUid("identity", identity.key),
+        unique_id: identity.uniqueId,
+      })),
+    ),
   ]);
   const members = groups.flatMap(({ identity, members: indexes }) =>
     indexes.flatMap((index) => {

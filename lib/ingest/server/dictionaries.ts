@@ -93,7 +93,8 @@ export class Dictionaries {
 
   private async resolveIn(client: PoolClient): Promise<void> {
     for (const dictionary of this.all()) dictionary.settle("rolled-back");
-    for (const dictionary of [this.account, this.region, this.error, this.address, this.service]) await dictionary.resolve(client);
+    for (const dictionary of [this.account, this.region, this.error, this.address, this.service])
+      await dictionary.resolve(client);
     await this.action.resolve(client);
     await this.userAgent.resolve(client);
     await regroupIdentities(client, await this.principal.resolve(client));
@@ -184,7 +185,7 @@ const CREDENTIAL = {
     column("session_name"),
   ],
   cacheKey: ({ credential: c, principal }: CredentialKey) =>
-    `${c.key}\0${c.createdAtMs}\0${c.sessionName}\0${principal.key.key}\0${principal.key.name}`,
+    `${c.key}\0${c.createdAtMs}\0${principal.serial}\0${c.sessionName}`,
   values: ({ credential: c, principal }: CredentialKey) => [
     contentUid("credential", c.kind, c.key, c.createdAtMs, c.sessionName, principalKey(principal.key)),
     c.kind,
@@ -199,7 +200,7 @@ const RESOURCE = {
   table: "resource",
   identifying: [column("uid", "uuid")],
   describing: [column("type"), column("key"), column("account"), column("parent_id", "int")],
-  cacheKey: ({ resource, parent }: ResourceKey) => resourceKey(resource) + (parent ? `\0${resourceKey(parent.key.resource)}` : ""),
+  cacheKey: ({ resource, parent }: ResourceKey) => `${resourceKey(resource)}\0${parent?.serial}`,
   values: ({ resource: r, parent }: ResourceKey) => [
     contentUid("resource", r.type, r.key, r.account, parent && resourceKey(parent.key.resource)),
     r.type,

@@ -3,8 +3,8 @@ import type { PoolClient } from "pg";
 const CACHE_MAX = 400_000;
 const TURNS = 3;
 
-/** A dictionary row that a batch refers to; `id` is 0 until `resolve` has given it one. */
-export type Entry<Key> = { id: number; readonly key: Key };
+/** A dictionary row that a batch refers to; `id` is 0 until `resolve` has given it one; `serial` stands for it in this loader. */
+export type Entry<Key> = { id: number; readonly serial: number; readonly key: Key };
 
 export type Column = { readonly name: string; readonly type: string };
 type Value = string | number | null;
@@ -29,6 +29,7 @@ export class Dictionary<Key> {
   private pending = new Map<string, Entry<Key>>();
 
   private readonly statement: string;
+  private serials = 0;
 
   constructor(private readonly shape: DictionaryShape<Key>) {
     this.statement = findOrInsertSql(shape);
@@ -39,7 +40,7 @@ export class Dictionary<Key> {
     const known = this.entries.get(cacheKey);
     if (known) return known;
     if (this.entries.size > CACHE_MAX) this.entries = new Map(this.pending);
-    const entry = { id: 0, key };
+    const entry = { id: 0, serial: ++this.serials, key };
     this.entries.set(cacheKey, entry);
     this.pending.set(cacheKey, entry);
     return entry;
@@ -55,7 +56,9 @@ export class Dictionary<Key> {
    * Returns the ids of the rows that are new. `settle` must follow.
    */
   async resolve(client: PoolClient, wants: (key: Key) => boolean = () => true): Promise<number[]> {
-    const wanted = [...this.pending].filter(([, entry]) => entry.id === 0 && wants(entry.key)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const wanted = [...this.pending]
+      .filter(([, entry]) => entry.id === 0 && wants(entry.key))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     let entries = wanted.map(([, entry]) => entry);
     const created: number[] = [];
     // A second turn finds what another loader committed between the look and the insert of the first.
@@ -75,7 +78,10 @@ export class Dictionary<Key> {
 
   private async findOrInsert(client: PoolClient, entries: readonly Entry<Key>[]): Promise<number[]> {
     const columns = [...this.shape.identifying, ...this.shape.describing];
-    const result = await client.query<{ id: number; at: number; is_new: boolean }>(this.statement, this.columns(entries, columns.length));
+    const result = await client.query<{ id: number; at: number; is_new: boolean }>(
+      this.statement,
+      this.columns(entries, columns.length),
+    );
     const created: number[] = [];
     for (const { id, at, is_new } of result.rows) {
       const entry = entries[at - 1];
@@ -96,11 +102,16 @@ export class Dictionary<Key> {
 }
 
 /** One round trip: the rows that are there, and those that this statement makes. */
-function findOrInsertSql({ table, identifying, describing }: Pick<DictionaryShape<never>, "table" | "identifying" | "describing">): string {
+function findOrInsertSql({
+  table,
+  identifying,
+  describing,
+}: Pick<DictionaryShape<never>, "table" | "identifying" | "describing">): string {
   const columns = [...identifying, ...describing];
   const names = columns.map(({ name }) => name).join(", ");
   const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(", ");
-  const same = (a: string, b: string): string => identifying.map(({ name }) => `${a}.${name} = ${b}.${name}`).join(" and ");
+  const same = (a: string, b: string): string =>
+    identifying.map(({ name }) => `${a}.${name} = ${b}.${name}`).join(" and ");
   const key = identifying.map(({ name }) => name).join(", ");
   return `
     with wanted as materialized (

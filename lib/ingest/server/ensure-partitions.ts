@@ -31,10 +31,13 @@ export async function ensurePartitions(pool: Pool, timesMs: Iterable<number>): P
 
 /** Fixed when the store gets its first event: a later change of WAKELINE_FIRST_MONTH must not make ranges overlap. */
 async function firstMonthOf(pool: Pool): Promise<string> {
-  await pool.query("insert into setting (key, value) values ('first-month', to_jsonb($1::text)) on conflict do nothing", [
-    env.WAKELINE_FIRST_MONTH,
-  ]);
-  const { rows } = await pool.query<{ month: string }>("select value #>> '{}' as month from setting where key = 'first-month'");
+  await pool.query(
+    "insert into setting (key, value) values ('first-month', to_jsonb($1::text)) on conflict do nothing",
+    [env.WAKELINE_FIRST_MONTH],
+  );
+  const { rows } = await pool.query<{ month: string }>(
+    "select value #>> '{}' as month from setting where key = 'first-month'",
+  );
   return rows[0]?.month ?? env.WAKELINE_FIRST_MONTH;
 }
 

@@ -51,10 +51,15 @@ export class EvidenceReader {
     const wanted = groupByFile(places);
     const found = new Map<string, string>();
     for (const group of inGroups(await this.segmentsFor(places))) {
-      for (const [segment, text] of await this.textsOf(group)) extract(segment, text, { wanted: wanted.get(segment.fileId) ?? [], found });
+      for (const [segment, text] of await this.textsOf(group))
+        extract(segment, text, { wanted: wanted.get(segment.fileId) ?? [], found });
     }
     for (const place of places) {
-      if (!found.has(placeKey(place))) throw new AppError("not-found", `No evidence is kept for record ${place.recordIndex} of log file ${place.fileId}.`);
+      if (!found.has(placeKey(place)))
+        throw new AppError(
+          "not-found",
+          `No evidence is kept for record ${place.recordIndex} of log file ${place.fileId}.`,
+        );
     }
     return found;
   }
@@ -141,7 +146,11 @@ function extract(
   { wanted, found }: { wanted: readonly number[]; found: Map<string, string> },
 ): void {
   const here = wanted.filter((index) => index >= firstRecord && index < firstRecord + records);
-  const texts = recordTexts(text, format, here.map((index) => index - firstRecord));
+  const texts = recordTexts(
+    text,
+    format,
+    here.map((index) => index - firstRecord),
+  );
   for (const [local, record] of texts) found.set(placeKey({ fileId, recordIndex: local + firstRecord }), record);
 }
 

@@ -35,19 +35,34 @@ async function ingest(store: Open, files: readonly LogFile[], loaders = 1): Prom
   const digits = String(files.length).length;
   await Promise.all(
     files.map((records, index) =>
-      writeFile(join(path, `${String(index).padStart(digits, "0")}.json.gz`), gzipSync(JSON.stringify({ Records: records }))),
+      writeFile(
+        join(path, `${String(index).padStart(digits, "0")}.json.gz`),
+        gzipSync(JSON.stringify({ Records: records })),
+      ),
     ),
   );
-  return ingestPaths(store, { kind: "cli", source: "test", actorName: "test", paths: [path], loaders, signal: new AbortController().signal });
+  return ingestPaths(store, {
+    kind: "cli",
+    source: "test",
+    actorName: "test",
+    paths: [path],
+    loaders,
+    signal: new AbortController().signal,
+  });
 }
 
 async function fingerprintOf(turns: readonly (readonly LogFile[])[]): Promise<StoreFingerprint> {
-  const store = await database();
-  for (const files of turns) await ingest(store, files);
-  return storeFingerprint(store.pool);
+  const store = await testDatabase();
+  try {
+    for (const files of turns) await ingest(store, files);
+    return await storeFingerprint(store.pool);
+  } finally {
+    await store.close();
+  }
 }
 
-const records = (from: number, to: number): LogRecord[] => Array.from({ length: to - from }, (_, index) => logRecord(from + index));
+const records = (from: number, to: number): LogRecord[] =>
+  Array.from({ length: to - from }, (_, index) => logRecord(from + index));
 const broken: LogRecord = logRecord(900, { eventTime: "yesterday" });
 
 describe("ingestPaths", () => {
@@ -63,13 +78,27 @@ describe("ingestPaths", () => {
   });
 
   it("comes to the same events, deliveries and rollups in any order and grouping of the files", async () => {
-    const forged = logRecord(7, { userAgent: "forged", sourceIPAddress: "203.0.113.66", eventTime: "2026-09-30T23:59:59Z" });
-    const files = [records(0, 20), records(10, 30), [forged, ...records(28, 34)], [...records(5, 9), broken], [logRecord(7, { errorCode: "Forged" })]];
+    const forged = logRecord(7, {
+      userAgent: "forged",
+      sourceIPAddress: "203.0.113.66",
+      eventTime: "2026-09-30T23:59:59Z",
+    });
+    const files = [
+      records(0, 20),
+      records(10, 30),
+      [forged, ...records(28, 34)],
+      [...records(5, 9), broken],
+      [logRecord(7, { errorCode: "Forged" })],
+    ];
     const reference = await fingerprintOf([files]);
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(files, { minLength: files.length }), fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }), async (order, cuts) => {
-        expect(await fingerprintOf(cutAt(order, cuts))).toEqual(reference);
-      }),
+      fc.asyncProperty(
+        fc.shuffledSubarray(files, { minLength: files.length }),
+        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+        async (order, cuts) => {
+          expect(await fingerprintOf(cutAt(order, cuts))).toEqual(reference);
+        },
+      ),
       { numRuns: 8 },
     );
   });
@@ -82,7 +111,12 @@ describe("ingestPaths", () => {
         const cuts = [0, ...[...new Set(places)].sort((a, b) => a - b), 60];
         const files = cuts.slice(1).map((end, index) => all.slice(cuts[index], end));
         const { events, hours, days, identities } = await fingerprintOf([files]);
-        expect({ events, hours, days, identities }).toEqual({ events: whole.events, hours: whole.hours, days: whole.days, identities: whole.identities });
+        expect({ events, hours, days, identities }).toEqual({
+          events: whole.events,
+          hours: whole.hours,
+          days: whole.days,
+          identities: whole.identities,
+        });
       }),
       { numRuns: 5 },
     );
@@ -106,7 +140,13 @@ describe("ingestPaths", () => {
     await store.pool.query("insert into source (name, trust) values ('pulled', 1)");
     const path = await folder();
     await writeFile(join(path, "real.json"), JSON.stringify({ Records: [real] }));
-    await ingestPaths(store, { kind: "cli", source: "pulled", actorName: "test", paths: [path], signal: new AbortController().signal });
+    await ingestPaths(store, {
+      kind: "cli",
+      source: "pulled",
+      actorName: "test",
+      paths: [path],
+      signal: new AbortController().signal,
+    });
     const { rows } = await store.pool.query<{ user_agent: string; differ: boolean }>(
       "select u.user_agent, (flags & 128) <> 0 as differ from event e join user_agent u on u.id = e.user_agent_id",
     );
@@ -132,12 +172,20 @@ describe("ingestPaths", () => {
 
   it("derives the same store again from the evidence", async () => {
     const store = await database();
-    const files = [records(0, 50), [logRecord(7, { userAgent: "forged" }), ...records(40, 70), broken], [logRecord(8, { eventID: "not a guid" })]];
+    const files = [
+      records(0, 50),
+      [logRecord(7, { userAgent: "forged" }), ...records(40, 70), broken],
+      [logRecord(8, { eventID: "not a guid" })],
+    ];
     await ingest(store, files);
     const before = await storeFingerprint(store.pool);
     await store.pool.query("update activity_hour set events = events + 1");
     await store.pool.query("update event set flags = 0, bytes = 99");
-    const rebuilt = await rebuildStore(store.pool, { fileId: null, onlyQuarantined: false, signal: new AbortController().signal });
+    const rebuilt = await rebuildStore(store.pool, {
+      fileId: null,
+      onlyQuarantined: false,
+      signal: new AbortController().signal,
+    });
     expect(rebuilt).toMatchObject({ files: 3, records: before.totals.records });
     expect(await storeFingerprint(store.pool)).toEqual(before);
   });

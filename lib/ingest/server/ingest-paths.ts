@@ -28,9 +28,17 @@ export type IngestRequest = {
   readonly signal: AbortSignal;
 };
 
-export type IngestProgress = { readonly totals: RunTotals; readonly expected: { readonly files: number; readonly bytes: number }; readonly bytesRead: number };
+export type IngestProgress = {
+  readonly totals: RunTotals;
+  readonly expected: { readonly files: number; readonly bytes: number };
+  readonly bytesRead: number;
+};
 
-export type IngestResult = RunTotals & { readonly runId: string; readonly skippedInputs: readonly Skipped[]; readonly timings: Readonly<Record<string, number>> };
+export type IngestResult = RunTotals & {
+  readonly runId: string;
+  readonly skippedInputs: readonly Skipped[];
+  readonly timings: Readonly<Record<string, number>>;
+};
 
 /**
  * Loads files, folders and archives into the store, and writes the run down as it goes. Safe to repeat and to interrupt at
@@ -39,14 +47,21 @@ export type IngestResult = RunTotals & { readonly runId: string; readonly skippe
 export async function ingestPaths(store: Store, request: IngestRequest): Promise<IngestResult> {
   const id = request.runId ?? randomUUID();
   if (request.runId === undefined) {
-    await startRun(store.pool, { id, kind: request.kind, source: request.source, actorName: request.actorName, state: "running" });
+    await startRun(store.pool, {
+      id,
+      kind: request.kind,
+      source: request.source,
+      actorName: request.actorName,
+      state: "running",
+    });
   }
   try {
     const result = await load(store, id, request);
     await finishRun(store.pool, id, null);
     return result;
   } catch (error) {
-    const message = error instanceof AppError ? error.message : "The run ended with an unexpected error; the server's log has it.";
+    const message =
+      error instanceof AppError ? error.message : "The run ended with an unexpected error; the server's log has it.";
     await finishRun(store.pool, id, message).catch(() => undefined);
     throw error;
   }
@@ -71,7 +86,8 @@ async function load(store: Store, id: string, request: IngestRequest): Promise<I
       hear: (message) => tally.hear(message),
       signal: request.signal,
     });
-    if (request.signal.aborted) throw new AppError("conflict", "Stopped. What was loaded stays; run the same command again to go on.");
+    if (request.signal.aborted)
+      throw new AppError("conflict", "Stopped. What was loaded stays; run the same command again to go on.");
     return { ...tally.totals, runId: id, skippedInputs: tally.skipped, timings };
   } finally {
     clearInterval(timer);
@@ -90,11 +106,10 @@ function collect(paths: readonly string[], tally: Tally): PathToLoad[] {
 }
 
 async function writeSkipped(store: Store, id: string, skipped: readonly Skipped[]): Promise<void> {
-  await store.pool.query("insert into skipped_input (run_id, path, reason) select $1, p, r from unnest($2::text[], $3::text[]) as s (p, r)", [
-    id,
-    skipped.map(({ path }) => path),
-    skipped.map(({ reason }) => reason),
-  ]);
+  await store.pool.query(
+    "insert into skipped_input (run_id, path, reason) select $1, p, r from unnest($2::text[], $3::text[]) as s (p, r)",
+    [id, skipped.map(({ path }) => path), skipped.map(({ reason }) => reason)],
+  );
 }
 
 /** Counts what the loaders report. */

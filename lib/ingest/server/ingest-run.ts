@@ -65,17 +65,18 @@ export async function reportRun(
 
 /** Closes a run. */
 export async function finishRun(pool: Pool, id: string, error: string | null): Promise<void> {
-  await pool.query("update ingest_run set state = $2, error = $3, finished_at = now(), heartbeat_at = now() where id = $1", [
-    id,
-    error === null ? "done" : "failed",
-    error,
-  ]);
+  await pool.query(
+    "update ingest_run set state = $2, error = $3, finished_at = now(), heartbeat_at = now() where id = $1",
+    [id, error === null ? "done" : "failed", error],
+  );
 }
 
 /** The source that records are said to come from, made where it is new. Uploads and folders are trusted least (3). */
 export async function ensureSource(pool: Pool, name: string, trust: number): Promise<{ id: number; trust: number }> {
   await pool.query("insert into source (name, trust) values ($1, $2) on conflict (name) do nothing", [name, trust]);
-  const { rows } = await pool.query<{ id: number; trust: number }>("select id, trust from source where name = $1", [name]);
+  const { rows } = await pool.query<{ id: number; trust: number }>("select id, trust from source where name = $1", [
+    name,
+  ]);
   const [source] = rows;
   if (!source) throw new Error(`source ${name} was not made`);
   return source;

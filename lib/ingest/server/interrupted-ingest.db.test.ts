@@ -25,8 +25,19 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function startIngest(databaseUrl: string): { child: ChildProcess; ended: Promise<{ code: number | null; stderr: string }> } {
-  const args = ["--conditions=react-server", "--import", "tsx", join(root, "bin/command.ts"), "ingest", folder, "--json"];
+function startIngest(databaseUrl: string): {
+  child: ChildProcess;
+  ended: Promise<{ code: number | null; stderr: string }>;
+} {
+  const args = [
+    "--conditions=react-server",
+    "--import",
+    "tsx",
+    join(root, "bin/command.ts"),
+    "ingest",
+    folder,
+    "--json",
+  ];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, DATABASE_URL: databaseUrl, WAKELINE_LOADERS: "2" },
@@ -64,7 +75,9 @@ describe("an interrupted ingest", () => {
     const disturbed = await testDatabase();
     const { ended } = startIngest(disturbed.url);
     const cut = setInterval(() => {
-      void disturbed.pool.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'wakeline loader' and datname = current_database()");
+      void disturbed.pool.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'wakeline loader' and datname = current_database()",
+      );
     }, 200);
     const { code, stderr } = await ended;
     clearInterval(cut);

@@ -2,7 +2,11 @@ import type { PoolClient } from "pg";
 import type { BatchDigest } from "./batch";
 
 /** Keeps CloudTrail digests as they were delivered: signatures and hashes are verified from these bytes. */
-export async function keepDigests(client: PoolClient, digests: readonly BatchDigest[], sourceId: number): Promise<void> {
+export async function keepDigests(
+  client: PoolClient,
+  digests: readonly BatchDigest[],
+  sourceId: number,
+): Promise<void> {
   if (digests.length === 0) return;
   await client.query(
     `insert into digest_file (sha256, source_id, path, bytes)

@@ -99,7 +99,11 @@ export async function loadRecords(
   return tally(batch, registered, copies);
 }
 
-async function countUnits(client: PoolClient, results: readonly UnitResult[], registered: RegisteredUnits): Promise<void> {
+async function countUnits(
+  client: PoolClient,
+  results: readonly UnitResult[],
+  registered: RegisteredUnits,
+): Promise<void> {
   const loaded = results.filter(({ outcome }) => outcome === "loaded");
   await client.query(
     `update log_file f set

@@ -37,25 +37,38 @@ export async function loadInput(input: Input, loading: Loading): Promise<string 
   }
 }
 
-async function loadReadable(path: string, open: () => Promise<Delivered>, { loader, limits }: Loading): Promise<string | null> {
+async function loadReadable(
+  path: string,
+  open: () => Promise<Delivered>,
+  { loader, limits }: Loading,
+): Promise<string | null> {
   const stream = readSegments(open, limits);
   let known: Known | null = null;
   let format: TextFormat | null = null;
   let firstRecord = 0;
   for await (const segment of stream) {
     known ??= stream.summary ?? (await summarise(open));
-    const decoded: Decoded | Skip = segment.oversized ? oneBad(segment.oversized, format) : decodeText(segment.text, { part: segment.part, ...(format ? { format } : {}) });
+    const decoded: Decoded | Skip = segment.oversized
+      ? oneBad(segment.oversized, format)
+      : decodeText(segment.text, { part: segment.part, ...(format ? { format } : {}) });
     if ("skip" in decoded) {
       if (format !== null) continue;
-      if (decoded.kind === "digest") await loader.addDigest({ path, sha256: known.sha256, gzip: await gzipOf(segment) });
+      if (decoded.kind === "digest")
+        await loader.addDigest({ path, sha256: known.sha256, gzip: await gzipOf(segment) });
       return decoded.skip;
     }
-    format ??= decoded.format;
-    await loader.add(await unitOf(path, { segment, decoded, known, format, firstRecord }), decoded);
+    // A record too large to be read does not tell how those after it are wrapped.
+    if (!segment.oversized) format ??= decoded.format;
+    await loader.add(
+      await unitOf(path, { segment, decoded, known, format: format ?? decoded.format, firstRecord }),
+      decoded,
+    );
     firstRecord += decoded.records.length;
   }
   if (known && stream.summary && !stream.summary.sha256.equals(known.sha256)) {
-    throw new InputError("changed while it was read; what was read of it is kept. Run the same command again once it is complete");
+    throw new InputError(
+      "changed while it was read; what was read of it is kept. Run the same command again once it is complete",
+    );
   }
   return null;
 }

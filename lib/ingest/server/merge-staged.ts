@@ -10,7 +10,11 @@ const columns = EVENT_COLUMNS.join(", ");
  * Moves staged events that are new into the store and counts them in the rollups. Returns those that the store has already.
  * Every step writes in key order, so that loaders wait for each other instead of deadlocking.
  */
-export async function mergeStaged(client: PoolClient, watch: Stopwatch, staged: readonly BatchEvent[]): Promise<BatchEvent[]> {
+export async function mergeStaged(
+  client: PoolClient,
+  watch: Stopwatch,
+  staged: readonly BatchEvent[],
+): Promise<BatchEvent[]> {
   if (staged.length === 0) return [];
   const known = await watch.time("dedupe", () => client.query<{ event_id: string }>(CLAIM_NEW));
   await watch.time("events", () => client.query(`${INSERT_EVENTS}; ${TOUCHES}`));

@@ -50,7 +50,10 @@ async function replaceFiles(
   return sum(results);
 }
 
-async function readBatch(ctx: LoadContext, fileIds: readonly number[]): Promise<{ batch: Batch; fileOf: Map<Unit, number> }> {
+async function readBatch(
+  ctx: LoadContext,
+  fileIds: readonly number[],
+): Promise<{ batch: Batch; fileOf: Map<Unit, number> }> {
   const batch = emptyBatch();
   const fileOf = new Map<Unit, number>();
   const reader = new EvidenceReader(ctx.pool);
@@ -61,7 +64,12 @@ async function readBatch(ctx: LoadContext, fileIds: readonly number[]): Promise<
       const latestMs = latestEventMs(file.publishTime?.getTime() ?? null, file.latestFrom.getTime());
       const decoded = decodeText(unit.segment.text, { format: file.format, part: unit.segment.part });
       if ("skip" in decoded) continue;
-      await batchRecords(batch, { unit, decoded, normalise: (record) => normaliseRecord(record, latestMs), dictionaries: ctx.dictionaries });
+      await batchRecords(batch, {
+        unit,
+        decoded,
+        normalise: (record) => normaliseRecord(record, latestMs),
+        dictionaries: ctx.dictionaries,
+      });
     }
   }
   return { batch, fileOf };
@@ -110,10 +118,17 @@ async function settleAgain(client: PoolClient, ctx: LoadContext, eventIds: reado
     [eventIds],
   );
   if (contested.length === 0) return;
-  await settleContested(client, ctx, { eventIds: contested.map((row) => row.event_id), reader: new EvidenceReader(client) });
+  await settleContested(client, ctx, {
+    eventIds: contested.map((row) => row.event_id),
+    reader: new EvidenceReader(client),
+  });
 }
 
-async function countFiles(client: PoolClient, results: readonly UnitResult[], fileId: (unit: Unit) => number): Promise<void> {
+async function countFiles(
+  client: PoolClient,
+  results: readonly UnitResult[],
+  fileId: (unit: Unit) => number,
+): Promise<void> {
   await client.query(
     `update log_file f set records = c.stored + c.duplicates + c.quarantined, stored = c.stored, duplicates = c.duplicates,
        quarantined = c.quarantined, normaliser_version = $5

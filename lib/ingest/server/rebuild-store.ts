@@ -18,7 +18,14 @@ export type RebuildRequest = {
   readonly signal: AbortSignal;
 };
 
-export type RebuildProgress = { files: number; filesTotal: number; records: number; stored: number; duplicates: number; quarantined: number };
+export type RebuildProgress = {
+  files: number;
+  filesTotal: number;
+  records: number;
+  stored: number;
+  duplicates: number;
+  quarantined: number;
+};
 
 const FileRow = z.object({ id: z.number(), records: z.number() });
 type FileRow = z.output<typeof FileRow>;
@@ -31,10 +38,18 @@ export async function rebuildStore(pool: Pool, request: RebuildRequest): Promise
   const isWhole = request.fileId === null && !request.onlyQuarantined;
   const files = await filesToRebuild(pool, request, isWhole ? await readCursor(pool) : 0);
   const progress = { files: 0, filesTotal: files.length, records: 0, stored: 0, duplicates: 0, quarantined: 0 };
-  const ctx = { pool, source: { id: 0, trust: 0 }, dictionaries: new Dictionaries(), watch: new Stopwatch(() => performance.now()) };
+  const ctx = {
+    pool,
+    source: { id: 0, trust: 0 },
+    dictionaries: new Dictionaries(),
+    watch: new Stopwatch(() => performance.now()),
+  };
   for (const group of groupsOf(files)) {
     if (request.signal.aborted) throw new AppError("conflict", "Stopped. Run the same command again to go on.");
-    const rebuilt = await rebuildFiles(ctx, group.map(({ id }) => id));
+    const rebuilt = await rebuildFiles(
+      ctx,
+      group.map(({ id }) => id),
+    );
     progress.files += group.length;
     for (const key of ["records", "stored", "duplicates", "quarantined"] as const) progress[key] += rebuilt[key];
     if (isWhole) await writeCursor(pool, group.at(-1)?.id ?? 0);
@@ -82,7 +97,10 @@ function* groupsOf(files: readonly FileRow[]): Generator<FileRow[]> {
 }
 
 async function readCursor(pool: Pool): Promise<number> {
-  const { rows: found } = await pool.query<{ at: number }>("select (value #>> '{}')::int as at from setting where key = $1", [CURSOR]);
+  const { rows: found } = await pool.query<{ at: number }>(
+    "select (value #>> '{}')::int as at from setting where key = $1",
+    [CURSOR],
+  );
   return found[0]?.at ?? 0;
 }
 

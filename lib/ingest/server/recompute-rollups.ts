@@ -3,10 +3,15 @@ import { rollupSql } from "./merge-staged";
 import { ROLLUP_LOCK } from "./rollup-lock";
 
 /** Counts hours of principals anew from their events: for the rare changes that adding cannot express. */
-export async function recomputeRollups(client: PoolClient, hours: readonly { principal_id: number; hour: Date }[]): Promise<void> {
+export async function recomputeRollups(
+  client: PoolClient,
+  hours: readonly { principal_id: number; hour: Date }[],
+): Promise<void> {
   if (hours.length === 0) return;
   await client.query("select pg_advisory_xact_lock($1)", [ROLLUP_LOCK]);
-  await client.query("create temp table if not exists rollup_hour (principal_id int, hour timestamptz) on commit delete rows");
+  await client.query(
+    "create temp table if not exists rollup_hour (principal_id int, hour timestamptz) on commit delete rows",
+  );
   await client.query("delete from rollup_hour");
   await client.query("insert into rollup_hour select distinct * from unnest($1::int[], $2::timestamptz[])", [
     hours.map(({ principal_id }) => principal_id),

@@ -9,7 +9,11 @@ import type { LoadContext } from "./load-batch";
 import type { RegisteredUnits } from "./register-units";
 import { settleContested } from "./settle-contested";
 
-type Copies = { readonly copies: readonly BatchEvent[]; readonly registered: RegisteredUnits; readonly units: readonly Unit[] };
+type Copies = {
+  readonly copies: readonly BatchEvent[];
+  readonly registered: RegisteredUnits;
+  readonly units: readonly Unit[];
+};
 
 const StoredRow = z.object({ eventId: z.string(), fileId: z.number(), recordIndex: z.number(), differs: z.boolean() });
 
@@ -17,12 +21,24 @@ const StoredRow = z.object({ eventId: z.string(), fileId: z.number(), recordInde
  * Keeps further deliveries of events that the store has. A copy with other content than the stored one makes the event
  * contested: which one its columns come from is then settled by trust and content, not by arrival.
  */
-export async function recordCopies(client: PoolClient, ctx: LoadContext, { copies, registered, units }: Copies): Promise<void> {
-  const deliveries = copies.map(({ id, unit, recordIndex }) => ({ eventId: id, fileId: registered.fileId(unit), recordIndex }));
+export async function recordCopies(
+  client: PoolClient,
+  ctx: LoadContext,
+  { copies, registered, units }: Copies,
+): Promise<void> {
+  const deliveries = copies.map(({ id, unit, recordIndex }) => ({
+    eventId: id,
+    fileId: registered.fileId(unit),
+    recordIndex,
+  }));
   await client.query(
     `insert into event_copy (event_id, log_file_id, record_index, differs)
      select e, f, r, false from unnest($1::uuid[], $2::int[], $3::int[]) as c (e, f, r) order by 1, 2, 3 on conflict do nothing`,
-    [deliveries.map(({ eventId }) => eventId), deliveries.map(({ fileId }) => fileId), deliveries.map((d) => d.recordIndex)],
+    [
+      deliveries.map(({ eventId }) => eventId),
+      deliveries.map(({ fileId }) => fileId),
+      deliveries.map((d) => d.recordIndex),
+    ],
   );
   const reader = new EvidenceReader(client);
   for (const unit of units) {
@@ -34,7 +50,11 @@ export async function recordCopies(client: PoolClient, ctx: LoadContext, { copie
 
 type Delivery = RecordPlace & { readonly eventId: string };
 
-async function findContested(client: PoolClient, reader: EvidenceReader, deliveries: readonly Delivery[]): Promise<string[]> {
+async function findContested(
+  client: PoolClient,
+  reader: EvidenceReader,
+  deliveries: readonly Delivery[],
+): Promise<string[]> {
   const stored = new Map((await storedPlaces(client, deliveries)).map((row) => [row.eventId, row]));
   const contested = new Set<string>();
   const texts = await reader.read([...deliveries, ...stored.values()]);

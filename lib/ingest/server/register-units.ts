@@ -16,7 +16,11 @@ type FileRow = { id: number; sha256: string };
  * Claims the log files of a batch by the hash of their bytes and keeps the evidence of those segments that are not here yet.
  * A file that is here gets one more location, and the trust of the better source.
  */
-export async function registerUnits(client: PoolClient, units: readonly Unit[], source: LoadSource): Promise<RegisteredUnits> {
+export async function registerUnits(
+  client: PoolClient,
+  units: readonly Unit[],
+  source: LoadSource,
+): Promise<RegisteredUnits> {
   const ordered = [...units].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   const ids = new Map((await claimFiles(client, ordered, source)).map(({ id, sha256 }) => [sha256, id]));
   const fileId = (unit: Unit): number => {
@@ -36,7 +40,8 @@ async function claimFiles(client: PoolClient, units: readonly Unit[], source: Lo
      from jsonb_to_recordset($4) as f
        (sha256 text, format text, compressed boolean, delivered_bytes bigint, damage text, publish_time timestamptz)
      order by f.sha256
-     on conflict (sha256) do update set trust = least(log_file.trust, excluded.trust)
+     on conflict (sha256) do update set trust = least(log_file.trust, excluded.trust),
+       format = case when log_file.complete then log_file.format else excluded.format end
      returning id, encode(sha256, 'hex') as sha256`,
     [
       source.id,

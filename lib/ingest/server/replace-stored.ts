@@ -12,11 +12,18 @@ type Replacement = { readonly stored: Delivery; readonly winner: Delivery };
 export type Winner = Pick<BatchEvent, "id" | "recordIndex" | "event" | "entries"> & { readonly fileId: number };
 
 /** Takes the columns of events from other deliveries of them; rollups, files' counts and places follow in the same transaction. */
-export async function replaceStored(client: PoolClient, ctx: LoadContext, replacements: readonly Replacement[]): Promise<void> {
+export async function replaceStored(
+  client: PoolClient,
+  ctx: LoadContext,
+  replacements: readonly Replacement[],
+): Promise<void> {
   const winners = replacements.flatMap(({ winner }) => normaliseWinner(ctx, winner));
   if (winners.length === 0) return;
   await ctx.dictionaries.resolve(ctx.pool);
-  await ensurePartitions(ctx.pool, winners.map(({ event }) => event.timeMs));
+  await ensurePartitions(
+    ctx.pool,
+    winners.map(({ event }) => event.timeMs),
+  );
   await client.query("truncate event_stage, event_resource_stage");
   await stageEvents(client, winners, ({ fileId }) => fileId);
   const ids = winners.map(({ id }) => id);
@@ -35,7 +42,15 @@ export async function replaceStored(client: PoolClient, ctx: LoadContext, replac
 function normaliseWinner(ctx: LoadContext, winner: Delivery): Winner[] {
   const event = normaliseRecord(JSON.parse(winner.text), LATEST_MS_ANY);
   if ("reason" in event) return [];
-  return [{ id: winner.eventId, recordIndex: winner.recordIndex, fileId: winner.fileId, event, entries: ctx.dictionaries.entriesOf(event) }];
+  return [
+    {
+      id: winner.eventId,
+      recordIndex: winner.recordIndex,
+      fileId: winner.fileId,
+      event,
+      entries: ctx.dictionaries.entriesOf(event),
+    },
+  ];
 }
 
 const REMOVE = `

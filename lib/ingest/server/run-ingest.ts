@@ -2,10 +2,13 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { AppError, type AppErrorCode, APP_ERROR_STATUS } from "@/lib/base/app-error";
 import { env } from "@/lib/env";
+import { startLoader } from "./start-loader";
 import type { FromWorker, ToWorker, WorkerInit } from "./worker-messages";
 
 const LOADERS_MAX = 4;
-const PATHS_PER_TURN = 64;
+const PATHS_PER_TURN = 256;
+/** Less than this is loaded in the calling thread. */
+const THREADS_FROM_BYTES = 4 * 1024 * 1024;
 const BYTES_PER_TURN = 8 * 1024 * 1024;
 
 export type PathToLoad = { readonly path: string; readonly bytes: number };
@@ -25,36 +28,77 @@ export type IngestWork = {
  */
 export async function runIngest(work: IngestWork): Promise<Readonly<Record<string, number>>> {
   const queue = new PathQueue(work.paths);
+  const bytes = work.paths.reduce((sum, path) => sum + path.bytes, 0);
   const wanted = work.loaders ?? env.WAKELINE_LOADERS ?? Math.min(LOADERS_MAX, availableParallelism());
-  const count = Math.max(1, Math.min(wanted, work.paths.length));
-  const workers = Array.from({ length: count }, () => new Worker(WORKER_URL, { workerData: work.init, resourceLimits: HEAP, execArgv: CONDITIONS }));
-  const stop = (): void => void Promise.all(workers.map((worker) => worker.terminate()));
+  const count =
+    bytes < THREADS_FROM_BYTES && work.loaders === undefined ? 1 : Math.max(1, Math.min(wanted, work.paths.length));
+  const loaders = count === 1 ? [loaderHere(work.init)] : Array.from({ length: count }, () => loaderThread(work.init));
+  const stop = (): void => loaders.forEach((loader) => loader.end());
   work.signal.addEventListener("abort", stop, { once: true });
   try {
-    const timings = await Promise.all(workers.map((worker) => drive(worker, queue, work)));
-    return addUp(timings);
+    return addUp(await Promise.all(loaders.map((loader) => drive(loader, queue, work))));
   } finally {
     work.signal.removeEventListener("abort", stop);
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    stop();
   }
+}
+
+/** A loader to talk to, in this thread or another. */
+type LoaderLine = {
+  readonly say: (message: ToWorker) => void;
+  readonly hear: (listen: (message: FromWorker) => void, fail: (error: unknown) => void) => void;
+  readonly end: () => void;
+};
+
+/** Little work is done here: a thread would take longer to start. */
+function loaderHere(init: WorkerInit): LoaderLine {
+  let listen: (message: FromWorker) => void = () => undefined;
+  let fail: (error: unknown) => void = () => undefined;
+  const tell = startLoader(init, (message) => listen(message));
+  return {
+    say: tell,
+    hear: (onMessage, onFailure) => {
+      listen = onMessage;
+      fail = onFailure;
+      onMessage({ type: "idle" });
+    },
+    end: () => fail(endedEarly()),
+  };
+}
+
+function loaderThread(init: WorkerInit): LoaderLine {
+  const worker = new Worker(WORKER_URL, { workerData: init, resourceLimits: HEAP, execArgv: CONDITIONS });
+  return {
+    say: (message) => worker.postMessage(message),
+    hear: (listen, fail) => {
+      worker.on("message", listen);
+      worker.on("error", fail);
+      worker.on("exit", () => fail(endedEarly()));
+    },
+    end: () => void worker.terminate(),
+  };
+}
+
+function endedEarly(): AppError {
+  return new AppError(
+    "unavailable",
+    "A loader ended before its work was done. Run the same command again: what was loaded stays.",
+  );
 }
 
 const WORKER_URL = new URL("./ingest-worker-boot.mjs", import.meta.url);
 const CONDITIONS = ["--conditions=react-server"];
 /** A large young generation: parsed records live for one batch and die together. */
-const HEAP = { maxYoungGenerationSizeMb: 64 };
+const HEAP = { maxYoungGenerationSizeMb: 48 };
 
-/** Hands a worker turns of paths until there are none, then has it commit the rest. */
-function drive(worker: Worker, queue: PathQueue, work: IngestWork): Promise<Readonly<Record<string, number>>> {
-  const say = (message: ToWorker): void => worker.postMessage(message);
+/** Hands a loader turns of paths until there are none, then has it commit the rest. */
+function drive(loader: LoaderLine, queue: PathQueue, work: IngestWork): Promise<Readonly<Record<string, number>>> {
   return new Promise((resolve, reject) => {
-    worker.on("error", reject);
-    worker.on("exit", () => reject(new AppError("unavailable", "A loader ended before its work was done. Run the same command again: what was loaded stays.")));
-    worker.on("message", (message: FromWorker) => {
+    loader.hear((message) => {
       switch (message.type) {
         case "idle": {
-          const paths = queue.turn();
-          say(paths.length === 0 ? { type: "finish" } : { type: "load", paths });
+          const paths = work.signal.aborted ? [] : queue.turn();
+          loader.say(paths.length === 0 ? { type: "finish" } : { type: "load", paths });
           break;
         }
         case "settled":
@@ -65,10 +109,12 @@ function drive(worker: Worker, queue: PathQueue, work: IngestWork): Promise<Read
           resolve(message.timings);
           break;
         case "failed":
-          reject(isAppErrorCode(message.code) ? new AppError(message.code, message.message) : new Error(message.message));
+          reject(
+            isAppErrorCode(message.code) ? new AppError(message.code, message.message) : new Error(message.message),
+          );
           break;
       }
-    });
+    }, reject);
   });
 }
 

@@ -40,11 +40,17 @@ export async function settleContested(
     await markCopies(client, ofEvent, winner);
   }
   await replaceStored(client, ctx, replacements);
-  const differing = [...deliveries.values()].filter(hasSeveralContents).flatMap(([first]) => (first ? [first.eventId] : []));
+  const differing = [...deliveries.values()]
+    .filter(hasSeveralContents)
+    .flatMap(([first]) => (first ? [first.eventId] : []));
   await client.query(FLAG_EVENTS, [differing, COPIES_DIFFER_BIT]);
 }
 
-async function deliveriesOf(client: PoolClient, eventIds: readonly string[], reader: EvidenceReader): Promise<Map<string, Delivery[]>> {
+async function deliveriesOf(
+  client: PoolClient,
+  eventIds: readonly string[],
+  reader: EvidenceReader,
+): Promise<Map<string, Delivery[]>> {
   const found = await rows(
     client,
     DeliveryRow,
@@ -73,8 +79,11 @@ async function deliveriesOf(client: PoolClient, eventIds: readonly string[], rea
 /** Among deliveries with the winning content the stored one stays, so that nothing moves without need. */
 function chooseWinner(deliveries: readonly Delivery[], stored: Delivery): Delivery {
   const trustOf = new Map<string, number>();
-  for (const { contentHash, trust } of deliveries) trustOf.set(contentHash, Math.min(trust, trustOf.get(contentHash) ?? trust));
-  const [content] = [...trustOf].sort(([hashA, a], [hashB, b]) => a - b || (hashA < hashB ? -1 : 1))[0] ?? [stored.contentHash];
+  for (const { contentHash, trust } of deliveries)
+    trustOf.set(contentHash, Math.min(trust, trustOf.get(contentHash) ?? trust));
+  const [content] = [...trustOf].sort(([hashA, a], [hashB, b]) => a - b || (hashA < hashB ? -1 : 1))[0] ?? [
+    stored.contentHash,
+  ];
   if (stored.contentHash === content) return stored;
   const candidates = deliveries.filter(({ contentHash }) => contentHash === content);
   candidates.sort((a, b) => a.trust - b.trust || (a.fileHash < b.fileHash ? -1 : 1) || a.recordIndex - b.recordIndex);

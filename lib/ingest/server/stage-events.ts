@@ -14,8 +14,26 @@ export type Stageable = Pick<BatchEvent, "id" | "recordIndex" | "event" | "entri
 
 /** The columns of `event`, in the order in which they are staged. */
 export const EVENT_COLUMNS = [
-  "event_time", "event_id", "request_hash", "log_file_id", "record_index", "principal_id", "action_id", "account_id", "region_id", "flags",
-  "credential_id", "address_id", "user_agent_id", "resource_id", "container_id", "error_id", "via_id", "bytes", "shared_event_id", "window_end",
+  "event_time",
+  "event_id",
+  "request_hash",
+  "log_file_id",
+  "record_index",
+  "principal_id",
+  "action_id",
+  "account_id",
+  "region_id",
+  "flags",
+  "credential_id",
+  "address_id",
+  "user_agent_id",
+  "resource_id",
+  "container_id",
+  "error_id",
+  "via_id",
+  "bytes",
+  "shared_event_id",
+  "window_end",
 ] as const;
 const RESOURCE_COLUMNS = 5;
 
@@ -27,7 +45,11 @@ export async function ensureStage(client: PoolClient): Promise<void> {
 }
 
 /** Copies a batch's events, and what they touched, into the staging tables. */
-export async function stageEvents<E extends Stageable>(client: PoolClient, events: readonly E[], fileIdOf: (event: E) => number): Promise<void> {
+export async function stageEvents<E extends Stageable>(
+  client: PoolClient,
+  events: readonly E[],
+  fileIdOf: (event: E) => number,
+): Promise<void> {
   const rows = new CopyEncoder(EVENT_COLUMNS.length, events.length);
   const touches = new CopyEncoder(RESOURCE_COLUMNS, events.length >> 2);
   let hasTouches = false;

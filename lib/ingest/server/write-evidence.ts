@@ -44,7 +44,9 @@ export async function writeSegments(
 /** COPY in its binary format: bytes go as they are, without being written out in hexadecimal. */
 async function writeChunks(client: PoolClient, units: readonly Unit[], fileId: (unit: Unit) => number): Promise<void> {
   if (units.length === 0) return;
-  const target = client.query(copyFrom("copy evidence_chunk (log_file_id, segment, n, bytes) from stdin (format binary)"));
+  const target = client.query(
+    copyFrom("copy evidence_chunk (log_file_id, segment, n, bytes) from stdin (format binary)"),
+  );
   await pipeline(Readable.from(chunkRows(units, fileId)), target);
 }
 

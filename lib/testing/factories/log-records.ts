@@ -50,7 +50,13 @@ function assumed(role: string, n: number): LogRecord {
     accountId: ACCOUNT,
     accessKeyId: `ASIAEXAMPLE${String(n % 8).padStart(9, "0")}`,
     sessionContext: {
-      sessionIssuer: { type: "Role", principalId: `AROAEXAMPLE${role.toUpperCase()}`, arn: `arn:aws:iam::${ACCOUNT}:role/app/${role}`, accountId: ACCOUNT, userName: role },
+      sessionIssuer: {
+        type: "Role",
+        principalId: `AROAEXAMPLE${role.toUpperCase()}`,
+        arn: `arn:aws:iam::${ACCOUNT}:role/app/${role}`,
+        accountId: ACCOUNT,
+        userName: role,
+      },
       attributes: { creationDate: "2026-10-05T07:55:00Z", mfaAuthenticated: "false" },
     },
   };
@@ -58,5 +64,12 @@ function assumed(role: string, n: number): LogRecord {
 
 function user(n: number): LogRecord {
   const name = `user-${n % 2}`;
-  return { type: "IAMUser", principalId: `AIDAEXAMPLE${name.toUpperCase()}`, arn: `arn:aws:iam::${ACCOUNT}:user/${name}`, accountId: ACCOUNT, accessKeyId: "AKIAEXAMPLE00000001", userName: name };
+  return {
+    type: "IAMUser",
+    principalId: `AIDAEXAMPLE${name.toUpperCase()}`,
+    arn: `arn:aws:iam::${ACCOUNT}:user/${name}`,
+    accountId: ACCOUNT,
+    accessKeyId: "AKIAEXAMPLE00000001",
+    userName: name,
+  };
 }
