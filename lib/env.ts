@@ -38,3 +38,8 @@ export const env = parsed.data;
 
 /** Where the embedded database, its lock and uploads in progress live. */
 export const wakelineHome = resolve(/* turbopackIgnore: true */ env.WAKELINE_HOME ?? join(process.cwd(), ".wakeline"));
+
+/** The environment for a program that we start: ours, with changes; undefined takes a variable away. */
+export function environmentFor(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}

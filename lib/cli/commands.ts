@@ -53,6 +53,18 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./event")).eventCommand,
   },
   {
+    name: "demo",
+    usage: "demo [--seed N] [--events N] [--days N] [--out DIR] [--json]",
+    does: "Write the demo organisation's files, or load them where no folder is named.",
+    load: async () => (await import("./demo")).demoCommand,
+  },
+  {
+    name: "bench",
+    usage: "bench ingest [--events N] [--rounds N] [--json]",
+    does: "Measure this machine with generated data, away from the store.",
+    load: async () => (await import("./bench")).benchCommand,
+  },
+  {
     name: "user",
     usage: "user <add | passwd | disable | enable | role | list> …",
     does: "Manage who may sign in.",
