@@ -1,12 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ClearError } from "./clear-error.mjs";
 
 const POLL_MS = 200;
 
 /** Runs `work` while no other process does the same; who waits is told once. A lock of a killed process counts for nothing. */
 export function exclusive(lock, work) {
-  // Only passing through is allowed to others: the embedded database may run under another account below it.
-  if (mkdirSync(dirname(lock), { recursive: true }) !== undefined) chmodSync(dirname(lock), 0o711);
+  makeFolder(dirname(lock));
   let told = false;
   while (!take(lock)) {
     if (!told) console.error("Waiting for another Wakeline, which is installing or building …");
@@ -17,6 +17,18 @@ export function exclusive(lock, work) {
     return work();
   } finally {
     rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** Others may only pass through: the embedded database may run under another account below it. */
+function makeFolder(folder) {
+  try {
+    if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, 0o711);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new ClearError(
+      `Something has to be installed or built first, and this account may not write in ${dirname(folder)} (${error.code}). Start Wakeline once as the account that owns it.`,
+    );
   }
 }
 

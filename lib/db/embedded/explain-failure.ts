@@ -46,3 +46,15 @@ export function isPortTaken(output: string): boolean {
 export function isStillLeaving(output: string): boolean {
   return /pre-existing shared memory block|lock file "postmaster\.pid" already exists/i.test(output);
 }
+
+/** What the system refused, in words that help; other errors keep theirs. */
+export function explainRefusal(error: unknown, home: string): string {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  const elsewhere = "set WAKELINE_HOME to a folder that this account can write";
+  if (code === "EACCES" || code === "EPERM")
+    return `This account may not write in ${home}. Start Wakeline as the account that owns it, or ${elsewhere}.`;
+  if (code === "EROFS") return `${home} lies on a read-only file system: ${elsewhere}.`;
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return `The disk that holds ${home} is full. Free some space, or ${elsewhere}.`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, rmSync } from "node:fs";
+import { accessSync, appendFileSync, constants, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "@/lib/base/app-error";
 import { prepareDataFolder } from "./data-folder";
 import { type EmbeddedPaths, embeddedPaths } from "./embedded-paths";
+import { explainRefusal } from "./explain-failure";
 import { type KeeperLock, lockHolder, tryKeeperLock } from "./keeper-lock";
 import type { KeeperReport } from "./keeper-report";
 import { readKeeperState, writeKeeperState } from "./keeper-state";
@@ -51,10 +53,24 @@ async function takeLock(paths: EmbeddedPaths): Promise<KeeperLock | null> {
     if (lock) return lock;
     const holder = lockHolder(paths.lock);
     if (holder !== null && readKeeperState(paths.state)?.pid === holder) return null;
+    if (holder !== null && isForeign(paths.state)) throw new AppError("unavailable", heldByAnother(holder, paths.home));
     if (waitedMs === 10_000) notice(`Waiting for process ${holder}, which is starting or stopping the database.`);
     await sleep(50);
   }
 }
+
+/** A running keeper of another account shows its secret only there. */
+function isForeign(state: string): boolean {
+  try {
+    accessSync(state, constants.R_OK);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EACCES";
+  }
+}
+
+const heldByAnother = (pid: number, home: string): string =>
+  `Another account runs Wakeline over ${home} (process ${pid}). Run this command as that account, or end it first.`;
 
 /** Serves until nobody uses the store any more; a server that dies under its users is started again. */
 async function keep(keeping: Keeping, first: Postmaster, password: string): Promise<void> {
@@ -105,12 +121,21 @@ function main(home: string | undefined): void {
   run(paths).then(
     () => process.exit(0),
     (error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = explainRefusal(error, paths.home);
       report({ kind: "failed", message });
-      appendFileSync(paths.log, `keeper: ${message}\n`);
+      noteInLog(paths.log, message);
       process.exit(1);
     },
   );
+}
+
+/** The log may be what cannot be written. */
+function noteInLog(log: string, message: string): void {
+  try {
+    appendFileSync(log, `keeper: ${message}\n`);
+  } catch {
+    process.exitCode = 1;
+  }
 }
 
 main(process.argv[2]);
