@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from "./base/calendar";
 import { Random } from "./base/random";
+import { reachedBy } from "./delivery/recipients";
 import type { Recording } from "./delivery/recording";
 import type { World } from "./organisation/world";
 import type { Call, Scene } from "./records/call";
@@ -7,23 +8,6 @@ import type { Plan } from "./simulate";
 import type { Workload } from "./workloads/workload";
 
 const SAMPLES = 48;
-
-/** How many distinct records of a call some trail delivers. */
-function deliveredRecords(recording: Recording, call: Call): number {
-  const { operation, region, at } = call.deed;
-  const arn = call.deed.resources?.[0]?.ARN ?? call.deed.resources?.[0]?.ARNPrefix ?? "";
-  let records = 0;
-  for (const account of [call.account, ...call.copies.map((copy) => copy.account)]) {
-    const taken = recording.concerning(account).some((position) => {
-      const trail = recording.trails[position];
-      return (
-        trail !== undefined && recording.verdict(trail, { account, region, at }, { operation, arn }) === "recorded"
-      );
-    });
-    if (taken) records++;
-  }
-  return records;
-}
 
 /**
  * How often each workload must run so that about so many distinct records are delivered: a few runs of each, spread over the window,
@@ -39,7 +23,7 @@ export function planRuns(
   const perRun = trial.map((workload) => {
     let records = 0;
     const emit = (call: Call) => {
-      records += deliveredRecords(aim.recording, call);
+      records += reachedBy(aim.recording, call).length;
     };
     for (let n = 0; n < SAMPLES; n++) {
       const scene: Scene = { world, random: Random.of(seed, "trial", workload.name, n), emit, story: null };

@@ -5,9 +5,10 @@ import { writeOrganisation, writePublicKeys } from "./config/organisation-files"
 import { writeSnapshots } from "./config/snapshots";
 import { Delivery } from "./delivery/delivery";
 import { type DigestKeys, Digests, type WrittenDigest } from "./delivery/digests";
-import { FileWriter, sha256Hex } from "./delivery/file-writer";
+import { FileWriter } from "./delivery/file-writer";
 import { isExport, type LogFile, outputPath } from "./delivery/log-file";
 import { Mishaps, records, strayObjects } from "./delivery/mishaps";
+import { reachedBy } from "./delivery/recipients";
 import { Recording } from "./delivery/recording";
 import { signingKey } from "./delivery/signing-key";
 import { milestones, trailsOf } from "./delivery/trails";
@@ -17,6 +18,7 @@ import { planRuns } from "./plan-runs";
 import { README } from "./readme-text";
 import { simulate } from "./simulate";
 import { allStories } from "./stories/all-stories";
+import type { Story } from "./stories/stage";
 import { coverageSpans } from "./truth/coverage-spans";
 import { Ledger } from "./truth/ledger";
 import { permittedTriples } from "./truth/permitted";
@@ -51,17 +53,59 @@ export const LEAST_EVENTS = 5000;
 /** Two files of more records than this are never in the same order by chance. */
 const FEW = 12;
 
+/** The same for files of the same bytes: which records, in which order, and how long with or without notes of delay. */
+function contentKey(file: LogFile, length: number): string {
+  return `${file.marks.map((mark) => mark.eventId).join()} ${length}`;
+}
+
 /** Writes a file from the trail as the bucket's copy holds it, and tells the digests and the truth. */
-function filing(world: World, parts: { writer: FileWriter; digests: Digests; ledger: Ledger; mishaps: Mishaps }) {
+function filing(parts: { writer: FileWriter; digests: Digests; ledger: Ledger; mishaps: Mishaps }) {
   const { writer, digests, ledger, mishaps } = parts;
   return (file: LogFile, texts: readonly string[]): void => {
     const content = isExport(file) ? Buffer.from(`${texts.join("\n")}\n`) : records(texts);
     digests.add(file, content);
     const fate = mishaps.fateOf(file, texts, content);
     if (fate.bytes !== null) writer.write(outputPath(file), fate.bytes);
-    const mayRepeat = texts.length <= FEW && fate.mishap === null;
-    ledger.filed(file, fate, mayRepeat ? sha256Hex(content) : null);
+    ledger.filed(file, fate, texts.length <= FEW && fate.mishap === null ? contentKey(file, content.length) : null);
   };
+}
+
+type Parts = {
+  readonly writer: FileWriter;
+  readonly keys: DigestKeys;
+  readonly recording: Recording;
+  readonly ledger: Ledger;
+  readonly stories: readonly Story[];
+};
+
+/** CloudTrail and what happens to its files afterwards. */
+function deliveryOf(world: World, parts: Parts) {
+  const { writer, keys, recording, ledger, stories } = parts;
+  const deletedDigests: WrittenDigest[] = [];
+  const digests = new Digests(writer, keys, {
+    trails: recording.trails,
+    window: world.window,
+    missing: {
+      trail: "assistants-trail",
+      region: "us-east-1",
+      after: milestones(world.window).lightsOff - DAY / 8,
+      count: 2,
+    },
+    wrote: (digest) => {
+      if (!digest.written) deletedDigests.push(digest);
+    },
+  });
+  const lightsOff = new Set(stories.find((story) => story.id === "S18")?.calls.map((call) => call.eventId));
+  const mishaps = new Mishaps(world.window, lightsOff);
+  const delivery = new Delivery(
+    recording,
+    {
+      happened: (call, outcomes) => ledger.happened(call, outcomes),
+      deliver: filing({ writer, digests, ledger, mishaps }),
+    },
+    world,
+  );
+  return { digests, delivery, deletedDigests };
 }
 
 function digestKeys(world: World): DigestKeys {
@@ -105,34 +149,12 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   const stories = allStories(world);
   const ledger = new Ledger({ writer, stories, everyCall: options.everyCall ?? events <= EVERY_CALL_UP_TO });
   const keys = digestKeys(world);
-  const written: WrittenDigest[] = [];
-  const digests = new Digests(writer, keys, {
-    trails: recording.trails,
-    window,
-    missing: {
-      trail: "assistants-trail",
-      region: "us-east-1",
-      after: milestones(window).lightsOff - DAY / 8,
-      count: 2,
-    },
-    wrote: (digest) => {
-      if (!digest.written) written.push(digest);
-    },
-  });
-  const lightsOff = new Set(stories.find((story) => story.id === "S18")?.calls.map((call) => call.eventId));
-  const mishaps = new Mishaps(window, lightsOff);
-  const delivery = new Delivery(
-    recording,
-    {
-      happened: (call, outcomes) => ledger.happened(call, outcomes),
-      deliver: filing(world, { writer, digests, ledger, mishaps }),
-    },
-    world,
-  );
+  const { digests, delivery, deletedDigests } = deliveryOf(world, { writer, keys, recording, ledger, stories });
   writeSurroundings(world, keys, writer);
 
   const script = stories.flatMap((story) => story.calls).sort((a, b) => a.deed.at - b.deed.at);
-  const background = Math.max(0, events - script.length);
+  const scripted = script.reduce((sum, call) => sum + reachedBy(recording, call).length, 0);
+  const background = Math.max(0, events - scripted);
   const plan = planRuns(world, allWorkloads(world), { events: background, recording });
   const advance = (ms: number) => {
     delivery.flushUntil(ms);
@@ -154,7 +176,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   });
   advance(window.to);
   delivery.flushUntil(Number.MAX_SAFE_INTEGER);
-  writer.write("truth/missing-digests.json", `${JSON.stringify(written, null, 1)}\n`);
+  writer.write("truth/missing-digests.json", `${JSON.stringify(deletedDigests, null, 1)}\n`);
   ledger.close({ seed, from: window.from, to: window.to });
   onProgress?.({ part: 1, events: ledger.totals.delivered });
   return {

@@ -16,12 +16,14 @@ function hex32(n: number): string {
  * bytes: no Math.exp, log, sin or pow anywhere in the simulation.
  */
 export class Random {
-  private constructor(
-    private a: number,
-    private b: number,
-    private c: number,
-    private d: number,
-  ) {}
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+
+  private constructor(state: readonly [number, number, number, number]) {
+    [this.a, this.b, this.c, this.d] = state;
+  }
 
   /** A stream of its own for every path of parts: adding a stream never shifts another. */
   static of(...parts: readonly (string | number)[]): Random {
@@ -36,7 +38,7 @@ export class Random {
         h4 = h1 ^ Math.imul(h4 ^ code, 2716044179);
       }
     }
-    const random = new Random(h1 | 0, h2 | 0, h3 | 0, h4 | 0);
+    const random = new Random([h1 | 0, h2 | 0, h3 | 0, h4 | 0]);
     for (let i = 0; i < 15; i++) random.u32();
     return random;
   }
@@ -114,15 +116,34 @@ export class Random {
   }
 
   base32(length: number): string {
-    return this.letters(BASE32, length);
+    return this.bits(BASE32, { length, width: 5 });
   }
 
   base64(length: number): string {
-    return this.letters(BASE64, length);
+    return this.bits(BASE64, { length, width: 6 });
   }
 
   alnum(length: number): string {
     return this.letters(ALNUM, length);
+  }
+
+  /** Several letters from each number: for alphabets whose size is a power of two. */
+  private bits(alphabet: string, spec: { readonly length: number; readonly width: number }): string {
+    const { length, width } = spec;
+    const mask = (1 << width) - 1;
+    let text = "";
+    let pool = 0;
+    let left = 0;
+    for (let i = 0; i < length; i++) {
+      if (left < width) {
+        pool = this.u32();
+        left = 32;
+      }
+      text += alphabet[pool & mask];
+      pool >>>= width;
+      left -= width;
+    }
+    return text;
   }
 
   private letters(alphabet: string, length: number): string {

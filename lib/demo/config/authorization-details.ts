@@ -1,6 +1,7 @@
 import { cliTime, DAY } from "../base/calendar";
 import { type Account, ACCOUNTS } from "../organisation/accounts";
-import { type Grant, ROLES, type RoleSpec, type Trust } from "../organisation/roles";
+import type { Grant, RoleSpec, Trust } from "../organisation/role-spec";
+import { ROLES } from "../organisation/roles";
 import { USERS } from "../organisation/users";
 import type { World } from "../organisation/world";
 

@@ -1,10 +1,10 @@
 import { HOUR, MINUTE, SECOND } from "../base/calendar";
 import { Random } from "../base/random";
-import type { Json } from "../base/json";
 import { type Call } from "../records/call";
 import { renderRecord } from "../records/render-record";
 import { type LogFile, logFileKey } from "./log-file";
 import type { Mark } from "./mark";
+import { type Recipient, recipientsOf } from "./recipients";
 import type { Recording, Verdict } from "./recording";
 import { milestones, SLOT, type Trail } from "./trails";
 import type { Window } from "../base/window";
@@ -76,10 +76,7 @@ export class Delivery {
   }
 
   take(call: Call): void {
-    const outcomes: Outcome[] = [
-      this.record(call, { account: call.account, identity: call.deed.actor.rendered, eventId: call.eventId }),
-    ];
-    for (const copy of call.copies) outcomes.push(this.record(call, copy));
+    const outcomes = recipientsOf(call).map((recipient) => this.record(call, recipient));
     this.listener.happened(call, outcomes);
   }
 
@@ -100,7 +97,7 @@ export class Delivery {
     }
   }
 
-  private record(call: Call, recipient: { account: string; identity: Json; eventId: string }): Outcome {
+  private record(call: Call, recipient: Recipient): Outcome {
     const { deed } = call;
     const { operation } = deed;
     const arn = deed.resources?.[0]?.ARN ?? deed.resources?.[0]?.ARNPrefix ?? "";
@@ -112,6 +109,7 @@ export class Delivery {
       region: deed.region,
       klass,
       copies: 0,
+      count: null,
     };
     const verdicts: (readonly [string, Verdict])[] = [];
     let text: string | null = null;

@@ -48,22 +48,15 @@ export class Mishaps {
     window: Window,
     private readonly lightsOff: ReadonlySet<string>,
   ) {
-    const rule = (mishap: Mishap, trail: string, from: number, fits: Rule["fits"] = onlyManagement): Rule => ({
-      mishap,
-      trail,
-      from,
-      fits,
-      done: false,
-    });
     const touchesStory = (file: LogFile) =>
       file.region === "eu-west-1" && file.marks.some((mark) => this.lightsOff.has(mark.eventId));
     this.rules = [
-      rule("truncated", "dev-trail", window.on(3, "08:00")),
-      rule("truncated", "dev-trail", window.on(17, "12:00")),
-      rule("corrupted", "dev-trail", window.on(7, "15:00")),
-      rule("bad-records", "org-trail", window.on(4, "09:00"), () => true),
-      rule("tampered", "assistants-trail", window.on(20, "00:00"), touchesStory),
-      rule("deleted", "assistants-trail", window.on(20, "00:00"), touchesStory),
+      { mishap: "truncated", trail: "dev-trail", from: window.on(3, "08:00"), fits: onlyManagement, done: false },
+      { mishap: "truncated", trail: "dev-trail", from: window.on(17, "12:00"), fits: onlyManagement, done: false },
+      { mishap: "corrupted", trail: "dev-trail", from: window.on(7, "15:00"), fits: onlyManagement, done: false },
+      { mishap: "bad-records", trail: "org-trail", from: window.on(4, "09:00"), fits: () => true, done: false },
+      { mishap: "tampered", trail: "assistants-trail", from: window.on(20, "00:00"), fits: touchesStory, done: false },
+      { mishap: "deleted", trail: "assistants-trail", from: window.on(20, "00:00"), fits: touchesStory, done: false },
     ];
   }
 

@@ -263,10 +263,12 @@ export function trailsOf(window: Window): readonly Trail[] {
   return [organisationTrail(m), assistantsTrail(m), lakeTrail(m), devTrail(m), sandboxTrail(m)];
 }
 
+const MEMBERS = new Set(Object.values(ACCOUNTS).map((account) => account.id));
+
 /** Whether the organisation trail covers an account then: one joins in the middle. */
 export function isMember(account: string, at: number, m: Milestones): boolean {
   if (account === ACCOUNTS.sandbox.id) return at >= m.sandboxJoins;
-  return Object.values(ACCOUNTS).some((known) => known.id === account);
+  return MEMBERS.has(account);
 }
 
 export const SLOT = 5 * MINUTE;

@@ -1,5 +1,5 @@
 import type { AccountKey } from "./accounts";
-import type { Grant } from "./roles";
+import type { Grant } from "./role-spec";
 
 export type UserSpec = {
   readonly account: AccountKey;

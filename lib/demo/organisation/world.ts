@@ -1,7 +1,8 @@
 import { Random } from "../base/random";
 import type { Window } from "../base/window";
 import { ACCOUNTS, type AccountKey } from "./accounts";
-import { ROLES, type RoleSpec } from "./roles";
+import type { RoleSpec } from "./role-spec";
+import { ROLES } from "./roles";
 import { USERS } from "./users";
 
 /** A role or a user with the unique id that AWS would have given it. */

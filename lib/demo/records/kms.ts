@@ -1,7 +1,7 @@
-import { type Actor, through } from "./actor";
+import type { Actor } from "./actor";
 import { type Call, perform, type Scene } from "./call";
 import { management } from "./operation";
-import { accessKey } from "./sts";
+import { forwardedBy } from "./forward-access";
 
 const KMS = "kms.amazonaws.com";
 const DECRYPT = management(KMS, "Decrypt");
@@ -19,7 +19,7 @@ type ServiceUse = {
 /** What KMS records when a service uses a key for a caller: the caller, `invokedBy` the service, under another temporary key. */
 export function kmsForService(scene: Scene, actor: Actor, use: ServiceUse): Call {
   const [, , , region = "us-east-1", account = ""] = use.key.split(":");
-  const caller = through(actor, use.service, actor.account === null ? undefined : accessKey(scene));
+  const caller = forwardedBy(scene, actor, use.service);
   const own = actor.account ?? account;
   return perform(scene, {
     actor: caller,

@@ -1,5 +1,6 @@
+import type { Scene } from "../records/call";
 import { MINUTE, SECOND } from "../base/calendar";
-import { milestones, trailsOf, type Trail } from "../delivery/trails";
+import { milestones, type Milestones, trailsOf, type Trail } from "../delivery/trails";
 import { ACCOUNTS, ORGANISATION_ID } from "../organisation/accounts";
 import { PEOPLE } from "../organisation/users";
 import type { World } from "../organisation/world";
@@ -9,7 +10,7 @@ import { plainCall } from "../records/plain-call";
 import { touchBucket } from "../records/s3";
 import { signIn } from "../workloads/people";
 import { lowerCamel } from "./lower-camel";
-import { Stage, type Story } from "./stage";
+import { type Frame, Stage, type Story } from "./stage";
 
 function trailNamed(trails: readonly Trail[], name: string): Trail {
   const found = trails.find((trail) => trail.name === name);
@@ -17,37 +18,20 @@ function trailNamed(trails: readonly Trail[], name: string): Trail {
   return found;
 }
 
-/** The management events behind the changes of what is logged, made by people whose job it is. */
-export function configurationChanges(world: World): Story {
-  const { window } = world;
-  const m = milestones(window);
-  const trails = trailsOf(window);
-  const stage = new Stage(world, {
-    id: "configuration",
-    scenario: null,
-    title: "How logging changed",
-    summary:
-      "Agents' data events are switched on in the assistants' account; the sandbox joins the organisation and its own trail is deleted; a bucket policy refuses CloudTrail for two hours.",
-    cast: [
-      {
-        identity: world.role("assistants-prod", "AWSReservedSSO_AdministratorAccess_1b74cd717d47002b").arn,
-        role: "administers logging",
-        human: "human",
-      },
-    ],
+function admin(scene: Scene, account: "assistants-prod" | "sandbox" | "management" | "data", at: number): Actor {
+  return signIn(scene, {
+    person: PEOPLE[7] ?? { userName: "sre-engineer-00@example.com", team: "sre" },
+    account,
+    set: "AdministratorAccess",
+    at: at - MINUTE,
+    userAgent: AGENTS.cli,
   });
-  const { scene } = stage;
-  const admin = (account: "assistants-prod" | "sandbox" | "management" | "data", at: number): Actor =>
-    signIn(scene, {
-      person: PEOPLE[7] ?? PEOPLE[0] ?? { userName: "", team: "sre" },
-      account,
-      set: "AdministratorAccess",
-      at: at - MINUTE,
-      userAgent: AGENTS.cli,
-    });
+}
+
+function changeTrails(scene: Scene, trails: readonly Trail[], m: Milestones): void {
   const assistants = trailNamed(trails, "assistants-trail");
   const selectors = lowerCamel(assistants.phases[1]?.selectors ?? {});
-  plainCall(scene, admin("assistants-prod", m.agentTypesOn), {
+  plainCall(scene, admin(scene, "assistants-prod", m.agentTypesOn), {
     service: "cloudtrail",
     name: "PutEventSelectors",
     write: true,
@@ -57,7 +41,20 @@ export function configurationChanges(world: World): Story {
     request: { trailName: assistants.name, ...selectors },
     response: { trailARN: assistants.arn, ...selectors },
   });
-  const root = admin("management", m.sandboxJoins - 40 * MINUTE);
+  const local = trailNamed(trails, "sandbox-local");
+  plainCall(scene, admin(scene, "sandbox", m.sandboxTrailDeleted), {
+    service: "cloudtrail",
+    name: "DeleteTrail",
+    write: true,
+    version: "1.10",
+    at: m.sandboxTrailDeleted - SECOND,
+    region: local.home,
+    request: { name: local.arn },
+  });
+}
+
+function joinOrganisation(scene: Scene, m: Milestones): void {
+  const root = admin(scene, "management", m.sandboxJoins - 40 * MINUTE);
   plainCall(scene, root, {
     service: "organizations",
     name: "InviteAccountToOrganization",
@@ -67,7 +64,7 @@ export function configurationChanges(world: World): Story {
     request: { target: { type: "ACCOUNT", id: ACCOUNTS.sandbox.id } },
     response: { handshake: { id: "h-5f6071", action: "INVITE", state: "OPEN" } },
   });
-  plainCall(scene, admin("sandbox", m.sandboxJoins), {
+  plainCall(scene, admin(scene, "sandbox", m.sandboxJoins), {
     service: "organizations",
     name: "AcceptHandshake",
     write: true,
@@ -86,16 +83,9 @@ export function configurationChanges(world: World): Story {
       },
     },
   });
-  const local = trailNamed(trails, "sandbox-local");
-  plainCall(scene, admin("sandbox", m.sandboxTrailDeleted), {
-    service: "cloudtrail",
-    name: "DeleteTrail",
-    write: true,
-    version: "1.10",
-    at: m.sandboxTrailDeleted - SECOND,
-    region: local.home,
-    request: { name: local.arn },
-  });
+}
+
+function breakDelivery(scene: Scene, m: Milestones): void {
   const bucket = { name: "lake-cloudtrail-666677778888", account: ACCOUNTS.data.id, region: "us-east-1" };
   const policy = (allowed: boolean) => ({
     policy: "",
@@ -112,20 +102,47 @@ export function configurationChanges(world: World): Story {
       ],
     },
   });
-  touchBucket(scene, admin("data", m.deliveryFails), {
+  touchBucket(scene, admin(scene, "data", m.deliveryFails), {
     bucket,
     name: "PutBucketPolicy",
     write: true,
     at: m.deliveryFails - SECOND,
     parameters: policy(false),
   });
-  touchBucket(scene, admin("data", m.deliveryWorks), {
+  touchBucket(scene, admin(scene, "data", m.deliveryWorks), {
     bucket,
     name: "PutBucketPolicy",
     write: true,
     at: m.deliveryWorks,
     parameters: policy(true),
   });
+}
+
+function frame(world: World): Frame {
+  return {
+    id: "configuration",
+    scenario: null,
+    title: "How logging changed",
+    summary:
+      "Agents' data events are switched on in the assistants' account; the sandbox joins the organisation and its own trail is deleted; a bucket policy refuses CloudTrail for two hours.",
+    cast: [
+      {
+        identity: world.role("assistants-prod", "AWSReservedSSO_AdministratorAccess_1b74cd717d47002b").arn,
+        role: "administers logging",
+        human: "human",
+      },
+    ],
+  };
+}
+
+/** The management events behind the changes of what is logged, made by people whose job it is. */
+export function configurationChanges(world: World): Story {
+  const m = milestones(world.window);
+  const stage = new Stage(world, frame(world));
+  const { scene } = stage;
+  changeTrails(scene, trailsOf(world.window), m);
+  joinOrganisation(scene, m);
+  breakDelivery(scene, m);
   return stage.end({
     provable: [
       {

@@ -1,23 +1,46 @@
 import { HOUR, MINUTE } from "../base/calendar";
 import { PARTNER_ACCOUNT } from "../organisation/accounts";
-import type { World } from "../organisation/world";
+import type { Holder, World } from "../organisation/world";
 import { AGENTS, natAddress, network } from "../records/network";
 import { S3_OBJECT, touchObject } from "../records/s3";
 import { assumeRole, assumeRoleByService } from "../records/sts";
 import { CURATED } from "../workloads/etl";
-import { Stage, span, type Story } from "./stage";
+import { type Ending, type Frame, Stage, span, type Story } from "./stage";
 
-/** S13: credentials are taken for an account from which nothing comes back. */
-export function farEnd(world: World): Story {
-  const role = world.role("data", "etl-transform");
-  const stage = new Stage(world, {
+function frame(role: Holder): Frame {
+  return {
     id: "S13",
     scenario: "S13",
     title: "A path into an account that we do not see",
     summary:
       "On four nights a task of the transformation takes a role in the partner's account. What it does there is logged, if at all, over there.",
     cast: [{ identity: role.arn, role: "leaves the organisation", human: "non-human" }],
-  });
+  };
+}
+
+function ending({ world, issuing }: { readonly world: World; readonly issuing: readonly string[] }): Ending {
+  return {
+    provable: [
+      {
+        statement:
+          "Four credentials were issued for a role in the partner's account and never used where we could see it",
+        events: issuing,
+      },
+    ],
+    blind: [
+      {
+        what: "Everything done with them",
+        why: "the far account is not in the organisation; its calls are recorded only there",
+        ...span(world.window.on(5, "03:20"), world.window.on(23, "03:20") + HOUR),
+      },
+    ],
+  };
+}
+
+/** S13: credentials are taken for an account from which nothing comes back. */
+export function farEnd(world: World): Story {
+  const role = world.role("data", "etl-transform");
+  const stage = new Stage(world, frame(role));
   const { scene } = stage;
   const sink = {
     arn: `arn:aws:iam::${PARTNER_ACCOUNT}:role/feed-sink`,
@@ -63,20 +86,5 @@ export function farEnd(world: World): Story {
       // What happens there has no record on this side.
     });
   });
-  return stage.end({
-    provable: [
-      {
-        statement:
-          "Four credentials were issued for a role in the partner's account and never used where we could see it",
-        events: issuing,
-      },
-    ],
-    blind: [
-      {
-        what: "Everything done with them",
-        why: "the far account is not in the organisation; its calls are recorded only there",
-        ...span(world.window.on(5, "03:20"), world.window.on(23, "03:20") + HOUR),
-      },
-    ],
-  });
+  return stage.end(ending({ world, issuing }));
 }

@@ -1,24 +1,28 @@
 import { MINUTE, SECOND } from "../base/calendar";
 import { ACCOUNTS } from "../organisation/accounts";
-import type { World } from "../organisation/world";
+import type { Holder, World } from "../organisation/world";
 import { AGENTS, natAddress, network } from "../records/network";
 import { plainCall } from "../records/plain-call";
 import { assumeRoleByService } from "../records/sts";
-import { Stage, span, type Story } from "./stage";
+import { type Frame, Stage, span, type Story } from "./stage";
 
 const RUNS = 320;
 
-/** One credential of a warm function serves hundreds of runs that nothing in the records tells apart. */
-export function oneCredentialManyRuns(world: World): Story {
-  const role = world.role("research-prod", "batch-scheduler");
-  const stage = new Stage(world, {
+function frame(role: Holder): Frame {
+  return {
     id: "many-runs",
     scenario: null,
     title: "One credential, three hundred and twenty runs",
     summary:
       "A scheduler function stays warm for eleven hours: each run is two management calls, two minutes after the last; the truth alone knows where one ends and the next begins.",
     cast: [{ identity: role.arn, role: "the function's role", human: "non-human" }],
-  });
+  };
+}
+
+/** One credential of a warm function serves hundreds of runs that nothing in the records tells apart. */
+export function oneCredentialManyRuns(world: World): Story {
+  const role = world.role("research-prod", "batch-scheduler");
+  const stage = new Stage(world, frame(role));
   const { scene } = stage;
   const { region, id } = ACCOUNTS["research-prod"];
   const arn = `arn:aws:lambda:${region}:${id}:function:model-watch`;

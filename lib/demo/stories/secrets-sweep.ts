@@ -1,26 +1,49 @@
 import { HOUR, MINUTE, SECOND } from "../base/calendar";
 import { ACCOUNTS } from "../organisation/accounts";
-import type { World } from "../organisation/world";
+import type { Holder, World } from "../organisation/world";
 import { from } from "../records/actor";
 import { AGENTS, HOSTING, network } from "../records/network";
 import { plainCall } from "../records/plain-call";
 import { batchGetSecretValue, getParameter, getSecretValue, listSecrets } from "../records/secrets";
 import { assumeRoleByService } from "../records/sts";
-import { Stage, span, type Story } from "./stage";
+import { type Ending, type Frame, Stage, span, type Story } from "./stage";
 
 const SWEPT = ["eu-central-1", "us-east-1", "eu-west-1"] as const;
 
-/** S21: an instance's credential, off its instance, reads every secret it can. */
-export function secretsSweep(world: World): Story {
-  const role = world.role("dev", "build-host");
-  const stage = new Stage(world, {
+function frame(role: Holder): Frame {
+  return {
     id: "S21",
     scenario: "S21",
     title: "A build host's credential sweeps the secrets",
     summary:
       "The credential of a build host, delivered by the older metadata service, turns up at a hosting provider; in twelve minutes it lists and reads secrets and parameters in three Regions, a third of them refused.",
     cast: [{ identity: role.arn, role: "stolen instance credential", human: "non-human" }],
-  });
+  };
+}
+
+function ending({ start, swept }: { readonly start: number; readonly swept: readonly string[] }): Ending {
+  return {
+    provable: [
+      {
+        statement:
+          "33 secrets in three Regions were asked for within twelve minutes from a network the role never used, with a third refused",
+        events: swept,
+      },
+    ],
+    blind: [
+      {
+        what: "How the credential left the instance, and where the secrets were used",
+        why: "neither is a call to AWS",
+        ...span(start - 2 * HOUR, start + HOUR),
+      },
+    ],
+  };
+}
+
+/** S21: an instance's credential, off its instance, reads every secret it can. */
+export function secretsSweep(world: World): Story {
+  const role = world.role("dev", "build-host");
+  const stage = new Stage(world, frame(role));
   const { scene } = stage;
   const account = ACCOUNTS.dev.id;
   const start = world.window.on(26, "19:30");
@@ -63,20 +86,5 @@ export function secretsSweep(world: World): Story {
       getParameter(scene, thief, { name: `/build/deploy-token-${n}`, kmsKey, at: at + 100 * SECOND, region });
     });
   });
-  return stage.end({
-    provable: [
-      {
-        statement:
-          "33 secrets in three Regions were asked for within twelve minutes from a network the role never used, with a third refused",
-        events: swept,
-      },
-    ],
-    blind: [
-      {
-        what: "How the credential left the instance, and where the secrets were used",
-        why: "neither is a call to AWS",
-        ...span(start - 2 * HOUR, start + HOUR),
-      },
-    ],
-  });
+  return stage.end(ending({ start, swept }));
 }

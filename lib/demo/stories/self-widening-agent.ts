@@ -1,24 +1,49 @@
+import type { Call } from "../records/call";
 import { HOUR, MINUTE, SECOND } from "../base/calendar";
 import { ACCOUNTS } from "../organisation/accounts";
 import { CORE, KMS_KEY } from "../organisation/resources";
-import type { World } from "../organisation/world";
+import type { Holder, World } from "../organisation/world";
 import { AGENTS, natAddress, network } from "../records/network";
 import { plainCall } from "../records/plain-call";
 import { getSecretValue } from "../records/secrets";
 import { assumeRoleByService } from "../records/sts";
-import { Stage, span, type Story } from "./stage";
+import { type Ending, type Frame, Stage, span, type Story } from "./stage";
 
-/** S11: an agent that was refused gives itself the right. */
-export function selfWideningAgent(world: World): Story {
-  const role = world.role("assistants-prod", "AgentCoreRuntimeRole");
-  const stage = new Stage(world, {
+function frame(role: Holder): Frame {
+  return {
     id: "S11",
     scenario: "S11",
     title: "The agent widens its own role",
     summary:
       "The runtime's role is refused three secrets, attaches SecretsManagerReadWrite to itself and reads them, and five more.",
     cast: [{ identity: role.arn, role: "changes itself", human: "non-human" }],
-  });
+  };
+}
+
+function ending({
+  start,
+  refused,
+  attach,
+  read,
+}: {
+  readonly start: number;
+  readonly refused: readonly string[];
+  readonly attach: Call;
+  readonly read: readonly string[];
+}): Ending {
+  return {
+    provable: [
+      { statement: "The role attached a policy to itself, after three refusals", events: [...refused, attach.eventId] },
+      { statement: "Eight secrets were read after that, each with its KMS record", events: read },
+    ],
+    blind: [{ what: "Where the secrets were used", why: "outside AWS", ...span(start, start + HOUR) }],
+  };
+}
+
+/** S11: an agent that was refused gives itself the right. */
+export function selfWideningAgent(world: World): Story {
+  const role = world.role("assistants-prod", "AgentCoreRuntimeRole");
+  const stage = new Stage(world, frame(role));
   const { scene } = stage;
   const start = world.window.on(16, "13:02");
   const { actor } = stage.link(
@@ -71,11 +96,5 @@ export function selfWideningAgent(world: World): Story {
       }),
     );
   });
-  return stage.end({
-    provable: [
-      { statement: "The role attached a policy to itself, after three refusals", events: [...refused, attach.eventId] },
-      { statement: "Eight secrets were read after that, each with its KMS record", events: read },
-    ],
-    blind: [{ what: "Where the secrets were used", why: "outside AWS", ...span(start, start + HOUR) }],
-  });
+  return stage.end(ending({ start, refused, attach, read }));
 }

@@ -38,8 +38,10 @@ export type Story = {
   readonly calls: readonly Call[];
 };
 
-type Frame = Pick<Story, "id" | "scenario" | "title" | "summary" | "cast">;
-type Ending = { readonly provable: readonly Provable[]; readonly blind: readonly Blind[] };
+/** What is known of a story before it is played. */
+export type Frame = Pick<Story, "id" | "scenario" | "title" | "summary" | "cast">;
+/** What follows from it. */
+export type Ending = { readonly provable: readonly Provable[]; readonly blind: readonly Blind[] };
 
 /** Where a story is played: it keeps every call, the links between credentials and the tasks. */
 export class Stage {

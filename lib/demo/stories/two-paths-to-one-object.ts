@@ -1,20 +1,19 @@
+import type { Actor } from "../records/actor";
+import type { Scene } from "../records/call";
 import { HOUR, MINUTE, SECOND } from "../base/calendar";
-import type { World } from "../organisation/world";
-import { through } from "../records/actor";
+import type { Holder, World } from "../organisation/world";
+import { forwardedBy } from "../records/forward-access";
 import { AGENTS, natAddress, network } from "../records/network";
 import { plainCall } from "../records/plain-call";
 import { S3_OBJECT, touchObject } from "../records/s3";
-import { accessKey, assumeRole, assumeRoleByService } from "../records/sts";
+import { assumeRole, assumeRoleByService } from "../records/sts";
 import { CURATED } from "../workloads/etl";
-import { Stage, span, type Story } from "./stage";
+import { type Ending, type Frame, Stage, span, type Story } from "./stage";
 
 export const CROWN_OBJECT = "crown/customers.parquet";
 
-/** The same identity touches one object through a role that it takes and through a query that it lets run. */
-export function twoPathsToOneObject(world: World): Story {
-  const role = world.role("data", "etl-transform");
-  const maintenance = world.role("data", "lake-maintenance");
-  const stage = new Stage(world, {
+function frame({ role, maintenance }: { readonly role: Holder; readonly maintenance: Holder }): Frame {
+  return {
     id: "two-paths",
     scenario: null,
     title: "Two paths to one object",
@@ -24,7 +23,78 @@ export function twoPathsToOneObject(world: World): Story {
       { identity: role.arn, role: "stands at the start of both paths", human: "non-human" },
       { identity: maintenance.arn, role: "taken on the way", human: "non-human" },
     ],
+  };
+}
+
+function ending({
+  start,
+  overwrite,
+  query,
+}: {
+  readonly start: number;
+  readonly overwrite: readonly string[];
+  readonly query: readonly string[];
+}): Ending {
+  return {
+    provable: [
+      {
+        statement: "The object was overwritten by the maintenance role's session, whose credential the task obtained",
+        events: overwrite,
+      },
+      { statement: "Athena wrote in the task's name", events: query },
+    ],
+    blind: [
+      {
+        what: "That Athena read the object",
+        why: "reads of the lake are not logged; the KMS record names the bucket only",
+        ...span(start + HOUR, start + HOUR + MINUTE),
+      },
+    ],
+  };
+}
+
+function throughQuery({
+  scene,
+  task,
+  start,
+}: {
+  readonly scene: Scene;
+  readonly task: Actor;
+  readonly start: number;
+}): void {
+  const id = scene.random.uuid();
+  const at = start + HOUR;
+  plainCall(scene, task, {
+    service: "athena",
+    name: "StartQueryExecution",
+    write: true,
+    at,
+    region: "us-east-1",
+    request: { queryString: "HIDDEN_DUE_TO_SECURITY_REASONS", workGroup: "etl" },
+    response: { queryExecutionId: id },
   });
+  const athena = forwardedBy(scene, task, "athena.amazonaws.com");
+  touchObject(scene, athena, {
+    bucket: CURATED,
+    key: CROWN_OBJECT,
+    at: at + 4 * SECOND,
+    operation: S3_OBJECT.get,
+    bytes: 91_000_000,
+  });
+  touchObject(scene, athena, {
+    bucket: CURATED,
+    key: "crown/customers-copy.parquet",
+    at: at + 9 * SECOND,
+    operation: S3_OBJECT.put,
+    bytes: 91_000_000,
+  });
+}
+
+/** The same identity touches one object through a role that it takes and through a query that it lets run. */
+export function twoPathsToOneObject(world: World): Story {
+  const role = world.role("data", "etl-transform");
+  const maintenance = world.role("data", "lake-maintenance");
+  const stage = new Stage(world, frame({ role, maintenance }));
   const { scene } = stage;
   const where = network(natAddress(role.account, 2), AGENTS.java);
   const start = world.window.on(13, "10:00");
@@ -58,48 +128,6 @@ export function twoPathsToOneObject(world: World): Story {
       bytes: 91_000_000,
     });
   });
-  const query = stage.task("Through a query", () => {
-    const id = scene.random.uuid();
-    const at = start + HOUR;
-    plainCall(scene, task, {
-      service: "athena",
-      name: "StartQueryExecution",
-      write: true,
-      at,
-      region: "us-east-1",
-      request: { queryString: "HIDDEN_DUE_TO_SECURITY_REASONS", workGroup: "etl" },
-      response: { queryExecutionId: id },
-    });
-    const athena = through(task, "athena.amazonaws.com", accessKey(scene));
-    touchObject(scene, athena, {
-      bucket: CURATED,
-      key: CROWN_OBJECT,
-      at: at + 4 * SECOND,
-      operation: S3_OBJECT.get,
-      bytes: 91_000_000,
-    });
-    touchObject(scene, athena, {
-      bucket: CURATED,
-      key: "crown/customers-copy.parquet",
-      at: at + 9 * SECOND,
-      operation: S3_OBJECT.put,
-      bytes: 91_000_000,
-    });
-  });
-  return stage.end({
-    provable: [
-      {
-        statement: "The object was overwritten by the maintenance role's session, whose credential the task obtained",
-        events: overwrite,
-      },
-      { statement: "Athena wrote in the task's name", events: query },
-    ],
-    blind: [
-      {
-        what: "That Athena read the object",
-        why: "reads of the lake are not logged; the KMS record names the bucket only",
-        ...span(start + HOUR, start + HOUR + MINUTE),
-      },
-    ],
-  });
+  const query = stage.task("Through a query", () => throughQuery({ scene, task, start }));
+  return stage.end(ending({ start, overwrite, query }));
 }

@@ -1,6 +1,6 @@
 import { isoSeconds } from "../base/calendar";
 import type { Window } from "../base/window";
-import { isMember, milestones, type Trail } from "../delivery/trails";
+import { isMember, milestones, type Milestones, type Trail } from "../delivery/trails";
 import { ALL_ACCOUNTS, REGIONS } from "../organisation/accounts";
 
 /** The classes in which the demo organisation does anything at all. */
@@ -23,18 +23,23 @@ export const CLASSES = [
   "AWS::S3Vectors::Index",
 ] as const;
 
-type Cell = { readonly account: string; readonly region: string; readonly klass: string };
+type Cell = {
+  readonly account: string;
+  readonly region: string;
+  readonly klass: string;
+  readonly milestones: Milestones;
+};
 type State = {
   readonly state: "logged" | "partial" | "not-logged" | "recorded-not-held";
   readonly trails: readonly string[];
 };
 
-function stateAt(trails: readonly Trail[], cell: Cell, at: number, isMemberAt: (at: number) => boolean): State {
+function stateAt(trails: readonly Trail[], cell: Cell, at: number): State {
   let best: State["state"] = "not-logged";
   const names: string[] = [];
   const rank = { "not-logged": 0, "recorded-not-held": 1, partial: 2, logged: 3 } as const;
   for (const trail of trails) {
-    const owns = trail.organisation ? isMemberAt(at) : trail.owner === cell.account;
+    const owns = trail.organisation ? isMember(cell.account, at, cell.milestones) : trail.owner === cell.account;
     if (!owns || (!trail.multiRegion && trail.home !== cell.region)) continue;
     if (trail.stopped.some((span) => at >= span.from && at < span.to)) continue;
     const taken = trail.phases.find((phase) => at >= phase.from && at < phase.to)?.classes[cell.klass];
@@ -63,32 +68,34 @@ export function coverageSpans(trails: readonly Trail[], window: Window): readonl
   ]
     .filter((at) => at >= window.from && at < window.to)
     .sort((a, b) => a - b);
-  const spans: object[] = [];
-  for (const account of ALL_ACCOUNTS) {
-    for (const region of REGIONS) {
-      for (const klass of CLASSES) {
-        const cell = { account: account.id, region, klass };
-        let open: { from: number; state: State } | null = null;
-        const close = (to: number) => {
-          if (open)
-            spans.push({
-              account: cell.account,
-              region,
-              class: klass,
-              from: isoSeconds(open.from),
-              to: isoSeconds(to),
-              ...open.state,
-            });
-        };
-        for (const at of edges) {
-          const state = stateAt(trails, cell, at, (time) => isMember(cell.account, time, m));
-          if (open && open.state.state === state.state && open.state.trails.join() === state.trails.join()) continue;
-          close(at);
-          open = { from: at, state };
-        }
-        close(window.to);
-      }
-    }
-  }
-  return spans;
+  return ALL_ACCOUNTS.flatMap((account) =>
+    REGIONS.flatMap((region) =>
+      CLASSES.flatMap((klass) =>
+        spansOf(trails, { account: account.id, region, klass, milestones: m }, { edges, end: window.to }),
+      ),
+    ),
+  );
+}
+
+/** The spans of one cell: neighbours of the same state are one. */
+function spansOf(
+  trails: readonly Trail[],
+  cell: Cell,
+  time: { readonly edges: readonly number[]; readonly end: number },
+): readonly object[] {
+  const changes = time.edges
+    .map((at) => ({ at, state: stateAt(trails, cell, at) }))
+    .filter(({ state }, n, all) => n === 0 || keyOf(all[n - 1]?.state) !== keyOf(state));
+  return changes.map(({ at, state }, n) => ({
+    account: cell.account,
+    region: cell.region,
+    class: cell.klass,
+    from: isoSeconds(at),
+    to: isoSeconds(changes[n + 1]?.at ?? time.end),
+    ...state,
+  }));
+}
+
+function keyOf(state: State | undefined): string {
+  return state === undefined ? "" : `${state.state} ${state.trails.join()}`;
 }

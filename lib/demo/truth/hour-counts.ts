@@ -1,25 +1,24 @@
 import { HOUR, isoSeconds } from "../base/calendar";
-import type { Mark } from "../delivery/mark";
-
-type Count = { happened: number; recorded: number; delivered: number };
+import type { HourCount, Mark } from "../delivery/mark";
 
 /** A record waits less than this for its file; then the hour can be written. */
 const PATIENCE = 4;
 
 /** How much happened, was recorded and was delivered, per hour, account, Region and class; holds the open hours only. */
 export class HourCounts {
-  private readonly hours = new Map<number, Map<string, Count>>();
+  private readonly hours = new Map<number, Map<string, HourCount>>();
 
   constructor(private readonly write: (lines: string) => void) {}
 
   happened(mark: Mark, recorded: boolean): void {
     const count = this.count(mark);
+    mark.count = count;
     count.happened++;
     if (recorded) count.recorded++;
   }
 
   delivered(mark: Mark): void {
-    this.count(mark).delivered++;
+    if (mark.count !== null) mark.count.delivered++;
   }
 
   /** Writes the hours that nothing can change any more. */
@@ -28,7 +27,7 @@ export class HourCounts {
     const due = [...this.hours.keys()].filter((hour) => hour < closed).sort((a, b) => a - b);
     let lines = "";
     for (const hour of due) {
-      const counts = this.hours.get(hour) ?? new Map<string, Count>();
+      const counts = this.hours.get(hour) ?? new Map<string, HourCount>();
       this.hours.delete(hour);
       for (const key of [...counts.keys()].sort()) {
         const [account, region, klass] = key.split(" ");
@@ -38,7 +37,7 @@ export class HourCounts {
     if (lines !== "") this.write(lines);
   }
 
-  private count(mark: Mark): Count {
+  private count(mark: Mark): HourCount {
     const hour = Math.floor(mark.at / HOUR);
     let counts = this.hours.get(hour);
     if (counts === undefined) {

@@ -80,7 +80,7 @@ export class Ledger {
     if (call.story !== null) this.seen.set(call.eventId, { call, outcomes });
   }
 
-  filed(file: LogFile, fate: Fate, hash: string | null): void {
+  filed(file: LogFile, fate: Fate, contentKey: string | null): void {
     const { totals } = this;
     if (fate.mishap !== null) {
       this.harmed.push({
@@ -93,7 +93,7 @@ export class Ledger {
     totals.files++;
     if (fate.mishap === "truncated") totals.truncated += file.marks.length;
     if (!fate.readable) return;
-    if (hash !== null && this.contents.isRepeated(hash, file.slot)) {
+    if (contentKey !== null && this.contents.isRepeated(contentKey, file.slot)) {
       totals.repeated += file.marks.length;
       totals.repeatedFiles++;
     }

@@ -4,21 +4,21 @@ import { HOUR } from "../base/calendar";
 const MEMORY = 8 * HOUR;
 
 /**
- * Finds files that are byte for byte the same: two trails that deliver one lone record write equal files. Keeps the hashes of a few hours.
+ * Finds files that are byte for byte the same: two trails that deliver one lone record write equal files. Keeps what it saw for a few hours.
  */
 export class RepeatedContents {
   private readonly slots = new Map<string, number>();
   private swept = 0;
 
-  isRepeated(hash: string, slot: number): boolean {
+  isRepeated(key: string, slot: number): boolean {
     if (slot - this.swept > MEMORY) this.sweep(slot);
-    const known = this.slots.has(hash);
-    this.slots.set(hash, slot);
+    const known = this.slots.has(key);
+    this.slots.set(key, slot);
     return known;
   }
 
   private sweep(slot: number): void {
-    for (const [hash, last] of this.slots) if (slot - last > MEMORY) this.slots.delete(hash);
+    for (const [key, last] of this.slots) if (slot - last > MEMORY) this.slots.delete(key);
     this.swept = slot;
   }
 }

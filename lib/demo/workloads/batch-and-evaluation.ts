@@ -1,6 +1,8 @@
+import type { Scene } from "../records/call";
 import { SECOND } from "../base/calendar";
 import { ACCOUNTS } from "../organisation/accounts";
 import { MODELS } from "../organisation/resources";
+import type { Actor } from "../records/actor";
 import { bedrockControl, invokeModel } from "../records/bedrock";
 import { AGENTS, natAddress, network } from "../records/network";
 import { type Bucket, listObjects, S3_OBJECT, touchObject } from "../records/s3";
@@ -15,31 +17,55 @@ export const EVAL_RESULTS = bucket("research-eval-results");
 const BATCH_INPUT = bucket("research-batch-input");
 const BATCH_OUTPUT = bucket("research-batch-output");
 
+function schedulerOf(scene: Scene, leases: Leases, at: number): Actor {
+  const functionArn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:batch-scheduler`;
+  return leases.get("scheduler", at, (issuedAt) =>
+    assumeRoleByService(scene, {
+      role: scene.world.role("research-prod", "batch-scheduler"),
+      service: "lambda.amazonaws.com",
+      terse: true,
+      sessionName: "batch-scheduler",
+      at: issuedAt,
+      region: REGION,
+      seconds: 10 * 3600,
+      network: network(natAddress(ACCOUNT, 0), AGENTS.lambda),
+      session: {
+        inScopeOf: {
+          sourceArn: functionArn,
+          sourceAccount: ACCOUNT,
+          issuerType: "AWS::Lambda::Function",
+          credentialsIssuedTo: functionArn,
+        },
+      },
+    }),
+  );
+}
+
+function readAndWrite(scene: Scene, service: Actor, spec: { readonly at: number; readonly job: string }): void {
+  const { at, job } = spec;
+  listObjects(scene, service, { bucket: BATCH_INPUT, prefix: "pending/", at: at + 8 * SECOND });
+  const parts = scene.random.heavy(3, 25);
+  for (let n = 0; n < parts; n++) {
+    touchObject(scene, service, {
+      bucket: BATCH_INPUT,
+      key: `pending/part-${n}.jsonl`,
+      at: at + (10 + n) * SECOND,
+      operation: S3_OBJECT.get,
+    });
+    touchObject(scene, service, {
+      bucket: BATCH_OUTPUT,
+      key: `${job}/part-${n}.jsonl.out`,
+      at: at + (90 + n) * SECOND,
+      operation: S3_OBJECT.put,
+    });
+  }
+}
+
 /** A batch inference job: management calls around it, S3 reads and writes inside it, which this account does not log. */
 function batchJob(leases: Leases): Workload["run"] {
   return (scene, at) => {
     const { random, world } = scene;
-    const functionArn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:batch-scheduler`;
-    const scheduler = leases.get("scheduler", at, (issuedAt) =>
-      assumeRoleByService(scene, {
-        role: world.role("research-prod", "batch-scheduler"),
-        service: "lambda.amazonaws.com",
-        terse: true,
-        sessionName: "batch-scheduler",
-        at: issuedAt,
-        region: REGION,
-        seconds: 10 * 3600,
-        network: network(natAddress(ACCOUNT, 0), AGENTS.lambda),
-        session: {
-          inScopeOf: {
-            sourceArn: functionArn,
-            sourceAccount: ACCOUNT,
-            issuerType: "AWS::Lambda::Function",
-            credentialsIssuedTo: functionArn,
-          },
-        },
-      }),
-    );
+    const scheduler = schedulerOf(scene, leases, at);
     const jobArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:model-invocation-job/${random.alnum(12).toLowerCase()}`;
     const roleArn = world.role("research-prod", "bedrock-batch-inference").arn;
     bedrockControl(scene, scheduler, {
@@ -66,22 +92,7 @@ function batchJob(leases: Leases): Workload["run"] {
       network: network("bedrock.amazonaws.com", "bedrock.amazonaws.com"),
       session: { invokedBy: "bedrock.amazonaws.com" },
     }).actor;
-    listObjects(scene, service, { bucket: BATCH_INPUT, prefix: "pending/", at: at + 8 * SECOND });
-    const parts = random.heavy(3, 25);
-    for (let n = 0; n < parts; n++) {
-      touchObject(scene, service, {
-        bucket: BATCH_INPUT,
-        key: `pending/part-${n}.jsonl`,
-        at: at + (10 + n) * SECOND,
-        operation: S3_OBJECT.get,
-      });
-      touchObject(scene, service, {
-        bucket: BATCH_OUTPUT,
-        key: `${jobArn.slice(-12)}/part-${n}.jsonl.out`,
-        at: at + (90 + n) * SECOND,
-        operation: S3_OBJECT.put,
-      });
-    }
+    readAndWrite(scene, service, { at, job: jobArn.slice(-12) });
     for (let poll = 1; poll <= 6; poll++) {
       bedrockControl(scene, scheduler, {
         name: "GetModelInvocationJob",

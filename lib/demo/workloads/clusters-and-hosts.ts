@@ -1,7 +1,7 @@
 import { SECOND } from "../base/calendar";
 import { Random } from "../base/random";
 import { ACCOUNTS, type AccountKey } from "../organisation/accounts";
-import { CLUSTER_ISSUER } from "../organisation/roles";
+import { CLUSTER_ISSUER } from "../organisation/cluster-issuers";
 import { type Actor, actorOf, type Network } from "../records/actor";
 import { type Call, perform, type Scene } from "../records/call";
 import { management } from "../records/operation";

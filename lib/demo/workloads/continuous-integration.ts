@@ -63,9 +63,22 @@ function publishImage(scene: Scene, ci: Actor, at: number): void {
   });
 }
 
+function watchService(scene: Scene, deployer: Actor, spec: { readonly at: number; readonly region: string }): void {
+  const { at, region } = spec;
+  for (let poll = 0; poll < 5; poll++) {
+    plainCall(scene, deployer, {
+      service: "ecs",
+      name: "DescribeServices",
+      at: at + 45 * SECOND + poll * 15 * SECOND,
+      region,
+      request: { cluster: "assistants", services: ["web"] },
+    });
+  }
+}
+
 function deploy(scene: Scene, deployer: Actor, spec: { at: number; region: string; account: string }): void {
   const { at, region, account } = spec;
-  const stack = `arn:aws:cloudformation:${region}:${account}:stack/assistants-web/5d1c2b3a-0f9e-11f0-8a7b-0a1b2c3d4e5f`;
+  const stackId = `arn:aws:cloudformation:${region}:${account}:stack/assistants-web/5d1c2b3a-0f9e-11f0-8a7b-0a1b2c3d4e5f`;
   plainCall(scene, deployer, {
     service: "cloudformation",
     name: "CreateChangeSet",
@@ -73,9 +86,9 @@ function deploy(scene: Scene, deployer: Actor, spec: { at: number; region: strin
     at,
     region,
     request: { stackName: "assistants-web", changeSetType: "UPDATE", capabilities: ["CAPABILITY_IAM"] },
-    response: { stackId: stack },
+    response: { stackId },
   });
-  for (let poll = 0; poll < 3; poll++) {
+  for (const poll of [0, 1, 2]) {
     plainCall(scene, deployer, {
       service: "cloudformation",
       name: "DescribeChangeSet",
@@ -114,15 +127,7 @@ function deploy(scene: Scene, deployer: Actor, spec: { at: number; region: strin
     region,
     request: { cluster: "assistants", service: "web", forceNewDeployment: true },
   });
-  for (let poll = 0; poll < 5; poll++) {
-    plainCall(scene, deployer, {
-      service: "ecs",
-      name: "DescribeServices",
-      at: at + 45 * SECOND + poll * 15 * SECOND,
-      region,
-      request: { cluster: "assistants", services: ["web"] },
-    });
-  }
+  watchService(scene, deployer, { at, region });
 }
 
 /** A push to a repository: the runner's token becomes a role here, and that one a deployer in another account. */

@@ -1,13 +1,14 @@
 import { SECOND } from "../base/calendar";
 import { ACCOUNTS } from "../organisation/accounts";
 import { KMS_KEY } from "../organisation/resources";
-import { type Actor, through } from "../records/actor";
+import type { Actor } from "../records/actor";
 import type { Scene } from "../records/call";
 import { AGENTS, natAddress, network } from "../records/network";
 import { plainCall, touchTable } from "../records/plain-call";
 import { type Bucket, deleteObjects, listObjects, S3_OBJECT, touchObject } from "../records/s3";
 import { getSecretValue } from "../records/secrets";
-import { accessKey, assumeRoleByService } from "../records/sts";
+import { forwardedBy } from "../records/forward-access";
+import { assumeRoleByService } from "../records/sts";
 import { KB_SOURCE } from "./rag-assistant";
 import { CUSTOMERS, Leases, NIGHTLY, type Workload } from "./workload";
 
@@ -101,7 +102,7 @@ function query(scene: Scene, actor: Actor, at: number): void {
     },
     response: { queryExecutionId: id },
   });
-  const athena = through(actor, "athena.amazonaws.com", accessKey(scene));
+  const athena = forwardedBy(scene, actor, "athena.amazonaws.com");
   plainCall(scene, athena, {
     service: "glue",
     name: "GetTable",

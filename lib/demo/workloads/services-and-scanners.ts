@@ -1,22 +1,13 @@
 import { ALL_ACCOUNTS, ACCOUNTS, type Account, type AccountKey } from "../organisation/accounts";
 import { KMS_KEY } from "../organisation/resources";
 import { SECOND } from "../base/calendar";
-import { actorOf, through } from "../records/actor";
-import type { Scene } from "../records/call";
-import {
-  awsService,
-  federatedUser,
-  rootInConsole,
-  samlUser,
-  unknownCaller,
-  untyped,
-  userWithKey,
-} from "../records/identity-forms";
+import { awsService, untyped, userWithKey } from "../records/identity-forms";
 import { AGENTS, natAddress, network, OFFICE as OFFICE_NET } from "../records/network";
 import { plainCall } from "../records/plain-call";
 import { listBuckets, touchBucket } from "../records/s3";
 import { getSecretValue } from "../records/secrets";
-import { accessKey, assumeRole, assumeRoleByService, getCallerIdentity, getSessionToken } from "../records/sts";
+import { assumeRole, assumeRoleByService, getCallerIdentity, getSessionToken } from "../records/sts";
+import { rareForms } from "./rare-forms";
 import { Leases, OFFICE, STEADY, type Workload } from "./workload";
 import { longTermKey } from "../organisation/long-term-keys";
 
@@ -234,161 +225,6 @@ function oldWays(): Workload["run"] {
   };
 }
 
-/** Forms of userIdentity that are rare and must be understood all the same. */
-function rareForms(): Workload["run"] {
-  return (scene, at) => {
-    const { random, world } = scene;
-    const desk = network(`${OFFICE_NET}42`, AGENTS.browser);
-    const kind = random.below(7);
-    if (kind === 0) {
-      const root = rootInConsole(ACCOUNTS.management.id, {
-        accessKeyId: accessKey(scene),
-        createdAt: at - 60_000,
-        network: desk,
-      });
-      plainCall(scene, root, {
-        service: "signin",
-        name: "ConsoleLogin",
-        write: true,
-        version: "1.08",
-        eventType: "AwsConsoleSignIn",
-        at: at - 59_000,
-        region: "us-east-1",
-        request: null,
-        response: { ConsoleLogin: "Success" },
-        additional: { LoginTo: "https://console.aws.amazon.com/console/home", MobileVersion: "No", MFAUsed: "Yes" },
-      });
-      plainCall(scene, root, {
-        service: "organizations",
-        name: "ListAccounts",
-        at,
-        region: "us-east-1",
-        request: null,
-      });
-    } else if (kind === 1) {
-      const user = world.user("management", "break-glass");
-      const actor = federatedUser(user, "auditor", {
-        accessKeyId: accessKey(scene),
-        createdAt: at - 60_000,
-        mfa: false,
-        network: desk,
-      });
-      plainCall(scene, actor, {
-        service: "iam",
-        name: "GenerateCredentialReport",
-        at,
-        region: "us-east-1",
-        host: "iam.amazonaws.com",
-        request: null,
-      });
-    } else if (kind === 2) {
-      const pool = "eu-west-1:7b6a5c4d-3e2f-4a1b-9c8d-7e6f5a4b3c2d";
-      const caller = unknownCaller(
-        ACCOUNTS["assistants-prod"].id,
-        `cognito:${pool}`,
-        network(`${OFFICE_NET}200`, AGENTS.browser),
-      );
-      plainCall(scene, caller, {
-        service: "cognito-identity",
-        name: "GetId",
-        type: "AWS::Cognito::IdentityPool",
-        write: true,
-        at,
-        region: "eu-west-1",
-        request: { identityPoolId: pool },
-        response: { identityId: `eu-west-1:${random.uuid()}` },
-      });
-    } else if (kind === 3) {
-      const actor = samlUser("lab.operator", "SampleUkh1i4keXAMPLE", desk);
-      const role = world.role("sandbox", "experiment-runner");
-      plainCall(scene, actor, {
-        service: "sts",
-        name: "AssumeRoleWithSAML",
-        version: "1.08",
-        account: ACCOUNTS.sandbox.id,
-        at,
-        region: "us-east-1",
-        request: {
-          roleArn: role.arn,
-          principalArn: `arn:aws:iam::${ACCOUNTS.sandbox.id}:saml-provider/lab-idp`,
-          durationSeconds: 3600,
-        },
-        response: null,
-        error: { code: "AccessDenied", message: "Not authorized to perform sts:AssumeRoleWithSAML" },
-      });
-    } else if (kind === 4) {
-      const user = world.user("assistants-prod", "BedrockAPIKey-t4k9");
-      const actor = userWithKey(user, longTermKey(world.seed, user), network("203.0.113.61", "openai-python/1.99.1"));
-      plainCall(scene, actor, {
-        service: "bedrock",
-        name: "Converse",
-        host: "bedrock-runtime.{region}.amazonaws.com",
-        version: "1.10",
-        at,
-        region: "eu-west-1",
-        request: { modelId: "anthropic.claude-haiku-4-5-20251001-v1:0" },
-        additional: { callWithBearerToken: true },
-      });
-    } else if (kind === 5) {
-      directory(scene, at);
-    } else {
-      backendOfConsole(scene, at);
-    }
-  };
-}
-
-/** `Directory` and `Role` are named in the list of types, with no sample: inferred. */
-function directory(scene: Scene, at: number): void {
-  const account = ACCOUNTS.management.id;
-  const where = network(`${OFFICE_NET}88`, "WorkSpacesClient/5.28");
-  const caller = actorOf({
-    userIdentity: { type: "Directory", accountId: account, userName: "kiosk-01" },
-    account,
-    identity: `directory:${account}/kiosk-01`,
-    credential: null,
-    principalId: "kiosk-01",
-    network: where,
-  });
-  plainCall(scene, caller, {
-    service: "workspaces",
-    name: "DescribeWorkspaces",
-    at,
-    region: "us-east-1",
-    inferred: true,
-    request: null,
-  });
-  const role = scene.world.role("management", "security-audit");
-  const bare = actorOf({
-    userIdentity: { type: "Role", principalId: role.uniqueId, arn: role.arn, accountId: account },
-    account,
-    identity: role.arn,
-    credential: null,
-    principalId: role.uniqueId,
-    network: where,
-  });
-  plainCall(scene, bare, {
-    service: "workspaces",
-    name: "DescribeWorkspaceBundles",
-    at: at + SECOND,
-    region: "us-east-1",
-    inferred: true,
-    request: null,
-  });
-}
-
-/** Calls of the console's own backend: address, agent and invokedBy all read `AWS Internal`. */
-function backendOfConsole(scene: Scene, at: number): void {
-  const user = scene.world.user("management", "break-glass");
-  const signedIn = userWithKey(user, longTermKey(scene.world.seed, user), network("AWS Internal", "AWS Internal"));
-  plainCall(scene, through(signedIn, "AWS Internal", accessKey(scene)), {
-    service: "health",
-    name: "DescribeEventAggregates",
-    at,
-    region: "us-east-1",
-    request: { aggregateField: "eventTypeCategory" },
-  });
-}
-
 /** Throw-away functions of the sandbox. */
 function experiments(leases: Leases): Workload["run"] {
   return (scene, at) => {
@@ -438,7 +274,7 @@ export function servicesAndScanners(): readonly Workload[] {
     { name: "scaling", share: 1.5, rhythm: STEADY, run: scaling() },
     { name: "housekeeping", share: 0.6, rhythm: STEADY, run: housekeeping() },
     { name: "old-ways", share: 0.8, rhythm: OFFICE, run: oldWays() },
-    { name: "rare-forms", share: 0.3, rhythm: STEADY, run: rareForms() },
+    { name: "rare-forms", share: 0.3, rhythm: STEADY, run: rareForms },
     { name: "sandbox-experiments", share: 1.5, rhythm: OFFICE, run: experiments(leases) },
   ];
 }
