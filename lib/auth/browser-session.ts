@@ -8,7 +8,8 @@ export async function startSession(username: string, password: string): Promise<
   // Without this answer signIn() would leave for an error page of its own.
   const reachable = (await getProviders()) !== null;
   const answer = reachable ? await signIn("credentials", { username, password, redirect: false }) : undefined;
-  if (answer === undefined) throw new AppError("unavailable", "The server cannot sign anybody in now. Its log says why.");
+  if (answer === undefined)
+    throw new AppError("unavailable", "The server cannot sign anybody in now. Its log says why.");
   if (answer.ok && !answer.error) return;
   const wait = /^wait:(\d+)$/.exec(answer.error ?? "");
   if (wait) throw new AppError("too-many-requests", `Too many attempts. Try again in ${wait[1]} s.`);
