@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { sourcesQuery } from "@/lib/sources/query-options";
 import { isUnderWay } from "@/lib/sources/run-condition";
 import { runHref } from "@/lib/sources/search-params";
+import { Conserved } from "./conserved";
 import { RunBadge } from "./run-badge";
 import { RunProgress } from "./run-progress";
 import { UploadFileTable } from "./upload-file-table";
@@ -37,6 +38,7 @@ export function HandedOver({ uploadKey, runId }: { readonly uploadKey: number; r
             <X />
           </Button>
         </div>
+        <Conserved counts={run} />
         <RunProgress run={run} />
       </div>
       <div className="border-t border-border">

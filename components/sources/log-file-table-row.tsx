@@ -16,7 +16,7 @@ export function LogFileTableRow({ file }: { readonly file: LogFileRow }) {
   return (
     <TableRow>
       <TableCell className="w-1/2 max-w-0 min-w-56 py-1.5">
-        <Link href={logFileHref(file.sha256)} className="flex min-w-0 text-accent hover:underline">
+        <Link href={logFileHref(file.sha256)} className="flex min-h-6 min-w-0 items-center text-accent hover:underline">
           <ForeignText text={file.path === "" ? "(no path)" : file.path} tail={24} />
         </Link>
         <p className="flex min-w-0 items-center gap-x-2 text-xs text-muted">
@@ -26,6 +26,11 @@ export function LogFileTableRow({ file }: { readonly file: LogFileRow }) {
             {file.compressed ? ", gzip" : ""}
           </span>
           {file.places > 1 ? <span className="whitespace-nowrap">{formatCount(file.places)} places</span> : null}
+          {file.quarantined > 0 ? (
+            <span className="whitespace-nowrap text-warning md:hidden">
+              {formatCount(file.quarantined)} quarantined
+            </span>
+          ) : null}
           {file.complete ? null : <Badge tone="warning">incomplete</Badge>}
           {file.damage === null ? null : (
             <Badge tone="warning" title={visibleText(file.damage)}>

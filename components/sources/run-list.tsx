@@ -11,6 +11,7 @@ import { visibleText } from "@/lib/base/visible-text";
 import type { RunRow } from "@/lib/sources/contract";
 import { sourcesQuery } from "@/lib/sources/query-options";
 import { runHref } from "@/lib/sources/search-params";
+import { Conserved } from "./conserved";
 import { RunBadge } from "./run-badge";
 import { RUN_KIND_WORDS } from "./run-kind-words";
 import { RunProgress } from "./run-progress";
@@ -69,6 +70,7 @@ function RunItem({ run }: { readonly run: RunRow }) {
             {run.finishedAtMs === null ? "" : `, took ${formatDuration(run.runningMs)}`}
           </span>
         </p>
+        <Conserved counts={run} />
         <RunProgress run={run} />
       </div>
     </li>

@@ -6,9 +6,8 @@ import { ProgressBar } from "@/components/common/progress-bar";
 import { formatDuration } from "@/lib/base/format-time";
 import { formatCount } from "@/lib/base/format-number";
 import type { RunRow } from "@/lib/sources/contract";
-import { Conserved } from "./conserved";
 
-/** How far a run is, how fast, and where its records went so far; why it stopped, and what to do. */
+/** How far a run is and how fast; why it stopped, and what to do. */
 export function RunProgress({ run }: { readonly run: RunRow }) {
   const isRunning = run.condition === "running";
   return (
@@ -20,7 +19,6 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
           {run.skipped > 0 ? <span className="text-warning">, {formatCount(run.skipped)} skipped</span> : null}
         </span>
         <ByteText bytes={run.bytes} />
-        <Conserved counts={run} />
         {isRunning ? <span className="tabular">{paceOf(run)}</span> : null}
       </p>
       {run.error === null ? null : (

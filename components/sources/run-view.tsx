@@ -59,8 +59,8 @@ export function RunView({ runId, mayChange }: RunViewProps) {
           aria-label="Progress"
           className="flex flex-col gap-3 rounded-lg border border-border bg-panel px-4 py-3"
         >
-          <RunProgress run={run} />
           <ConservationLine counts={run} />
+          <RunProgress run={run} />
         </section>
         {run.kind === "upload" ? (
           <Panel title="Files of this upload" aside="size and SHA-256 checked on arrival">

@@ -19,7 +19,7 @@ const BUSY_MS = 1000;
 const IDLE_MS = 10_000;
 /** Rows on the first page of a list; the server renders the same. */
 export const ROWS_SHOWN = 50;
-export const RUNS_SHOWN = 10;
+export const RUNS_SHOWN = 5;
 
 const FIRST: string | null = null;
 const nextOf = ({ next }: { readonly next: string | null }): string | null => next;

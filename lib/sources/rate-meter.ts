@@ -6,10 +6,11 @@ type Mark = { readonly atMs: number; readonly amount: number };
 export class RateMeter {
   private marks: Mark[] = [];
 
-  /** Notes the amount; answers per second, or null until a second has been seen. Starts over where the amount shrinks. */
+  /** Notes the amount; answers per second, or null until a second has been seen. Starts with the first that is not 0, and over where it shrinks. */
   measure(atMs: number, amount: number): number | null {
     const last = this.marks[this.marks.length - 1];
-    if (last && amount < last.amount) this.marks = [];
+    if (amount === 0 || (last && amount < last.amount)) this.marks = [];
+    if (amount === 0) return null;
     this.marks = [...this.marks.filter((mark) => mark.atMs >= atMs - WINDOW_MS), { atMs, amount }];
     const [first] = this.marks;
     if (!first || atMs - first.atMs < 1000) return null;

@@ -12,6 +12,7 @@ import { hasSpool, removeSpool, spoolPath } from "./spool";
 import { type ReceivedFileRow, UploadOutcomes } from "./upload-outcomes";
 
 const FLUSH_EVERY_MS = 500;
+const ONE_LOADER_BYTES = 8 * 1024 * 1024;
 
 export type UploadEnd =
   | ({ readonly kind: "done" } & Conservation)
@@ -71,6 +72,8 @@ async function load(store: Store, work: Work, actorName: string): Promise<Conser
       actorName,
       paths: files.map(({ id }) => spoolPath(runId, id)),
       labels: Object.fromEntries(files.map(({ id, name }) => [spoolPath(runId, id), name])),
+      // A second thread takes longer to start than a little work takes.
+      ...(bytesOf(files) < ONE_LOADER_BYTES ? { loaders: 1 } : {}),
       onFile: (end) => outcomes.hear(end),
       signal,
     });
@@ -80,6 +83,10 @@ async function load(store: Store, work: Work, actorName: string): Promise<Conser
   } finally {
     clearInterval(timer);
   }
+}
+
+function bytesOf(files: readonly { readonly receivedBytes: bigint }[]): number {
+  return files.reduce((sum, { receivedBytes }) => sum + Number(receivedBytes), 0);
 }
 
 async function requireWhole(runId: string, file: ReceivedFileRow & { readonly receivedBytes: bigint }): Promise<void> {
