@@ -46,7 +46,7 @@ export function ActionCell({ row }: { readonly row: EventRow }) {
         <span className="font-medium">{visibleText(row.action)}</span>
       </RowIdentifier>
       {row.outcome === "ok" ? null : (
-        <span className="min-w-0 shrink truncate text-xs text-danger before:mr-1 before:content-['✕']">
+        <span className="min-w-8 shrink-[9999] truncate text-xs text-danger before:mr-1 before:content-['✕']">
           {visibleText(row.errorCode ?? "error")}
         </span>
       )}

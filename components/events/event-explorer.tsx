@@ -35,7 +35,6 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
   const isPanelOpen = view.eventId !== null && isWide;
   const areFacetsShown = facetsWanted ?? (isPanelOpen ? hasMuchRoom : hasRoom);
   const layout = !isWide ? "stacked" : isOfOneIdentity ? "wide" : "wide-with-identity";
-  const total = selected.density?.total ?? 0;
   const listKey = JSON.stringify([view.filter, view.order]);
 
   return (
@@ -58,7 +57,7 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
         <div className="flex min-w-0 flex-1 flex-col">
           <EventCount whole={whole} selected={selected} />
           {selected.density === null ? null : selected.density.isCounted ? (
-            <CountedEventList key={listKey} view={view} layout={layout} total={total} />
+            <CountedEventList key={listKey} view={view} layout={layout} density={selected.density} />
           ) : (
             <SearchedEventList key={listKey} view={view} layout={layout} />
           )}

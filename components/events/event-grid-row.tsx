@@ -9,12 +9,13 @@ export type GridLayout = "wide" | "wide-with-identity" | "stacked";
 
 /** Columns of the wide forms; the narrower the list, the fewer of them. */
 export const GRID_COLUMNS: Record<GridLayout, string> = {
-  wide: "grid-cols-[10.75rem_minmax(12rem,1.3fr)_minmax(8rem,2fr)] @3xl:grid-cols-[10.75rem_minmax(12rem,1.3fr)_minmax(10rem,2fr)_8rem] @5xl:grid-cols-[10.75rem_minmax(12rem,1.3fr)_minmax(10rem,2fr)_8rem_7rem_11rem]",
+  wide: "grid-cols-[10.75rem_minmax(12rem,1.7fr)_minmax(8rem,2fr)] @3xl:grid-cols-[10.75rem_minmax(12rem,1.7fr)_minmax(10rem,2fr)_8rem] @5xl:grid-cols-[10.75rem_minmax(12rem,1.7fr)_minmax(10rem,2fr)_8rem_7rem_11rem]",
   "wide-with-identity":
-    "grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.3fr)] @3xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.3fr)_minmax(8rem,1.6fr)] @5xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(11rem,1.3fr)_minmax(9rem,1.6fr)_8rem_7rem]",
+    "grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.5fr)] @3xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.5fr)_minmax(8rem,1.6fr)] @5xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(11rem,1.5fr)_minmax(9rem,1.6fr)_8rem_7rem]",
   stacked: "",
 };
 
+export const HEAD_PX: Record<GridLayout, number> = { wide: 28, "wide-with-identity": 28, stacked: 0 };
 export const ROW_PX: Record<GridLayout, number> = { wide: 30, "wide-with-identity": 30, stacked: 56 };
 
 type EventGridRowProps = {

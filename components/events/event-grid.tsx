@@ -55,7 +55,6 @@ export function EventGrid({
 
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
-      {layout === "stacked" ? null : <GridHead layout={layout} />}
       <div
         ref={scroll.ref}
         onScroll={scroll.onScroll}
@@ -69,6 +68,7 @@ export function EventGrid({
         {...(active === null ? {} : { "aria-activedescendant": `event-row-${active}` })}
         className="min-h-0 flex-1 overflow-y-scroll overscroll-contain focus-visible:outline-offset-[-2px]"
       >
+        {layout === "stacked" ? null : <GridHead layout={layout} />}
         <div role="rowgroup" className="relative overflow-hidden" style={{ height: scroll.heightPx }}>
           <div
             role="presentation"
@@ -111,7 +111,7 @@ function GridHead({ layout }: { readonly layout: GridLayout }) {
   return (
     <div
       aria-hidden
-      className={`label-caps grid h-7 shrink-0 items-center gap-x-3 overflow-y-scroll border-b border-border px-4 [scrollbar-gutter:stable] ${GRID_COLUMNS[layout]}`}
+      className={`label-caps sticky top-0 z-10 grid h-7 items-center gap-x-3 border-b border-border bg-panel px-4 ${GRID_COLUMNS[layout]}`}
     >
       <span>Time, UTC</span>
       {withIdentity ? <span>Identity</span> : null}

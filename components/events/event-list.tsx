@@ -4,8 +4,9 @@ import { SearchX } from "lucide-react";
 import { EmptyState } from "@/components/common/empty-state";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { Button } from "@/components/ui/button";
+import type { Density } from "@/lib/timeline/contract";
 import { EventGrid } from "./event-grid";
-import { type GridLayout, ROW_PX } from "./event-grid-row";
+import { type GridLayout, HEAD_PX, ROW_PX } from "./event-grid-row";
 import type { EventView } from "./use-event-view";
 import { type RowSource, useCountedRows } from "./use-counted-rows";
 import { type ListCursor, useListCursor } from "./use-list-cursor";
@@ -16,10 +17,11 @@ import { useJumpToOpenEvent } from "./use-jump-to-open-event";
 type EventListProps = { readonly view: EventView; readonly layout: GridLayout };
 
 /** The events of a filter that the rollups count: the list has its full length from the start. */
-export function CountedEventList({ view, layout, total }: EventListProps & { readonly total: number }) {
-  const scroll = useLongScroll(total, ROW_PX[layout]);
+export function CountedEventList({ view, layout, density }: EventListProps & { readonly density: Density }) {
+  const { total } = density;
+  const scroll = useLongScroll(total, ROW_PX[layout], HEAD_PX[layout]);
   const { filter, order } = view;
-  const source = useCountedRows({ filter, order, total, first: scroll.first, end: scroll.end });
+  const source = useCountedRows({ filter, order, density, first: scroll.first, end: scroll.end });
   const cursor = useListCursor({ view, source, rows: total, scroll });
   useJumpToOpenEvent({ view, source, total, scroll, cursor });
   if (total === 0) return <NothingFound view={view} />;
@@ -31,7 +33,7 @@ export function SearchedEventList({ view, layout }: EventListProps) {
   const { filter, order } = view;
   const found = useSearchedRows({ filter, order, end: 0 });
   const rows = found.found + (found.reachedMs === null ? 0 : 1);
-  const scroll = useLongScroll(rows, ROW_PX[layout]);
+  const scroll = useLongScroll(rows, ROW_PX[layout], HEAD_PX[layout]);
   const source = useSearchedRows({ filter, order, end: scroll.end });
   const cursor = useListCursor({ view, source, rows: found.found, scroll });
   if (rows === 0 && !found.isSearching && found.error === null) return <NothingFound view={view} />;

@@ -18,12 +18,12 @@ export type LongScroll = {
   readonly scrollToRow: (row: number, place: "top" | "nearest") => void;
 };
 
-/** Scrolling through any number of rows of one height; past what browsers can scroll, the bar stands for the whole list. */
-export function useLongScroll(rows: number, rowPx: number): LongScroll {
+/** Scrolling through any number of rows of one height, below a head that stays; past what browsers can scroll, the bar stands for the whole list. */
+export function useLongScroll(rows: number, rowPx: number, headPx: number): LongScroll {
   const [sizeRef, size] = useElementSize();
   const [top, setTop] = useState({ row: 0, scrollPx: 0 });
   const element = useRef<HTMLElement | null>(null);
-  const box: ScrollBox = { rows, rowPx, viewPx: size.height };
+  const box: ScrollBox = { rows, rowPx, viewPx: Math.max(0, size.height - headPx) };
   const boxRef = useRef(box);
   const exact = useRef<{ readonly row: number; readonly scrollPx: number } | null>(null);
   boxRef.current = box;
@@ -87,7 +87,7 @@ export function useLongScroll(rows: number, rowPx: number): LongScroll {
     first,
     end,
     offsetPx,
-    rowsInView: Math.max(1, Math.floor(size.height / rowPx)),
+    rowsInView: Math.max(1, Math.floor(box.viewPx / rowPx)),
     scrollToRow,
   };
 }

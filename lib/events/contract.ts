@@ -49,7 +49,12 @@ export type EventOrder = z.infer<typeof EventOrder>;
 const PageStart = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("after"), cursor: z.string().nullable() }),
   z.object({ kind: z.literal("before"), cursor: z.string().nullable() }),
-  z.object({ kind: z.literal("rank"), rank: z.number().int().min(0) }),
+  z.object({
+    kind: z.literal("rank"),
+    rank: z.number().int().min(0),
+    /** Where the position is known to lie: it then counts from this stretch's first event, and only the stretch is looked at. */
+    within: z.object({ fromMs: z.number(), toMs: z.number() }).nullable().default(null),
+  }),
 ]);
 
 export const listEvents = defineEndpoint({

@@ -17,32 +17,36 @@ export const BLOCK_ROWS = 200;
 const STILL_MS = 5 * 60_000;
 
 type Page = z.output<typeof listEvents.output>;
-type Start = z.input<typeof listEvents.input>["at"];
+type Start = NonNullable<z.input<typeof listEvents.input>["at"]>;
 type List = { readonly filter: EventFilter; readonly order: EventOrder };
 
 /** Reads one block whole, although a page may stop early when its time is over. */
-async function readBlock(list: List, start: Start, signal: AbortSignal): Promise<Page> {
+async function readBlock({ filter, order }: List, start: Start, signal: AbortSignal): Promise<Page> {
   const rows: EventRow[] = [];
   let at = start;
   for (;;) {
-    const page: Page = await call(listEvents, { ...list, at, limit: BLOCK_ROWS - rows.length }, signal);
+    const page: Page = await call(listEvents, { filter, order, at, limit: BLOCK_ROWS - rows.length }, signal);
     rows.push(...page.rows);
     if (page.next === null || rows.length >= BLOCK_ROWS) return { rows, next: page.next };
     at = { kind: "after", cursor: page.next };
   }
 }
 
+function blockKey(list: List & { readonly total: number }, block: number) {
+  return ["events", "block", list.filter, list.order, list.total, block] as const;
+}
+
 export const eventQuery = {
-  /** Rows `block * BLOCK_ROWS` and on of a list of `total`: entered at its position, or behind the block before it where that is known. */
-  block: (list: List & { readonly total: number }, block: number) =>
+  /** Rows `block * BLOCK_ROWS` and on of a list of `total`: entered at `start`, or behind the block before it where that is here. */
+  block: (
+    list: List & { readonly total: number },
+    { block, start }: { readonly block: number; readonly start: Start },
+  ) =>
     queryOptions({
-      queryKey: ["events", "block", list, block],
+      queryKey: blockKey(list, block),
       queryFn: ({ signal, client }) => {
-        const before = client.getQueryData<Page>(["events", "block", list, block - 1]);
-        const start: Start = before?.next
-          ? { kind: "after", cursor: before.next }
-          : { kind: "rank", rank: block * BLOCK_ROWS };
-        return readBlock(list, start, signal);
+        const next = client.getQueryData<Page>(blockKey(list, block - 1))?.next;
+        return readBlock(list, next ? { kind: "after", cursor: next } : start, signal);
       },
       staleTime: STILL_MS,
     }),

@@ -1,9 +1,9 @@
 import { join, type Sql, sql } from "@/lib/db/sql";
 import { activityConditions, eventConditions, eventSource, OUTCOME, type Span } from "./filter-sql";
-import { isCounted, type ResolvedFilter } from "./resolved-filter";
+import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 import { splitSpan } from "./split-span";
 
-const DIMENSIONS = sql`a.principal_id, a.credential_id, a.action_id, a.account_id, a.region_id, a.outcome, a.events, a.first_at, a.last_at`;
+const REST = sql`a.action_id, a.account_id, a.region_id, a.outcome, a.events, a.first_at, a.last_at`;
 
 /**
  * Rows that add up to exactly the events of a filter in a span, as `a` in a `from` clause: whole days and hours from the rollups,
@@ -11,6 +11,7 @@ const DIMENSIONS = sql`a.principal_id, a.credential_id, a.action_id, a.account_i
  */
 export function activitySource(filter: ResolvedFilter, span: Span): Sql {
   if (!isCounted(filter)) return sql`(${fromEvents(filter, span)}) a`;
+  if (asksCredential(filter)) return hourlySource(filter, span);
   const { days, hours, rest } = splitSpan(span);
   const parts = [
     ...(days ? [fromDays(filter, days)] : []),
@@ -20,7 +21,7 @@ export function activitySource(filter: ResolvedFilter, span: Span): Sql {
   return sql`(${join(parts, " union all ", sql`select * from (${fromEvents(filter, span)}) none where false`)}) a`;
 }
 
-/** Like `activitySource`, but never coarser than an hour. */
+/** Like `activitySource`, but never coarser than an hour, and so with the credential of each row (days hold none). */
 export function hourlySource(filter: ResolvedFilter, span: Span): Sql {
   if (!isCounted(filter)) return sql`(${fromEvents(filter, span)}) a`;
   const { days, hours, rest } = splitSpan(span);
@@ -30,13 +31,13 @@ export function hourlySource(filter: ResolvedFilter, span: Span): Sql {
 
 function fromDays(filter: ResolvedFilter, span: Span): Sql {
   return sql`
-    select a.day as at, ${DIMENSIONS} from activity_day a
+    select a.day as at, a.principal_id, 0 as credential_id, ${REST} from activity_day a
     where a.day >= ${span.from} and a.day < ${span.to} and ${activityConditions(filter)}`;
 }
 
 function fromHours(filter: ResolvedFilter, span: Span): Sql {
   return sql`
-    select a.hour as at, ${DIMENSIONS} from activity_hour a
+    select a.hour as at, a.principal_id, a.credential_id, ${REST} from activity_hour a
     where a.hour >= ${span.from} and a.hour < ${span.to} and ${activityConditions(filter)}`;
 }
 

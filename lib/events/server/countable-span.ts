@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { firstRow, sql } from "@/lib/db/sql";
 import { activityConditions, type Span } from "./filter-sql";
-import { isCounted, type ResolvedFilter } from "./resolved-filter";
+import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 
 const EVENTS_MAX = 400_000;
 const DAY_MS = 86_400_000;
@@ -14,14 +14,17 @@ const DAY_MS = 86_400_000;
 export async function countableSpan(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span> {
   if (isCounted(filter)) return span;
   const firstDay = new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS);
+  const rollup = asksCredential(filter)
+    ? sql`(select hour as at, * from activity_hour)`
+    : sql`(select day as at, * from activity_day)`;
   const tooFar = await firstRow(
     ctx.pool,
     z.object({ day: z.date() }),
     sql`
       with days as (
-        select a.day, sum(a.events) as events from activity_day a
-        where a.day >= ${firstDay} and a.day < ${span.to} and ${activityConditions(filter)}
-        group by a.day
+        select date_trunc('day', a.at) as day, sum(a.events) as events from ${rollup} a
+        where a.at >= ${firstDay} and a.at < ${span.to} and ${activityConditions(filter)}
+        group by 1
       ), running as (
         select day, sum(events) over (order by day desc) as so_far, row_number() over (order by day desc) as n from days
       )

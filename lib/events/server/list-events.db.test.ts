@@ -4,6 +4,7 @@ import { insertEvents, type EventSpec } from "@/lib/testing/factories/insert-eve
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
 import { type EventFilter, EMPTY_FILTER, type FilterClause, type FilterField } from "@/lib/events/event-filter";
 import { EVENTS_PAGE_MAX } from "@/lib/events/contract";
+import { placeOfRank } from "@/lib/timeline/place-of-rank";
 import { getDensity } from "@/lib/timeline/server/get-density";
 import { countEvents } from "./count-events";
 import { findPosition } from "./find-position";
@@ -198,8 +199,21 @@ describe("listEvents", () => {
     for (const order of ["oldest", "newest"] as const) {
       const all = await readAll(filter, order, EVENTS_PAGE_MAX);
       expect(all.length).toBeGreaterThan(100);
+      const density = await getDensity(database.ctx, { filter, buckets: 200, beforeMs: null });
+      for (const rank of [0, 40, all.length - 1]) {
+        const place = placeOfRank(density, rank, order);
+        expect(place).not.toBeNull();
+        const at = { kind: "rank" as const, ...(place ?? { rank: 0, within: null }) };
+        const { rows } = await listEvents(database.ctx, { filter, order, at, limit: 20 });
+        expect(rows.map(({ eventId }) => eventId)).toEqual(all.slice(rank, rank + 20).map(({ eventId }) => eventId));
+      }
       for (const rank of [0, 1, 17, 63, all.length - 5, all.length - 1, all.length, all.length + 9]) {
-        const { rows } = await listEvents(database.ctx, { filter, order, at: { kind: "rank", rank }, limit: 20 });
+        const { rows } = await listEvents(database.ctx, {
+          filter,
+          order,
+          at: { kind: "rank", rank, within: null },
+          limit: 20,
+        });
         expect(rows.map(({ eventId }) => eventId)).toEqual(all.slice(rank, rank + 20).map(({ eventId }) => eventId));
       }
     }

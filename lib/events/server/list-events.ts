@@ -21,7 +21,7 @@ export async function listEvents(ctx: Context, input: Input): Promise<Output> {
   if (span === null) return { rows: [], next: null };
   const forward: Direction = input.order === "oldest" ? 1 : -1;
   if (input.at.kind === "rank")
-    return pageAtRank(ctx, { filter, span, direction: forward }, { rank: input.at.rank, limit: input.limit });
+    return pageAtRank(ctx, { filter, span, direction: forward }, { ...input.at, limit: input.limit });
   const backward: Direction = forward === 1 ? -1 : 1;
   const direction = input.at.kind === "after" ? forward : backward;
   const start = readCursor(input.at.cursor);
@@ -32,19 +32,32 @@ export async function listEvents(ctx: Context, input: Input): Promise<Output> {
 
 type Ordered = { readonly filter: ResolvedFilter; readonly span: Span; readonly direction: Direction };
 
-async function pageAtRank(ctx: Context, ordered: Ordered, page: { rank: number; limit: number }): Promise<Output> {
+type RankPage = {
+  readonly rank: number;
+  readonly within: { readonly fromMs: number; readonly toMs: number } | null;
+  readonly limit: number;
+};
+
+async function pageAtRank(ctx: Context, ordered: Ordered, page: RankPage): Promise<Output> {
   if (!isCounted(ordered.filter)) {
     throw new AppError(
       "invalid-input",
       "Pages by position need a filter that the rollups can count; follow `next` instead.",
     );
   }
-  const place = await locateRank(ctx, { ...ordered, rank: page.rank });
+  const span = page.within === null ? ordered.span : overlap(ordered.span, page.within);
+  const place = span && (await locateRank(ctx, { ...ordered, span, rank: page.rank }));
   if (place === null) return { rows: [], next: null };
   const start = instantStart(place.timeMs, ordered.direction);
   const walk = await walkEvents(ctx, { ...ordered, start, limit: place.skip + page.limit });
   const rows = await readRows(ctx, walk.keys.slice(place.skip));
   return { rows, next: walk.reached && cursorText(walk.reached) };
+}
+
+function overlap(span: Span, within: { readonly fromMs: number; readonly toMs: number }): Span | null {
+  const from = new Date(Math.max(span.from.getTime(), within.fromMs));
+  const to = new Date(Math.min(span.to.getTime(), within.toMs));
+  return to > from ? { from, to } : null;
 }
 
 function instantStart(timeMs: number, direction: Direction): EventPosition {

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { join, rows, type Sql, sql } from "@/lib/db/sql";
 import type { EventFacets, Facet, listFacets as endpoint } from "@/lib/events/contract";
 import type { EventFilter } from "@/lib/events/event-filter";
-import { activitySource } from "./activity-source";
+import { activitySource, hourlySource } from "./activity-source";
 import { countableSpan } from "./countable-span";
 import { filterSpan } from "./filter-span";
 import type { Span } from "./filter-sql";
@@ -29,7 +29,13 @@ export async function listFacets(ctx: Context, { filter, facets, limit }: Input)
   const narrowing = facets.filter((facet) => filter.clauses.some(({ field }) => field === facet));
   const shared = facets.filter((facet) => !narrowing.includes(facet));
   const own = narrowing.map((facet) => ({ facets: [facet], filter: withoutField(filter, facet) }));
-  const groups = [...(shared.length > 0 ? [{ facets: shared, filter }] : []), ...own];
+  // The credential is counted apart: it needs the hours, where days do for the others.
+  const coarse = shared.filter((facet) => facet !== "credential");
+  const fine = shared.filter((facet) => facet === "credential");
+  const groups = [
+    ...[coarse, fine].filter((some) => some.length > 0).map((some) => ({ facets: some, filter })),
+    ...own,
+  ];
   const counted = await Promise.all(groups.map((group) => countGroup(ctx, group, limit)));
   const found = new Map(counted.flatMap((group) => group.facets.map((one) => [one.facet, one])));
   return {
@@ -50,7 +56,8 @@ async function countGroup(ctx: Context, group: Group, limit: number): Promise<Ev
   const span = await filterSpan(ctx, filter);
   if (span === null) return { facets: [], counted: null };
   const counted = await countableSpan(ctx, filter, span);
-  const found = await rows(ctx.pool, FacetRow, facetSql(activitySource(filter, counted), group.facets, limit));
+  const source = group.facets.includes("credential") ? hourlySource(filter, counted) : activitySource(filter, counted);
+  const found = await rows(ctx.pool, FacetRow, facetSql(source, group.facets, limit));
   const facets = group.facets.map((facet) => {
     const values = found.filter((row) => row.facet === facet);
     return { facet, values: values.map(toValue), distinct: values[0]?.distinct ?? 0 };

@@ -39,7 +39,7 @@ export async function nextWindow(ctx: Context, input: WindowInput): Promise<Wind
 }
 
 /** Filters that an index answers by itself: reading them by principal would cost more. */
-function isIndexed(filter: ResolvedFilter): boolean {
+export function isIndexed(filter: ResolvedFilter): boolean {
   return filter.resources !== null || filter.addresses !== null;
 }
 

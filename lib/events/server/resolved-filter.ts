@@ -32,3 +32,8 @@ export function isCounted(filter: ResolvedFilter): boolean {
   const left = [filter.notResources, filter.notAddresses, filter.notUserAgents, filter.notErrors];
   return wanted.every((one) => one === null) && left.every((one) => one.length === 0);
 }
+
+/** Whether a credential is part of the filter: the rollup by days does not know any. */
+export function asksCredential(filter: ResolvedFilter): boolean {
+  return filter.credentials !== null || filter.notCredentials.length > 0;
+}

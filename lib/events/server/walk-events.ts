@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import type { EventPosition } from "@/lib/events/event-cursor";
 import { eventConditions, eventSource, type Span } from "./filter-sql";
-import { nextWindow, type Window } from "./next-window";
+import { isIndexed, nextWindow, type Window } from "./next-window";
 import { isCounted, type ResolvedFilter } from "./resolved-filter";
 
 /** 1: towards later events; -1: towards earlier ones. */
@@ -42,7 +42,8 @@ export async function walkEvents(ctx: Context, input: WalkInput): Promise<Walk> 
   const keys: EventKey[] = [];
   let at = input.start;
   let target = input.limit;
-  for (let lookMs = DAY_MS; ; lookMs *= GROWTH) {
+  let lookMs = DAY_MS;
+  for (;;) {
     ctx.signal.throwIfAborted();
     const window = await nextWindow(ctx, { ...input, start: at, target, lookMs });
     if (window === null) return { keys, reached: null };
@@ -52,7 +53,8 @@ export async function walkEvents(ctx: Context, input: WalkInput): Promise<Walk> 
     if (keys.length >= input.limit && last) return { keys, reached: { timeMs: last.time.getTime(), id: last.id } };
     at = farEnd(window, input.direction);
     if (isThrough(at, input)) return { keys, reached: null };
-    if (!isCounted(input.filter)) target = Math.min(target * GROWTH, TARGET_MAX);
+    if (isIndexed(input.filter)) lookMs *= GROWTH;
+    else if (!isCounted(input.filter)) target = Math.min(target * GROWTH, TARGET_MAX);
     if (performance.now() - startedAt > BUDGET_MS) return { keys, reached: at };
   }
 }
