@@ -24,8 +24,8 @@ export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
       EVENTS,
       DELIVERIES,
       TOUCHES,
-      rollup("activity_hour", "hour"),
-      rollup("activity_day", "day"),
+      rollup("activity_hour", "hour", true),
+      rollup("activity_day", "day", false),
       IDENTITIES,
       QUARANTINE,
     ].map((text) => list(pool, text)),
@@ -49,13 +49,13 @@ async function list(pool: Pool, text: string): Promise<unknown[]> {
 }
 
 const NAMED = `
-  left join principal p on p.id = e.principal_id left join credential c on c.id = e.credential_id join action a on a.id = e.action_id
+  left join principal p on p.id = e.principal_id join action a on a.id = e.action_id
   join account ac on ac.id = e.account_id join region r on r.id = e.region_id left join resource k on k.id = e.container_id`;
 
 const EVENTS = `
   select e.event_id, e.event_time, e.window_end, e.request_hash::text, e.flags, e.bytes, e.shared_event_id, p.uid as principal, c.uid as credential,
     a.source, a.name, a.category, ac.account, r.region, x.code, ad.address, ua.user_agent, s.service, t.uid as resource, k.uid as container, al.text
-  from event e ${NAMED} left join error_code x on x.id = e.error_id left join address ad on ad.id = e.address_id
+  from event e ${NAMED} left join credential c on c.id = e.credential_id left join error_code x on x.id = e.error_id left join address ad on ad.id = e.address_id
     left join user_agent ua on ua.id = e.user_agent_id left join service s on s.id = e.via_id left join resource t on t.id = e.resource_id
     left join event_alias al on al.event_id = e.event_id`;
 
@@ -68,11 +68,11 @@ const TOUCHES = `
   select t.event_id, t.event_time, t.role, r.uid as resource, p.uid as principal
   from event_resource t join resource r on r.id = t.resource_id join principal p on p.id = t.principal_id`;
 
-function rollup(table: string, unit: string): string {
+function rollup(table: string, unit: string, hasCredential: boolean): string {
   return `
-    select e.${unit}, p.uid as principal, c.uid as credential, a.source, a.name, a.category, ac.account, r.region, k.uid as container,
+    select e.${unit}, p.uid as principal, ${hasCredential ? "c.uid" : "null"} as credential, a.source, a.name, a.category, ac.account, r.region, k.uid as container,
       e.outcome, e.events, e.bytes, e.first_at, e.last_at
-    from ${table} e ${NAMED}`;
+    from ${table} e ${NAMED} ${hasCredential ? "left join credential c on c.id = e.credential_id" : ""}`;
 }
 
 const IDENTITIES = `

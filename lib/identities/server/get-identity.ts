@@ -89,6 +89,9 @@ export async function getIdentity(ctx: Context, { identity }: Input): Promise<Id
 const ACTIVITY = (id: string): Sql => sql`
   principal_identity pi join activity_day a on a.principal_id = pi.principal_id and pi.identity_id = ${id}::uuid`;
 
+const CREDENTIAL_ACTIVITY = (id: string): Sql => sql`
+  principal_identity pi join activity_hour a on a.principal_id = pi.principal_id and pi.identity_id = ${id}::uuid`;
+
 const ERRORS = sql`coalesce(sum(a.events) filter (where a.outcome = 1), 0)::float8 as errors`;
 
 function readHead(ctx: Context, id: string): Promise<z.output<typeof Head> | null> {
@@ -121,7 +124,7 @@ function readCredentials(ctx: Context, id: string): Promise<z.output<typeof Use>
       select c.key, min(c.kind) as kind, coalesce(array_agg(distinct c.session_name) filter (where c.session_name is not null), '{}') as "sessionNames",
         min(c.created_at) as "createdAt", min(a.first_at) as "firstSeen", max(a.last_at) as "lastSeen", sum(a.events)::float8 as events, ${ERRORS},
         (count(*) over ())::int as distinct
-      from ${ACTIVITY(id)} join credential c on c.id = a.credential_id
+      from ${CREDENTIAL_ACTIVITY(id)} join credential c on c.id = a.credential_id
       group by c.key order by max(a.last_at) desc, c.key limit ${CREDENTIALS_MAX}`,
   );
 }

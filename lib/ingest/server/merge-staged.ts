@@ -43,7 +43,8 @@ const TOUCHES = `
   from event_resource_stage t where exists (select from event_stage s where s.event_id = t.event_id)
   order by t.resource_id, t.event_time`;
 
-const dimensions = "credential_id, action_id, account_id, container_id, region_id, outcome";
+const ofDay = "action_id, account_id, container_id, region_id, outcome";
+const ofHour = `credential_id, ${ofDay}`;
 const measures = "events, bytes, first_at, last_at";
 
 /** What the rollups gain from one set of event rows; `sign` -1 takes it away again. */
@@ -57,14 +58,14 @@ export function rollupSql(from: string): string {
     from ${from}
     group by 1, 2, 3, 4, 5, 6, 7, 8
   ), hours as (
-    insert into activity_hour (principal_id, hour, ${dimensions}, ${measures})
-    select principal_id, hour, ${dimensions}, ${measures} from gained order by 1, 2, 3, 4, 5, 6, 7, 8
-    on conflict (principal_id, hour, ${dimensions}) do update set ${ADD("activity_hour")}
+    insert into activity_hour (principal_id, hour, ${ofHour}, ${measures})
+    select principal_id, hour, ${ofHour}, ${measures} from gained order by 1, 2, 3, 4, 5, 6, 7, 8
+    on conflict (principal_id, hour, ${ofHour}) do update set ${ADD("activity_hour")}
   )
-  insert into activity_day (principal_id, day, ${dimensions}, ${measures})
-  select principal_id, date_trunc('day', hour) as day, ${dimensions}, sum(events)::int, sum(bytes)::bigint, min(first_at), max(last_at)
-  from gained group by principal_id, day, ${dimensions} order by 1, 2, 3, 4, 5, 6, 7, 8
-  on conflict (principal_id, day, ${dimensions}) do update set ${ADD("activity_day")}`;
+  insert into activity_day (principal_id, day, ${ofDay}, ${measures})
+  select principal_id, date_trunc('day', hour) as day, ${ofDay}, sum(events)::int, sum(bytes)::bigint, min(first_at), max(last_at)
+  from gained group by principal_id, day, ${ofDay} order by 1, 2, 3, 4, 5, 6, 7
+  on conflict (principal_id, day, ${ofDay}) do update set ${ADD("activity_day")}`;
 }
 
 function ADD(table: string): string {

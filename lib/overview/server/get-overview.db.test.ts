@@ -31,7 +31,7 @@ async function addActivity(principal: number, day: string, counts: { ok: number;
   for (const [outcome, events] of [counts.ok, counts.errors].entries()) {
     if (events === 0) continue;
     await database.pool.query(
-      `insert into activity_day values ($1, $2::timestamptz, 0, 1, 1, 0, 1, $3, $4, 0, $2::timestamptz + interval '1 hour', $2::timestamptz + interval '9 hours')`,
+      `insert into activity_day values ($1, $2::timestamptz, 1, 1, 0, 1, $3, $4, 0, $2::timestamptz + interval '1 hour', $2::timestamptz + interval '9 hours')`,
       [principal, `${day}T00:00:00Z`, outcome, events],
     );
   }

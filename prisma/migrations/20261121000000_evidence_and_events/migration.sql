@@ -118,8 +118,7 @@ create table principal (
   account    text,
   arn        text,
   unique_id  text,                           -- AROA…, AIDA…
-  name       text,
-  detail     jsonb not null default '{}'
+  name       text
 );
 
 create index principal_name on principal (name, account);
@@ -150,8 +149,7 @@ create table credential (
   key          text not null,                -- the access key id, or principalId + creationDate where AWS omits it
   principal_id int not null,
   created_at   timestamptz,                  -- sessionContext.attributes.creationDate
-  session_name text,
-  detail       jsonb not null default '{}'
+  session_name text
 );
 create index credential_key on credential (key);
 create index credential_principal on credential (principal_id);
@@ -254,10 +252,10 @@ create table activity_hour (
 create index activity_hour_credential on activity_hour (credential_id) where credential_id <> 0;
 create index activity_hour_container on activity_hour (container_id) where container_id <> 0;
 
+-- Without the credential: most credentials live for less than a day, so their days would be no fewer rows than their hours.
 create table activity_day (
   principal_id  int not null,
   day           timestamptz not null,
-  credential_id int not null,
   action_id     int not null,
   account_id    int not null,
   container_id  int not null,
@@ -267,5 +265,6 @@ create table activity_day (
   bytes         bigint not null,
   first_at      timestamptz not null,
   last_at       timestamptz not null,
-  primary key (principal_id, day, credential_id, action_id, account_id, container_id, region_id, outcome)
+  primary key (principal_id, day, action_id, account_id, container_id, region_id, outcome)
 );
+create index activity_day_day on activity_day (day);
