@@ -22,7 +22,7 @@ const ROLE = "arn:aws:iam::111122223333:role/agent";
 const ASSUME_TEXT = `{"eventVersion":"1.08", "eventTime":"2026-11-02T14:05:09Z","eventSource":"sts.amazonaws.com","eventName":"AssumeRole",
  "awsRegion":"us-east-1","sourceIPAddress":"192.0.2.10","userAgent":"=HYPERLINK(\\"http://x\\")","eventID":"${ASSUME}","eventType":"AwsApiCall",
  "recipientAccountId":"111122223333","readOnly":true,"oddNumber":1.50e+3,
- "userIdentity":{"type":"IAMUser","principalId":"AIDAEXAMPLE","arn":"arn:aws:iam::111122223333:user/dev","accountId":"111122223333","accessKeyId":"AKIAEXAMPLE1","userName":"dev"},
+ "userIdentity":{"type":"IAMUser","principalId":"AIDAEXAMPLEID0000001","arn":"arn:aws:iam::111122223333:user/dev","accountId":"111122223333","accessKeyId":"AKIAEXAMPLE1","userName":"dev"},
  "requestParameters":{"roleArn":"${ROLE}","roleSessionName":"run-1"},
  "responseElements":{"credentials":{"accessKeyId":"ASIAEXAMPLE2","sessionToken":"${TOKEN}","expiration":"Nov 2, 2026, 3:05:09 PM"}}}`;
 
@@ -68,14 +68,14 @@ function getObject(n: number): string {
     ],
     userIdentity: {
       type: "AssumedRole",
-      principalId: "AROAEXAMPLE:run-1",
+      principalId: "AROAEXAMPLEID0000001:run-1",
       arn: "arn:aws:sts::111122223333:assumed-role/agent/run-1",
       accountId: "111122223333",
       accessKeyId: "ASIAEXAMPLE2",
       sessionContext: {
         sessionIssuer: {
           type: "Role",
-          principalId: "AROAEXAMPLE",
+          principalId: "AROAEXAMPLEID0000001",
           arn: ROLE,
           accountId: "111122223333",
           userName: "agent",
@@ -179,7 +179,7 @@ describe("resolveSeed", () => {
   it.each([
     ["a role's ARN", ROLE, "identity"],
     ["a session's ARN", "arn:aws:sts::111122223333:assumed-role/agent/run-1", "identity"],
-    ["a unique id with its session", "AROAEXAMPLE:run-1", "identity"],
+    ["a unique id with its session", "AROAEXAMPLEID0000001:run-1", "identity"],
     ["a key id", "ASIAEXAMPLE2", "credential"],
     ["a session name", "run-1", "session"],
     ["an account", "111122223333", "account"],
