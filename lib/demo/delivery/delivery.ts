@@ -146,10 +146,11 @@ export class Delivery {
       batches = new Map();
       this.slots.set(slot, batches);
     }
-    const key = `${trail.name} ${mark.account} ${mark.region}`;
+    const folder = mark.klass.startsWith("NetworkActivity:") ? "CloudTrail-NetworkActivity" : "CloudTrail";
+    const key = `${trail.name} ${mark.account} ${mark.region} ${folder}`;
     let batch = batches.get(key);
     if (batch === undefined) {
-      batch = { trail, account: mark.account, region: mark.region, folder: "CloudTrail", texts: [], marks: [] };
+      batch = { trail, account: mark.account, region: mark.region, folder, texts: [], marks: [] };
       batches.set(key, batch);
     }
     batch.texts.push(delivered.text);

@@ -146,8 +146,18 @@ function assistantsTrail(m: Milestones): Trail {
   };
 }
 
-function lakeTrail(m: Milestones): Trail {
-  const selectors = advanced([
+function lakeSelectors(): object {
+  const denied = [
+    {
+      Name: "Refused at the VPC endpoint",
+      FieldSelectors: [
+        field("eventCategory", ["NetworkActivity"]),
+        field("eventSource", ["s3.amazonaws.com"]),
+        field("errorCode", ["VpceAccessDenied"]),
+      ],
+    },
+  ];
+  return advanced([
     {
       Name: "Management without KMS",
       FieldSelectors: [
@@ -164,7 +174,11 @@ function lakeTrail(m: Milestones): Trail {
         { Field: "resources.ARN", StartsWith: ["arn:aws:s3:::lake-curated/"] },
       ],
     },
+    ...denied,
   ]);
+}
+
+function lakeTrail(m: Milestones): Trail {
   return {
     name: "lake-trail",
     arn: `arn:aws:cloudtrail:us-east-1:${ACCOUNTS.data.id}:trail/lake-trail`,
@@ -179,14 +193,17 @@ function lakeTrail(m: Milestones): Trail {
       {
         from: m.longBefore,
         to: m.after,
-        selectors,
-        wants: ({ operation, arn }) =>
-          operation.dataType === null
-            ? operation.source !== "kms.amazonaws.com"
-            : operation.dataType === "AWS::S3::Object" &&
-              !operation.readOnly &&
-              arn.startsWith("arn:aws:s3:::lake-curated/"),
-        classes: { management: "part", "AWS::S3::Object": "part" },
+        selectors: lakeSelectors(),
+        wants: ({ operation, arn }) => {
+          if (operation.dataType === null) return operation.source !== "kms.amazonaws.com";
+          if (operation.dataType === "NetworkActivity:s3.amazonaws.com") return true;
+          return (
+            operation.dataType === "AWS::S3::Object" &&
+            !operation.readOnly &&
+            arn.startsWith("arn:aws:s3:::lake-curated/")
+          );
+        },
+        classes: { management: "part", "AWS::S3::Object": "part", "NetworkActivity:s3.amazonaws.com": "part" },
       },
     ],
     stopped: [],

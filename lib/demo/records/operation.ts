@@ -3,7 +3,8 @@ export type Operation = {
   readonly source: string;
   readonly name: string;
   readonly readOnly: boolean;
-  /** The `resources.type` whose selector switches it on; null for a management event. */
+  readonly category: "Management" | "Data" | "NetworkActivity";
+  /** The `resources.type` whose selector switches it on; `NetworkActivity:<source>` for endpoints; null for a management event. */
   readonly dataType: string | null;
   /** With `{region}`. */
   readonly host: string;
@@ -24,6 +25,7 @@ export function management(
     source,
     name,
     readOnly: options.write !== true,
+    category: "Management",
     dataType: null,
     host: options.host ?? `${source.slice(0, source.indexOf("."))}.{region}.amazonaws.com`,
     version: options.version ?? "1.11",
@@ -37,5 +39,10 @@ export function data(
   name: string,
   options: Options & { readonly type: string; readonly write?: boolean },
 ): Operation {
-  return { ...management(source, name, options), dataType: options.type };
+  return { ...management(source, name, options), category: "Data", dataType: options.type };
+}
+
+/** What the owner of a VPC endpoint sees of a call through it: another category, another folder, a thin record. */
+export function networkActivity(source: string, name: string): Operation {
+  return { ...management(source, name), category: "NetworkActivity", dataType: `NetworkActivity:${source}` };
 }

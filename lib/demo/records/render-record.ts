@@ -36,8 +36,26 @@ function extra(deed: Deed): string {
   return text;
 }
 
+/** Records of network activity have no parameters, no answer and no agent. */
+function renderNetworkActivity(call: Call, recipient: Recipient): string {
+  const { deed } = call;
+  const { operation } = deed;
+  return (
+    `{"eventVersion":"1.09","userIdentity":${recipient.identity},"eventTime":"${isoSeconds(deed.at)}",` +
+    `"eventSource":"${operation.source}","eventName":"${operation.name}","awsRegion":"${deed.region}",` +
+    `"sourceIPAddress":"${deed.actor.address}",` +
+    (deed.error ? `"errorCode":${json(deed.error.code)},"errorMessage":${json(deed.error.message)},` : "") +
+    `"requestID":"${call.requestId}","eventID":"${recipient.eventId}","eventType":"AwsVpceEvent",` +
+    `"recipientAccountId":"${recipient.account}",${call.sharedEventId === null ? "" : `"sharedEventID":"${call.sharedEventId}",`}` +
+    `"eventCategory":"NetworkActivity"${extra(deed)}}`
+  );
+}
+
+type Recipient = { readonly account: string; readonly identity: Json; readonly eventId: string };
+
 /** The record that one recipient gets of a call, in the order of members that CloudTrail writes. */
-export function renderRecord(call: Call, recipient: { account: string; identity: Json; eventId: string }): string {
+export function renderRecord(call: Call, recipient: Recipient): string {
+  if (call.deed.operation.category === "NetworkActivity") return renderNetworkActivity(call, recipient);
   const { deed } = call;
   const { operation } = deed;
   const isData = operation.dataType !== null;

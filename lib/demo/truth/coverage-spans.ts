@@ -21,6 +21,7 @@ export const CLASSES = [
   "AWS::Lambda::Function",
   "AWS::S3::Object",
   "AWS::S3Vectors::Index",
+  "NetworkActivity:s3.amazonaws.com",
 ] as const;
 
 type Cell = {

@@ -1,12 +1,21 @@
 import { SECOND } from "../base/calendar";
-import { ACCOUNTS } from "../organisation/accounts";
+import { ACCOUNTS, FOREIGN_ACCOUNT } from "../organisation/accounts";
 import { longTermKey } from "../organisation/long-term-keys";
 import { actorOf, through } from "../records/actor";
-import type { Scene } from "../records/call";
-import { federatedUser, rootInConsole, samlUser, unknownCaller, userWithKey } from "../records/identity-forms";
+import { perform, type Scene } from "../records/call";
+import {
+  federatedUser,
+  foreignAccount,
+  rootInConsole,
+  samlUser,
+  unknownCaller,
+  userWithKey,
+} from "../records/identity-forms";
 import { AGENTS, network, OFFICE as OFFICE_NET } from "../records/network";
+import { networkActivity } from "../records/operation";
 import { plainCall } from "../records/plain-call";
 import { accessKey } from "../records/sts";
+import type { Workload } from "./workload";
 
 function rootInTheConsole(scene: Scene, at: number): void {
   const desk = network(`${OFFICE_NET}42`, AGENTS.browser);
@@ -165,9 +174,64 @@ function backendOfConsole(scene: Scene, at: number): void {
   });
 }
 
-const FORMS = [rootInTheConsole, auditor, visitor, labOperator, bearer, directory, backendOfConsole] as const;
+const DENIED_AT_ENDPOINT = networkActivity("s3.amazonaws.com", "PutObject");
 
-/** Forms of userIdentity that are rare and must be understood all the same. */
-export function rareForms(scene: Scene, at: number): void {
-  scene.random.pick(FORMS)(scene, at);
+/** Somebody inside the lake's VPC tries credentials of a foreign account at the endpoint, whose policy refuses them. */
+function refusedAtEndpoint(scene: Scene, at: number): void {
+  const { region, id } = ACCOUNTS.data;
+  const caller = foreignAccount(FOREIGN_ACCOUNT, "AROAFOREIGNACCT4Q7XM2:upload", network("10.20.4.77", ""));
+  for (let n = 0; n < 3; n++) {
+    perform(scene, {
+      actor: caller,
+      operation: DENIED_AT_ENDPOINT,
+      at: at + n * 2 * SECOND,
+      region,
+      account: id,
+      shared: true,
+      error: { code: "VpceAccessDenied", message: "The request was denied due to a VPC endpoint policy" },
+      extra: { vpcEndpointId: "vpce-0c1d2e3f405162738", vpcEndpointAccountId: id },
+    });
+  }
+}
+
+/** A record that CloudTrail delivers again with more in it; of the addendum's members only the names are documented. */
+function correction(scene: Scene, at: number): void {
+  const user = scene.world.user("management", "break-glass");
+  const actor = userWithKey(user, longTermKey(scene.world.seed, user), network(`${OFFICE_NET}42`, AGENTS.cli));
+  const request = { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" };
+  const look = { service: "iam", name: "GetPolicy", host: "iam.amazonaws.com", at, region: "us-east-1", request };
+  const first = plainCall(scene, actor, look);
+  plainCall(scene, actor, {
+    ...look,
+    extra: {
+      addendum: {
+        reason: "UPDATED_DATA",
+        updatedFields: "resources",
+        originalRequestID: first.requestId,
+        originalEventID: first.eventId,
+      },
+    },
+    resources: [{ ARN: request.policyArn, accountId: "aws", type: "AWS::IAM::Policy" }],
+  });
+}
+
+const FORMS = [
+  rootInTheConsole,
+  auditor,
+  visitor,
+  labOperator,
+  bearer,
+  directory,
+  backendOfConsole,
+  refusedAtEndpoint,
+  correction,
+] as const;
+
+/** Forms of record that are rare and must be understood all the same: one after the other, so that none is ever left out. */
+export function rareForms(): Workload["run"] {
+  let turn = 0;
+  return (scene, at) => {
+    const form = FORMS[turn++ % FORMS.length];
+    form?.(scene, at);
+  };
 }

@@ -274,7 +274,7 @@ export function servicesAndScanners(): readonly Workload[] {
     { name: "scaling", share: 1.5, rhythm: STEADY, run: scaling() },
     { name: "housekeeping", share: 0.6, rhythm: STEADY, run: housekeeping() },
     { name: "old-ways", share: 0.8, rhythm: OFFICE, run: oldWays() },
-    { name: "rare-forms", share: 0.3, rhythm: STEADY, run: rareForms },
+    { name: "rare-forms", share: 0.3, rhythm: STEADY, run: rareForms() },
     { name: "sandbox-experiments", share: 1.5, rhythm: OFFICE, run: experiments(leases) },
   ];
 }
