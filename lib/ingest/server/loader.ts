@@ -7,7 +7,7 @@ import { type LoadContext, loadBatch } from "./load-batch";
 
 const BATCH_EVENTS = 20_000;
 const BATCH_DIGESTS = 2_000;
-const BATCH_TEXT_BYTES = 40 * 1024 * 1024;
+const BATCH_TEXT_BYTES = 28 * 1024 * 1024;
 
 type Settled = (results: readonly UnitResult[]) => void;
 

@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { AppError, type AppErrorCode, APP_ERROR_STATUS } from "@/lib/base/app-error";
 import { env } from "@/lib/env";
 import { startLoader } from "./start-loader";
+import { makeWorkerEntry } from "./worker-entry";
 import type { FromWorker, ToWorker, WorkerInit } from "./worker-messages";
 
 const LOADERS_MAX = 4;
@@ -32,7 +33,10 @@ export async function runIngest(work: IngestWork): Promise<Readonly<Record<strin
   const wanted = work.loaders ?? env.WAKELINE_LOADERS ?? Math.min(LOADERS_MAX, availableParallelism());
   const count =
     bytes < THREADS_FROM_BYTES && work.loaders === undefined ? 1 : Math.max(1, Math.min(wanted, work.paths.length));
-  const loaders = count === 1 ? [loaderHere(work.init)] : Array.from({ length: count }, () => loaderThread(work.init));
+  const entry = count === 1 ? null : await makeWorkerEntry();
+  const loaders = entry
+    ? Array.from({ length: count }, () => loaderThread(work.init, entry.url))
+    : [loaderHere(work.init)];
   const stop = (): void => loaders.forEach((loader) => loader.end());
   work.signal.addEventListener("abort", stop, { once: true });
   try {
@@ -40,6 +44,7 @@ export async function runIngest(work: IngestWork): Promise<Readonly<Record<strin
   } finally {
     work.signal.removeEventListener("abort", stop);
     stop();
+    await entry?.remove();
   }
 }
 
@@ -66,8 +71,8 @@ function loaderHere(init: WorkerInit): LoaderLine {
   };
 }
 
-function loaderThread(init: WorkerInit): LoaderLine {
-  const worker = new Worker(WORKER_URL, { workerData: init, resourceLimits: HEAP, execArgv: CONDITIONS });
+function loaderThread(init: WorkerInit, entry: URL): LoaderLine {
+  const worker = new Worker(entry, { workerData: init, resourceLimits: HEAP, execArgv: CONDITIONS });
   return {
     say: (message) => worker.postMessage(message),
     hear: (listen, fail) => {
@@ -86,7 +91,6 @@ function endedEarly(): AppError {
   );
 }
 
-const WORKER_URL = new URL("./ingest-worker-boot.mjs", import.meta.url);
 const CONDITIONS = ["--conditions=react-server"];
 /** A large young generation: parsed records live for one batch and die together. */
 const HEAP = { maxYoungGenerationSizeMb: 48 };

@@ -162,6 +162,7 @@ create table resource (
   account   text,
   parent_id int
 );
+create index resource_parent on resource (parent_id) where parent_id is not null;
 create index resource_key on resource (key text_pattern_ops);
 
 -- Events: narrow, typed, pointing into the evidence.
