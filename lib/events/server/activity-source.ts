@@ -1,5 +1,5 @@
 import { join, type Sql, sql } from "@/lib/db/sql";
-import { activityConditions, eventConditions, eventSource, OUTCOME, type Span } from "./filter-sql";
+import { activityConditions, dayConditions, eventConditions, eventSource, OUTCOME, type Span } from "./filter-sql";
 import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 import { splitSpan } from "./split-span";
 
@@ -32,7 +32,7 @@ export function hourlySource(filter: ResolvedFilter, span: Span): Sql {
 function fromDays(filter: ResolvedFilter, span: Span): Sql {
   return sql`
     select a.day as at, a.principal_id, 0 as credential_id, ${REST} from activity_day a
-    where a.day >= ${span.from} and a.day < ${span.to} and ${activityConditions(filter)}`;
+    where a.day >= ${span.from} and a.day < ${span.to} and ${dayConditions(filter)}`;
 }
 
 function fromHours(filter: ResolvedFilter, span: Span): Sql {

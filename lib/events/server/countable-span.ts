@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { firstRow, sql } from "@/lib/db/sql";
-import { activityConditions, type Span } from "./filter-sql";
+import { dayConditions, type Span } from "./filter-sql";
 import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 
 const EVENTS_MAX = 400_000;
@@ -23,7 +23,7 @@ export async function countableSpan(ctx: Context, filter: ResolvedFilter, span: 
     sql`
       with days as (
         select date_trunc('day', a.at) as day, sum(a.events) as events from ${rollup} a
-        where a.at >= ${firstDay} and a.at < ${span.to} and ${activityConditions(filter)}
+        where a.at >= ${firstDay} and a.at < ${span.to} and ${dayConditions(filter)}
         group by 1
       ), running as (
         select day, sum(events) over (order by day desc) as so_far, row_number() over (order by day desc) as n from days

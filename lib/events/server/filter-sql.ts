@@ -8,14 +8,24 @@ export type Span = { readonly from: Date; readonly to: Date };
 /** 1 where the event `e` failed, else 0. */
 export const OUTCOME = sql`(case when (e.flags & ${sqlInt(ERROR_FLAG_BIT)}) <> 0 then 1 else 0 end)`;
 
-/** Conditions on a rollup row `a`: all of a counted filter, an upper bound of any other. */
+/** Conditions on a row `a` of the rollup by hours: all of a counted filter, an upper bound of any other. */
 export function activityConditions(filter: ResolvedFilter): Sql {
+  return join(
+    [
+      dayConditions(filter),
+      ...oneOf(sql`a.credential_id`, filter.credentials),
+      ...noneOf(sql`a.credential_id`, filter.notCredentials),
+    ],
+    " and ",
+  );
+}
+
+/** The same for a row `a` of the rollup by days, which knows no credentials: an upper bound where the filter asks for some. */
+export function dayConditions(filter: ResolvedFilter): Sql {
   return join(
     [
       ...oneOf(sql`a.principal_id`, filter.principals),
       ...noneOf(sql`a.principal_id`, filter.notPrincipals),
-      ...oneOf(sql`a.credential_id`, filter.credentials),
-      ...noneOf(sql`a.credential_id`, filter.notCredentials),
       ...oneOf(sql`a.action_id`, filter.actions),
       ...oneOf(sql`a.account_id`, filter.accounts),
       ...oneOf(sql`a.region_id`, filter.regions),

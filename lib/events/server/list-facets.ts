@@ -26,9 +26,10 @@ const FacetRow = z.object({
  * narrow that facet. Where the rollups cannot count, only the latest part of the time is counted, and the answer says which.
  */
 export async function listFacets(ctx: Context, { filter, facets, limit }: Input): Promise<EventFacets> {
-  const narrowing = facets.filter((facet) => filter.clauses.some(({ field }) => field === facet));
-  const shared = facets.filter((facet) => !narrowing.includes(facet));
-  const own = narrowing.map((facet) => ({ facets: [facet], filter: withoutField(filter, facet) }));
+  // Days hold no credentials: counted together, that one facet would make all others read hours.
+  const apart = facets.filter((facet) => facet === "credential" || filter.clauses.some(({ field }) => field === facet));
+  const shared = facets.filter((facet) => !apart.includes(facet));
+  const own = apart.map((facet) => ({ facets: [facet], filter: withoutField(filter, facet) }));
   // The credential is counted apart: it needs the hours, where days do for the others.
   const coarse = shared.filter((facet) => facet !== "credential");
   const fine = shared.filter((facet) => facet === "credential");

@@ -5,7 +5,7 @@ import { activitySource, hourlySource } from "@/lib/events/server/activity-sourc
 import { countableSpan } from "@/lib/events/server/countable-span";
 import { filterSpan } from "@/lib/events/server/filter-span";
 import { activityConditions, eventConditions, eventSource, OUTCOME, type Span } from "@/lib/events/server/filter-sql";
-import { isCounted, type ResolvedFilter } from "@/lib/events/server/resolved-filter";
+import { asksCredential, isCounted, type ResolvedFilter } from "@/lib/events/server/resolved-filter";
 import { resolveFilter } from "@/lib/events/server/resolve-filter";
 import { chooseBucketWidth } from "@/lib/timeline/choose-bucket-width";
 import type { Density, getDensity as endpoint } from "@/lib/timeline/contract";
@@ -66,12 +66,13 @@ function nothing(filter: ResolvedFilter): Density {
 /** What was asked for; where an end is open, the first or last moment at which the rollups have anything. */
 async function shownWindow(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span | null> {
   if (filter.from !== null && filter.to !== null) return withinReason({ from: filter.from, to: filter.to });
+  const rollup = asksCredential(filter) ? sql`activity_hour a where a.hour` : sql`activity_day a where a.day`;
   const found = await firstRow(
     ctx.pool,
     z.object({ first: z.date().nullable(), last: z.date().nullable() }),
     sql`
-      select min(a.first_at) as first, max(a.last_at) as last from activity_day a
-      where a.day >= ${new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS)} and a.day < ${span.to} and ${activityConditions(filter)}`,
+      select min(a.first_at) as first, max(a.last_at) as last
+      from ${rollup} between ${new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS)} and ${span.to} and ${activityConditions(filter)}`,
   );
   const from = filter.from ?? found?.first;
   const to = filter.to ?? (found?.last ? new Date(found.last.getTime() + 1) : null);
