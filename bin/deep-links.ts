@@ -4,15 +4,22 @@ import { firstRow, sql } from "@/lib/db/sql";
 
 export type DeepLink = { readonly path: string; readonly shows: string };
 
-const Busiest = z.object({ id: z.uuid(), name: z.string() });
+const Refused = z.object({ id: z.uuid(), name: z.string(), failures: z.int() });
 const Failure = z.object({ eventId: z.string(), action: z.string() });
 
 /** Three places worth a first look, from what the store holds; fewer when it holds less. */
 export async function deepLinks(pool: Pool): Promise<DeepLink[]> {
-  const identity = await busiestIdentity(pool);
+  const identity = await mostRefused(pool);
   const failure = await latestFailure(pool);
   return [
-    ...(identity ? [{ path: `/identities/${identity.id}/timeline`, shows: `what ${identity.name} did` }] : []),
+    ...(identity
+      ? [
+          {
+            path: `/identities/${identity.id}/timeline`,
+            shows: `what ${identity.name} did, with ${identity.failures} calls that failed`,
+          },
+        ]
+      : []),
     { path: "/events?outcome=error", shows: "every call that failed" },
     ...(failure
       ? [{ path: `/e/${encodeURIComponent(failure.eventId)}`, shows: `one record: a refused ${failure.action}` }]
@@ -20,14 +27,15 @@ export async function deepLinks(pool: Pool): Promise<DeepLink[]> {
   ];
 }
 
-function busiestIdentity(pool: Pool): Promise<z.infer<typeof Busiest> | null> {
+/** Of the roles that are nobody's own, the one with the most failed calls. */
+function mostRefused(pool: Pool): Promise<z.infer<typeof Refused> | null> {
   return firstRow(
     pool,
-    Busiest,
-    sql`select i.id, i.name
+    Refused,
+    sql`select i.id, i.name, coalesce(sum(a.events) filter (where a.outcome = 1), 0)::int as failures
         from activity_day a join principal_identity p using (principal_id) join identity i on i.id = p.identity_id
-        where i.human = 'non-human' and i.kind = 'role'
-        group by i.id, i.name order by sum(a.events) desc, i.id limit 1`,
+        where i.human <> 'human' and i.kind in ('role', 'service-role', 'instance-role')
+        group by i.id, i.name order by failures desc, sum(a.events) desc, i.id limit 1`,
   );
 }
 
