@@ -152,6 +152,10 @@ describe("the records", () => {
     expect(faults).toEqual([]);
   });
 
+  it("are plain ASCII, so that every encoding of them is the same", () => {
+    expect(demo.logFiles().filter((file) => file.content.some((byte) => byte > 0x7f))).toEqual([]);
+  });
+
   it("show every form of userIdentity, and records without any type", () => {
     const seen = new Set(records.map((record) => record.userIdentity.type));
     expect(TYPES.filter((type) => !seen.has(type))).toEqual([]);

@@ -168,9 +168,13 @@ export class Delivery {
         : Math.max(Math.ceil(total / LONGEST_FILE), total >= 20 && random.chance(0.2) ? random.between(2, 3) : 1);
     const size = Math.ceil(total / pieces);
     for (let start = 0; start < total; start += size) {
-      const chosen = order.slice(start, start + size);
-      const texts = chosen.map((n) => batch.texts[n] ?? "");
-      const marks = chosen.flatMap((n) => batch.marks[n] ?? []);
+      const texts: string[] = [];
+      const marks: Mark[] = [];
+      for (const n of order.slice(start, start + size)) {
+        texts.push(batch.texts[n] ?? "");
+        const mark = batch.marks[n];
+        if (mark !== undefined) marks.push(mark);
+      }
       const { trail, account, region, folder } = batch;
       const key = logFileKey({ trail, account, region, slot, folder, unique: random.alnum(16) });
       this.listener.deliver({ trail, account, region, folder, slot, key, marks }, texts);
