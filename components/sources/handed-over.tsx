@@ -6,7 +6,7 @@ import Link from "next/link";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { Button } from "@/components/ui/button";
 import { sourcesQuery } from "@/lib/sources/query-options";
-import { isUnderWay } from "@/lib/sources/run-condition";
+import { isEnded } from "@/lib/sources/run-condition";
 import { runHref } from "@/lib/sources/search-params";
 import { Conserved } from "./conserved";
 import { RunBadge } from "./run-badge";
@@ -22,14 +22,13 @@ export function HandedOver({ uploadKey, runId }: { readonly uploadKey: number; r
     return <ErrorPanel error={error} title="The upload could not be followed" onRetry={() => void refetch()} />;
   }
   const { run } = data;
-  const isBusy = isUnderWay(run.condition);
   return (
     <section aria-label="Upload received" className="overflow-hidden rounded-lg border border-border bg-panel">
       <div className="flex flex-col gap-2 px-4 py-3">
         <div className="flex items-center gap-3">
           <p className="flex min-w-0 flex-1 items-center gap-2 text-sm font-medium">
             <RunBadge condition={run.condition} />
-            {isBusy ? "Received; being loaded" : "What came of this upload"}
+            {isEnded(run.condition) ? "What came of this upload" : "Received; being loaded"}
           </p>
           <Link href={runHref(runId)} className="text-xs text-accent hover:underline">
             Open this run

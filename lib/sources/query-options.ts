@@ -12,7 +12,7 @@ import {
   runsList,
   sourcesSummary,
 } from "./contract";
-import { isUnderWay, type RunCondition } from "./run-condition";
+import { isEnded, isUnderWay, type RunCondition } from "./run-condition";
 import { uploadFiles } from "./upload-contract";
 
 const BUSY_MS = 1000;
@@ -81,7 +81,7 @@ export const sourcesQuery = {
     queryOptions({
       queryKey: ["runs", "run", runId],
       queryFn: ({ signal }) => call(runGet, { runId }, signal),
-      refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data.run.condition) ? false : BUSY_MS),
+      refetchInterval: ({ state }) => (state.data && isEnded(state.data.run.condition) ? false : BUSY_MS),
     }),
   /** `known`: how many the run has skipped so far; when that grows, there is more to read. */
   skipped: (runId: string, known: number) =>
@@ -100,7 +100,7 @@ export const sourcesQuery = {
       getNextPageParam: nextOf,
       refetchInterval: ({ state }) => {
         const isOpen = state.data?.pages.some(({ rows }) => rows.some((row) => row.state === "received")) ?? true;
-        return isUnderWay(condition) || (condition === "done" && isOpen) ? BUSY_MS : false;
+        return !isEnded(condition) || (condition === "done" && isOpen) ? BUSY_MS : false;
       },
     }),
 };

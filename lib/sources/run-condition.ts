@@ -22,7 +22,8 @@ export function runCondition({ kind, state, silentMs }: Sign): { condition: RunC
         ? { condition: state, advice: null }
         : {
             condition: "interrupted",
-            advice: "The browser stopped sending. Drop the same files again, or discard this upload.",
+            advice:
+              "The browser stopped sending. Drop the same files again; this upload can be cancelled on its own page.",
           };
     case "queued":
       return silentMs <= QUEUED_SILENT_AFTER_MS
@@ -52,4 +53,9 @@ const ADVICE_AFTER_DEATH: Record<RunKind, string> = {
 /** Whether more is to be expected of a run. */
 export function isUnderWay(condition: RunCondition): boolean {
   return condition === "receiving" || condition === "queued" || condition === "running" || condition === "waiting";
+}
+
+/** Whether nothing more will come of a run: one that was interrupted may be taken up again. */
+export function isEnded(condition: RunCondition): boolean {
+  return condition === "done" || condition === "failed" || condition === "cancelled";
 }

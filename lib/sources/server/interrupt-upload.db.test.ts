@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type RunningWorker, startWorker } from "@/lib/jobs/start-worker";
+import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
+import { cancelRun } from "./cancel-run";
+import { completeUpload } from "./complete-upload";
+import { createUpload } from "./create-upload";
+import { getRun } from "./get-run";
+import { receiveFile } from "./receive-file";
+import { spoolFolder } from "./spool";
+
+/** Enough for several transactions, so that there is a middle to interrupt. */
+const RECORDS = 100_000;
+const FILES = 10;
+let store: TestDatabase;
+let worker: RunningWorker | null = null;
+
+beforeAll(async () => {
+  store = await testDatabase();
+});
+afterEach(async () => {
+  await worker?.stop();
+  worker = null;
+});
+afterAll(() => store.close());
+
+function logFile(series: number, file: number): Buffer {
+  const lines = Array.from({ length: RECORDS / FILES }, (_, index) => {
+    const id = String(file * RECORDS + index).padStart(12, "0");
+    return `{"eventVersion":"1.08","userIdentity":{"type":"Root","principalId":"111122223333","accountId":"111122223333"},"eventTime":"2026-03-01T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1","userAgent":"test","eventID":"0000000${series}-0000-4000-8000-${id}","eventType":"AwsApiCall","recipientAccountId":"111122223333"}`;
+  });
+  return Buffer.from(lines.join("\n"));
+}
+
+async function upload(series: number): Promise<string> {
+  const bodies = Array.from({ length: FILES }, (_, file) => logFile(series, file));
+  const { runId, files } = await createUpload(store.ctx, {
+    files: bodies.map((body, index) => ({ name: `${series}-${index}.json`, bytes: body.length })),
+  });
+  for (const [index, body] of bodies.entries()) {
+    const fileId = files[index]?.id ?? "";
+    await receiveFile(store.ctx, { runId, fileId, body: whole(body), statedBytes: body.length, statedSha256: null });
+  }
+  await completeUpload(store.ctx, { runId });
+  return runId;
+}
+
+async function* whole(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+async function start(): Promise<void> {
+  worker = await startWorker(store, { log: () => undefined, now: () => new Date() });
+}
+
+type Run = Awaited<ReturnType<typeof getRun>>["run"];
+
+async function until(runId: string, isSo: (run: Run) => boolean): Promise<Run> {
+  for (;;) {
+    const { run } = await getRun(store.ctx, { runId });
+    if (isSo(run)) return run;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe("an upload in the middle of its loading", () => {
+  it("goes on with the next worker when its own is stopped, and counts every record once", async () => {
+    const runId = await upload(1);
+    await start();
+    await until(runId, ({ condition, stored }) => condition === "running" && stored > 0);
+    await worker?.stop();
+    const stopped = await getRun(store.ctx, { runId });
+    expect(stopped.run).toMatchObject({ condition: "queued", error: null });
+    await start();
+    const run = await until(runId, ({ condition, records }) => condition === "done" && records === RECORDS);
+    expect(run).toMatchObject({ stored: RECORDS, duplicates: 0, quarantined: 0 });
+    const { rows } = await store.pool.query(
+      "select sum(stored)::int as stored, sum(records)::int as records from log_file",
+    );
+    expect(rows).toEqual([{ stored: RECORDS, records: RECORDS }]);
+  });
+
+  it("stops when it is cancelled; what was loaded stays accounted for", async () => {
+    const runId = await upload(2);
+    await start();
+    await until(runId, ({ condition, stored }) => condition === "running" && stored > 0);
+    expect(await cancelRun(store.ctx, { runId })).toEqual({ cancelled: false });
+    const run = await until(runId, ({ condition }) => condition === "cancelled" || condition === "done");
+    expect(run.condition).toBe("cancelled");
+    expect(run.records).toBe(run.stored + run.duplicates + run.quarantined);
+    expect(run.records).toBeLessThan(RECORDS);
+    while (existsSync(spoolFolder(runId))) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+});
