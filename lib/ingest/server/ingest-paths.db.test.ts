@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -188,6 +188,18 @@ describe("ingestPaths", () => {
     });
     expect(rebuilt).toMatchObject({ files: 3, records: before.totals.records });
     expect(await storeFingerprint(store.pool)).toEqual(before);
+  });
+
+  it("takes a file from a folder so deep that its path does not fit an index", async () => {
+    const store = await database();
+    let path = await folder();
+    const base = path;
+    for (let level = 0; level < 17; level++) path = join(path, `${level}${"x".repeat(220)}`);
+    await mkdir(path, { recursive: true });
+    await writeFile(join(path, "a.json"), JSON.stringify({ Records: [logRecord(1)] }));
+    const signal = new AbortController().signal;
+    const result = await ingestPaths(store, { kind: "cli", source: "test", actorName: "test", paths: [base], signal });
+    expect(result).toMatchObject({ files: 1, stored: 1 });
   });
 
   it("never lets one eventID take another's place", async () => {

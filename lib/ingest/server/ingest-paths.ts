@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
 import type { Store } from "@/lib/db/store";
+import { storablePath } from "../storable-path";
 import { findFiles } from "../sources/find-files";
 import { ensureSource, finishRun, noTotals, reportRun, type RunKind, type RunTotals, startRun } from "./ingest-run";
 import { type PathToLoad, runIngest } from "./run-ingest";
@@ -88,7 +89,12 @@ async function load(store: Store, id: string, request: IngestRequest): Promise<I
     });
     if (request.signal.aborted)
       throw new AppError("conflict", "Stopped. What was loaded stays; run the same command again to go on.");
-    return { ...tally.totals, runId: id, skippedInputs: tally.skipped, timings };
+    return {
+      ...tally.totals,
+      runId: id,
+      skippedInputs: tally.skipped.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      timings,
+    };
   } finally {
     clearInterval(timer);
     await writeSkipped(store, id, tally.skipped).catch(() => undefined);
@@ -108,7 +114,7 @@ function collect(paths: readonly string[], tally: Tally): PathToLoad[] {
 async function writeSkipped(store: Store, id: string, skipped: readonly Skipped[]): Promise<void> {
   await store.pool.query(
     "insert into skipped_input (run_id, path, reason) select $1, p, r from unnest($2::text[], $3::text[]) as s (p, r)",
-    [id, skipped.map(({ path }) => path), skipped.map(({ reason }) => reason)],
+    [id, skipped.map(({ path }) => storablePath(path)), skipped.map(({ reason }) => reason)],
   );
 }
 

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { BadRecord, Decoded, Skip, TextFormat } from "../decoded";
 import { decodeText } from "../decode-text";
+import { storablePath } from "../storable-path";
 import { parseFileName } from "../file-name";
 import { InputError } from "../input-error";
 import type { InputLimits } from "../input-limits";
@@ -54,7 +55,7 @@ async function loadReadable(
     if ("skip" in decoded) {
       if (format !== null) continue;
       if (decoded.kind === "digest")
-        await loader.addDigest({ path, sha256: known.sha256, gzip: await gzipOf(segment) });
+        await loader.addDigest({ path: storablePath(path), sha256: known.sha256, gzip: await gzipOf(segment) });
       return decoded.skip;
     }
     // A record too large to be read does not tell how those after it are wrapped.
@@ -78,7 +79,7 @@ type Parts = { segment: TextSegment; decoded: Decoded; known: Known; format: Tex
 async function unitOf(path: string, { segment, decoded, known, format, firstRecord }: Parts): Promise<Unit> {
   const { n, part, text, textBytes, damage } = segment;
   return {
-    path,
+    path: storablePath(path),
     sha256: known.sha256.toString("hex"),
     compressed: known.compressed,
     deliveredBytes: known.deliveredBytes,
