@@ -1,17 +1,17 @@
 import "server-only";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/base/app-error";
 import { env, wakelineHome } from "@/lib/env";
 import { migrate } from "@/prisma/migrate";
-import { describeDatabase, poolConfigOf } from "./database-url";
+import { describeDatabase } from "./database-url";
 import { type Lease, leaseEmbedded } from "./embedded/lease";
 import type { PrismaClient } from "./generated/client";
+import { makePool } from "./make-pool";
 import { prismaClient } from "./prisma-client";
 import { storeFailure } from "./store-failure";
 
 const MIN_VERSION = 150_000;
-const CONNECT_MS = 15_000;
 const UP_ATTEMPTS = 50;
 
 export type Store = {
@@ -35,7 +35,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
 
 /** Opens and migrates the database of one URL; closing it gives the lease back. */
 export async function openUrl(url: string, lease: Lease | null, options: StoreOptions): Promise<Store> {
-  const pool = makePool(url, options);
+  const { max, applicationName = "wakeline" } = options;
+  const pool = makePool(url, { applicationName, ...(max === undefined ? {} : { max }) });
   const close = async (): Promise<void> => {
     await pool.end();
     lease?.close();
@@ -61,22 +62,6 @@ export function getStore(): Promise<Store> {
     throw error;
   });
   return globalThis.wakelineStore;
-}
-
-function makePool(url: string, options: StoreOptions): Pool {
-  const config = poolConfigOf(url);
-  const pool = new Pool({
-    ...config,
-    max: options.max ?? config.max,
-    application_name: options.applicationName ?? "wakeline",
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-  });
-  // An idle connection that the server ends is taken out of the pool; the next query opens another.
-  pool.on("error", () => undefined);
-  // One that is in use fails the query that uses it; nobody else needs to hear.
-  pool.on("connect", (client) => void client.on("error", () => undefined));
-  return pool;
 }
 
 async function checkVersion(pool: Pool, url: string): Promise<void> {

@@ -1,6 +1,5 @@
-import { Pool } from "pg";
 import { AppError } from "@/lib/base/app-error";
-import { poolConfigOf } from "@/lib/db/database-url";
+import { makePool } from "@/lib/db/make-pool";
 import { storeFailure } from "@/lib/db/store-failure";
 import { isInputFailure } from "../input-error";
 import { inputLimits } from "../input-limits";
@@ -17,8 +16,7 @@ const CONNECTIONS = 4;
 
 /** Does a loader's work, in whichever thread it is called: takes messages, and says what comes of them. */
 export function startLoader(init: WorkerInit, say: (message: FromWorker) => void): (message: ToWorker) => void {
-  const pool = new Pool({ ...poolConfigOf(init.url), max: CONNECTIONS, application_name: "wakeline loader" });
-  pool.on("error", () => undefined);
+  const pool = makePool(init.url, { max: CONNECTIONS, applicationName: "wakeline loader" });
   const watch = new Stopwatch(() => performance.now());
   const ctx = { pool, source: init.source, dictionaries: new Dictionaries(), watch };
   const loader = new Loader(ctx, Date.now, (results) => say({ type: "settled", files: results.map(outcomeOf) }));
