@@ -23,6 +23,7 @@ export const USERS: readonly UserSpec[] = [
     name: "svc-dashboard-export",
     human: false,
     grants: [
+      { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: ["arn:aws:kms:*:*:key/*"] },
       {
         actions: ["s3:GetObject", "s3:PutObject", "s3:PutLifecycleConfiguration", "s3:ListBucket"],
         resources: ["arn:aws:s3:::lake-curated", "arn:aws:s3:::lake-curated/*"],

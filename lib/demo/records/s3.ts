@@ -33,6 +33,8 @@ type ObjectDeed = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly additional?: Readonly<Record<string, unknown>>;
   readonly denied?: boolean;
+  /** The KMS key under which a copy is written, where it is not the bucket's. */
+  readonly newKey?: string;
 };
 
 function transfer(scene: Scene, operation: Operation, deed: ObjectDeed): object {
@@ -53,10 +55,22 @@ function transfer(scene: Scene, operation: Operation, deed: ObjectDeed): object 
   };
 }
 
+/** What S3 asks of KMS in the caller's name: to read under the object's key, to write under the new one's, for a copy both. */
+function useKeys(scene: Scene, actor: Actor, act: ObjectDeed & { operation: Operation }): void {
+  const { bucket, operation, at } = act;
+  const ask = (key: string | undefined, action: "Decrypt" | "GenerateDataKey") => {
+    if (key === undefined) return;
+    const context = { "aws:s3:arn": `arn:aws:s3:::${bucket.name}` };
+    kmsForService(scene, actor, { key, service: "AWS Internal", at, action, context });
+  };
+  if (operation.name === "GetObject" || operation.name === "CopyObject") ask(bucket.kmsKey, "Decrypt");
+  if (operation.name === "PutObject" || operation.name === "CopyObject")
+    ask(act.newKey ?? bucket.kmsKey, "GenerateDataKey");
+}
+
 /** One operation on one object; an object under a KMS key brings the call that S3 makes to KMS in the caller's name. */
 export function touchObject(scene: Scene, actor: Actor, act: ObjectDeed & { operation: Operation }): Call {
   const { bucket, operation } = act;
-  const reads = operation.name === "GetObject" || operation.name === "CopyObject";
   const call = perform(scene, {
     actor,
     operation,
@@ -81,15 +95,7 @@ export function touchObject(scene: Scene, actor: Actor, act: ObjectDeed & { oper
     ],
     ...(act.denied === true ? { error: { code: "AccessDenied", message: "Access Denied" } } : {}),
   });
-  if (bucket.kmsKey !== undefined && act.denied !== true && (reads || operation.name === "PutObject")) {
-    kmsForService(scene, actor, {
-      key: bucket.kmsKey,
-      service: "AWS Internal",
-      at: act.at,
-      action: reads ? "Decrypt" : "GenerateDataKey",
-      context: { "aws:s3:arn": `arn:aws:s3:::${bucket.name}` },
-    });
-  }
+  if (act.denied !== true) useKeys(scene, actor, act);
   return call;
 }
 
