@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useKeyBindings } from "@/components/common/key-bindings";
 import type { EventView } from "./use-event-view";
 import type { RowSource } from "./use-counted-rows";
@@ -16,49 +16,51 @@ type Listed = {
   readonly view: EventView;
   readonly source: RowSource;
   readonly rows: number;
-  readonly scroll: LongScroll;
+  readonly scroll: Pick<LongScroll, "first" | "scrollToRow">;
 };
 
 /** The row that keys act on; while a record is open, moving shows the next one. */
-export function useListCursor({ view, source, rows, scroll }: Listed): ListCursor {
+export function useListCursor(listed: Listed): ListCursor {
   const [active, setActive] = useState<number | null>(null);
+  // Keys and rows call what is current when they are pressed: nothing has to be registered again while the list scrolls.
+  const latest = useRef({ ...listed, active });
+  latest.current = { ...listed, active };
   const cursor = useMemo(() => {
-    const open = (index: number, isPassing: boolean): void => {
-      const row = source.rowAt(index);
-      if (row !== undefined) view.open(row.eventId, isPassing);
-    };
     const activate = (index: number): void => {
       setActive(index);
-      scroll.scrollToRow(index, "nearest");
+      latest.current.scroll.scrollToRow(index, "nearest");
+    };
+    const show = (index: number, isPassing: boolean): void => {
+      const row = latest.current.source.rowAt(index);
+      if (row !== undefined) latest.current.view.open(row.eventId, isPassing);
     };
     const move = (by: number): void => {
+      const { rows, scroll, view, active: at } = latest.current;
       if (rows === 0) return;
-      const next = Math.min(rows - 1, Math.max(0, active === null ? scroll.first : active + by));
+      const next = Math.min(rows - 1, Math.max(0, at === null ? scroll.first : at + by));
       activate(next);
-      if (view.eventId !== null) open(next, true);
+      if (view.eventId !== null) show(next, true);
     };
-    return { open, activate, move };
-  }, [view, source, rows, scroll, active]);
+    const close = (): void => {
+      if (latest.current.view.eventId !== null) latest.current.view.open(null, false);
+    };
+    const enter = (): void => {
+      if (latest.current.active !== null) show(latest.current.active, false);
+    };
+    return { activate, show, move, close, enter };
+  }, []);
   const keys = useMemo(
     () => ({
       title: "Events",
       bindings: [
         { key: "j", label: "Next event", run: () => cursor.move(1) },
         { key: "k", label: "Previous event", run: () => cursor.move(-1) },
-        {
-          key: "Enter",
-          label: "Show its record",
-          run: () => (active === null ? undefined : cursor.open(active, false)),
-        },
-        {
-          key: "Escape",
-          label: "Close the record",
-          run: () => (view.eventId === null ? undefined : view.open(null, false)),
-        },
+        { key: "Enter", label: "Show its record", run: cursor.enter },
+        { key: "Escape", label: "Close the record", run: cursor.close },
       ],
     }),
-    [cursor, active, view],
+    [cursor],
   );
   useKeyBindings(keys);
-  return { active, activate: cursor.activate, open: (index) => cursor.open(index, view.eventId !== null) };
+  return { active, activate: cursor.activate, open: (index) => cursor.show(index, listed.view.eventId !== null) };
 }

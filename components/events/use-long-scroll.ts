@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { drawnRows, isScaled, type ScrollBox, scrollAt, scrollHeight, topRowAt } from "@/lib/events/scroll-scale";
 import { useElementSize } from "@/components/common/use-element-size";
 
-const BEYOND_ROWS = 12;
+const BEYOND_ROWS = 6;
 
 export type LongScroll = {
   readonly ref: (element: HTMLElement | null) => () => void;
@@ -28,13 +28,20 @@ export function useLongScroll(rows: number, rowPx: number, headPx: number): Long
   const exact = useRef<{ readonly row: number; readonly scrollPx: number } | null>(null);
   boxRef.current = box;
 
-  const goTo = useCallback((row: number) => {
-    const view = element.current;
-    if (view === null) return;
-    view.scrollTop = scrollAt(row, boxRef.current);
-    exact.current = { row: topRowAt(scrollAt(row, boxRef.current), boxRef.current), scrollPx: view.scrollTop };
-    setTop({ row: exact.current.row, scrollPx: view.scrollTop });
+  const show = useCallback((row: number, scrollPx: number) => {
+    setTop((shown) => (shown.row === row && shown.scrollPx === scrollPx ? shown : { row, scrollPx }));
   }, []);
+
+  const goTo = useCallback(
+    (row: number) => {
+      const view = element.current;
+      if (view === null) return;
+      view.scrollTop = scrollAt(row, boxRef.current);
+      exact.current = { row: topRowAt(scrollAt(row, boxRef.current), boxRef.current), scrollPx: view.scrollTop };
+      show(exact.current.row, view.scrollTop);
+    },
+    [show],
+  );
 
   const onScroll = useCallback(() => {
     const scrollPx = element.current?.scrollTop ?? 0;
@@ -42,8 +49,8 @@ export function useLongScroll(rows: number, rowPx: number, headPx: number): Long
     const known = exact.current;
     const isOurs = known !== null && Math.abs(known.scrollPx - scrollPx) < 1;
     if (!isOurs) exact.current = null;
-    setTop({ row: isOurs ? known.row : topRowAt(scrollPx, boxRef.current), scrollPx });
-  }, []);
+    show(isOurs ? known.row : topRowAt(scrollPx, boxRef.current), scrollPx);
+  }, [show]);
 
   const ref = useCallback(
     (node: HTMLElement | null) => {
