@@ -7,6 +7,7 @@ import { findActions, findAccounts, findSourceAddresses } from "./find-dimension
 import { findCredentialHits, findSessions } from "./find-credential-hits";
 import { findEvents } from "./find-events";
 import { findIdentityHits, findIdentitiesLike } from "./find-identity-hits";
+import { findRequests } from "./find-requests";
 import { findResourceHits } from "./find-resource-hits";
 
 type Input = z.output<typeof endpoint.input>;
@@ -27,6 +28,7 @@ export async function resolveSeed(ctx: Context, { text }: Input): Promise<Output
     findCredentialHits,
     findSessions,
     findEvents,
+    findRequests,
     findResourceHits,
     findAccounts,
     findSourceAddresses,
