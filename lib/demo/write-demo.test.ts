@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { AnyRecord, TestDemo } from "./test-demo";
 
-const GOLDEN = "90a3d47af15011676962ae474a90489e2afc92d8b16bccfba3123974b42c7225";
+const GOLDEN = "468331ea0f182df209ea5ee1cc0f3d3ae056d36c2a2e7d784294610b502566eb";
 
 /** Accounts whose records nobody of ours gets. */
 const OUTSIDE = ["999900001111", "000011112222"];

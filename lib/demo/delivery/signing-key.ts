@@ -18,7 +18,7 @@ export type SigningKey = {
 function primeFrom(random: Random): bigint {
   let candidate = BigInt(`0x${random.hex(PRIME_BITS / 4)}`);
   candidate |= (3n << BigInt(PRIME_BITS - 2)) | 1n;
-  while (candidate % EXPONENT === 1n || !checkPrimeSync(candidate, { checks: 32 })) candidate += 2n;
+  while (candidate % EXPONENT === 1n || !checkPrimeSync(candidate, { checks: 16 })) candidate += 2n;
   return candidate;
 }
 

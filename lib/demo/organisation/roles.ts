@@ -3,6 +3,9 @@ import { AGENT_ROLES } from "./agent-roles";
 import { CLUSTER_ISSUER } from "./cluster-issuers";
 import { allow, role, type RoleSpec, service } from "./role-spec";
 
+/** The repositories whose pipelines may take the CI role. */
+export const PIPELINE_REPOSITORIES = ["assistant", "assistant-tools", "data-pipelines", "platform"] as const;
+
 const GITHUB = "token.actions.githubusercontent.com";
 const DATA_ROLES = [
   role("data", "etl-ingest", {
@@ -70,7 +73,11 @@ const DATA_ROLES = [
 const DELIVERY_ROLES = [
   role("dev", "github-ci", {
     description: "Assumed by the pipelines of the product's repositories",
-    trust: [{ kind: "oidc", provider: GITHUB, subject: "repo:example-org/assistant:*" }],
+    trust: PIPELINE_REPOSITORIES.map((name) => ({
+      kind: "oidc" as const,
+      provider: GITHUB,
+      subject: `repo:example-org/${name}:*`,
+    })),
     grants: [
       allow(["sts:AssumeRole"], "arn:aws:iam::444455556666:role/deployer", "arn:aws:iam::666677778888:role/deployer"),
       allow(["ecr:GetAuthorizationToken", "ecr:PutImage"], "*"),

@@ -1,5 +1,6 @@
 import { MINUTE, SECOND } from "../base/calendar";
 import { ACCOUNTS } from "../organisation/accounts";
+import { PIPELINE_REPOSITORIES } from "../organisation/roles";
 import type { Actor } from "../records/actor";
 import type { Scene } from "../records/call";
 import { AGENTS, network } from "../records/network";
@@ -10,7 +11,6 @@ import { OFFICE, type Workload } from "./workload";
 export const GITHUB = "token.actions.githubusercontent.com";
 const REGION = "eu-central-1";
 const DEV = ACCOUNTS.dev.id;
-const REPOSITORIES = ["assistant", "assistant", "assistant-tools", "data-pipelines", "platform"] as const;
 
 /** Hosted runners come from many addresses. */
 export function runnerAddress(scene: Scene): string {
@@ -136,7 +136,7 @@ function pipeline(): Workload["run"] {
     const { random, world } = scene;
     const address = runnerAddress(scene);
     const runner = network(address, AGENTS.github);
-    const repository = random.pick(REPOSITORIES);
+    const repository = random.pick(PIPELINE_REPOSITORIES);
     const main = random.chance(0.35);
     const subject = `repo:example-org/${repository}:ref:refs/heads/${main ? "main" : `change-${random.below(900)}`}`;
     const ci = assumeRoleWithWebIdentity(scene, {
