@@ -1,17 +1,19 @@
 "use client";
 
 import { useState } from "react";
+import { ErrorPanel } from "@/components/common/error-panel";
 import { useMedia } from "@/components/common/use-media";
 import { RecordPane } from "@/components/record/record-pane";
 import { TimeStrips } from "@/components/timeline/time-strips";
-import { useDensity } from "@/components/timeline/use-density";
+import { type DensityState, useDensity } from "@/components/timeline/use-density";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import type { Facet } from "@/lib/events/contract";
 import { EventCount } from "./event-count";
 import { CountedEventList, SearchedEventList } from "./event-list";
+import type { GridLayout } from "./event-grid-row";
 import { FacetPanel } from "./facet-panel";
 import { FilterBar } from "./filter-bar";
-import { type EventScope, useEventView } from "./use-event-view";
+import { type EventScope, type EventView, useEventView } from "./use-event-view";
 import { useIdentityLabels } from "./use-identity-labels";
 
 type EventExplorerProps = {
@@ -35,7 +37,6 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
   const isPanelOpen = view.eventId !== null && isWide;
   const areFacetsShown = facetsWanted ?? (isPanelOpen ? hasMuchRoom : hasRoom);
   const layout = !isWide ? "stacked" : isOfOneIdentity ? "wide" : "wide-with-identity";
-  const listKey = JSON.stringify([view.filter, view.order]);
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -49,18 +50,19 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
         />
       </div>
       <div className="flex min-h-0 flex-1 bg-panel">
-        {areFacetsShown && isWide ? (
+        {areFacetsShown && isWide && selected.error === null ? (
           <aside aria-label="Fields" className="w-56 shrink-0 overflow-y-auto border-r border-border">
             <FacetPanel view={view} facets={facets} />
           </aside>
         ) : null}
         <div className="flex min-w-0 flex-1 flex-col">
-          <EventCount whole={whole} selected={selected} />
-          {selected.density === null ? null : selected.density.isCounted ? (
-            <CountedEventList key={listKey} view={view} layout={layout} density={selected.density} />
-          ) : (
-            <SearchedEventList key={listKey} view={view} layout={layout} />
-          )}
+          <ExplorerBody
+            key={JSON.stringify([view.filter, view.order])}
+            view={view}
+            whole={whole}
+            selected={selected}
+            layout={layout}
+          />
         </div>
         <RecordPane view={view} isWide={isWide} mayUnmask={mayUnmask} />
       </div>
@@ -73,5 +75,30 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
         </SheetContent>
       </Sheet>
     </div>
+  );
+}
+
+type ExplorerBodyProps = {
+  readonly view: EventView;
+  readonly whole: DensityState;
+  readonly selected: DensityState;
+  readonly layout: GridLayout;
+};
+
+function ExplorerBody({ view, whole, selected, layout }: ExplorerBodyProps) {
+  const { density, error, retry } = selected;
+  if (density === null) {
+    if (error !== null) return <ErrorPanel error={error} title="These events could not be found" onRetry={retry} />;
+    return <p className="px-4 py-1.5 text-xs text-muted">Counting…</p>;
+  }
+  return (
+    <>
+      <EventCount whole={whole.density ?? density} shown={density} />
+      {density.isCounted ? (
+        <CountedEventList view={view} layout={layout} density={density} />
+      ) : (
+        <SearchedEventList view={view} layout={layout} />
+      )}
+    </>
   );
 }

@@ -56,7 +56,7 @@ export function EventGrid({
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <div
-        ref={scroll.ref}
+        ref={scroll.attach}
         onScroll={scroll.onScroll}
         onClick={onClick}
         onKeyDown={onKeyDown}

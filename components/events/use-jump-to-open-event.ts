@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { eventQuery } from "@/lib/events/query-options";
 import type { EventView } from "./use-event-view";
 import type { RowSource } from "./use-counted-rows";
@@ -18,11 +18,12 @@ type Jump = {
 
 /** Whoever opens a link to a record finds the list at its row: its position is counted once, when the page opens. */
 export function useJumpToOpenEvent({ view, source, total, scroll, cursor }: Jump): void {
-  const linked = useRef(view.eventId);
-  const settled = useRef<"no" | "scrolled" | "done">(view.eventId === null ? "done" : "no");
+  const [linked] = useState(view.eventId);
+  const settled = useRef<"no" | "scrolled" | "done">(linked === null ? "done" : "no");
   const position = useQuery({
-    ...eventQuery.position({ filter: view.filter, order: view.order, eventId: linked.current ?? "" }),
-    enabled: linked.current !== null && settled.current === "no" && total > 0,
+    ...eventQuery.position({ filter: view.filter, order: view.order, eventId: linked ?? "" }),
+    enabled: linked !== null && total > 0,
+    staleTime: Number.POSITIVE_INFINITY,
   });
   const rank = position.data ?? null;
   const isLaidOut = scroll.heightPx > 0 && scroll.rowsInView > 1;
@@ -36,6 +37,6 @@ export function useJumpToOpenEvent({ view, source, total, scroll, cursor }: Jump
   useEffect(() => {
     if (settled.current !== "scrolled" || row === undefined || rank === null) return;
     settled.current = "done";
-    if (row.eventId === linked.current) cursor.activate(rank);
-  }, [row, rank, cursor]);
+    if (row.eventId === linked) cursor.activate(rank);
+  }, [row, rank, linked, cursor]);
 }

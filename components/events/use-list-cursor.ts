@@ -1,7 +1,8 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useKeyBindings } from "@/components/common/key-bindings";
+import { useLatest } from "@/components/common/use-latest";
 import type { EventView } from "./use-event-view";
 import type { RowSource } from "./use-counted-rows";
 import type { LongScroll } from "./use-long-scroll";
@@ -23,8 +24,7 @@ type Listed = {
 export function useListCursor(listed: Listed): ListCursor {
   const [active, setActive] = useState<number | null>(null);
   // Keys and rows call what is current when they are pressed: nothing has to be registered again while the list scrolls.
-  const latest = useRef({ ...listed, active });
-  latest.current = { ...listed, active };
+  const latest = useLatest({ ...listed, active });
   const cursor = useMemo(() => {
     const activate = (index: number): void => {
       setActive(index);
@@ -48,7 +48,7 @@ export function useListCursor(listed: Listed): ListCursor {
       if (latest.current.active !== null) show(latest.current.active, false);
     };
     return { activate, show, move, close, enter };
-  }, []);
+  }, [latest]);
   const keys = useMemo(
     () => ({
       title: "Events",

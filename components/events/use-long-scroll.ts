@@ -3,11 +3,13 @@
 import { useCallback, useRef, useState } from "react";
 import { drawnRows, isScaled, type ScrollBox, scrollAt, scrollHeight, topRowAt } from "@/lib/events/scroll-scale";
 import { useElementSize } from "@/components/common/use-element-size";
+import { useLatest } from "@/components/common/use-latest";
 
 const BEYOND_ROWS = 6;
 
 export type LongScroll = {
-  readonly ref: (element: HTMLElement | null) => () => void;
+  /** For the `ref` of the element that scrolls. */
+  readonly attach: (element: HTMLElement | null) => () => void;
   readonly onScroll: () => void;
   readonly heightPx: number;
   /** The rows to draw, and where the first of them begins. */
@@ -21,26 +23,62 @@ export type LongScroll = {
 /** Scrolling through any number of rows of one height, below a head that stays; past what browsers can scroll, the bar stands for the whole list. */
 export function useLongScroll(rows: number, rowPx: number, headPx: number): LongScroll {
   const [sizeRef, size] = useElementSize();
-  const [top, setTop] = useState({ row: 0, scrollPx: 0 });
-  const element = useRef<HTMLElement | null>(null);
   const box: ScrollBox = { rows, rowPx, viewPx: Math.max(0, size.height - headPx) };
-  const boxRef = useRef(box);
-  const exact = useRef<{ readonly row: number; readonly scrollPx: number } | null>(null);
-  boxRef.current = box;
+  const { top, hold, goTo, onScroll, scrollToRow } = useScrollPlace(box);
+  const attach = useCallback(
+    (node: HTMLElement | null) => {
+      hold(node);
+      const stopSize = sizeRef(node);
+      return () => {
+        stopSize?.();
+        hold(null);
+      };
+    },
+    [sizeRef, hold],
+  );
+  const attachBoth = useWheel(attach, box, goTo);
+  const topRow = Math.min(top.row, Math.max(0, rows - 1));
+  const { first, end } = drawnRows(topRow, box, BEYOND_ROWS);
+  return {
+    attach: attachBoth,
+    onScroll,
+    heightPx: scrollHeight(box),
+    first,
+    end,
+    offsetPx: Math.max(0, top.scrollPx - (topRow - first) * rowPx),
+    rowsInView: Math.max(1, Math.floor(box.viewPx / rowPx)),
+    scrollToRow,
+  };
+}
+
+type Place = { readonly row: number; readonly scrollPx: number };
+
+/** Which row is on top, and ways to another one. */
+function useScrollPlace(box: ScrollBox) {
+  const [top, setTop] = useState<Place>({ row: 0, scrollPx: 0 });
+  const element = useRef<HTMLElement | null>(null);
+  const exact = useRef<Place | null>(null);
+  const latest = useLatest(box);
 
   const show = useCallback((row: number, scrollPx: number) => {
     setTop((shown) => (shown.row === row && shown.scrollPx === scrollPx ? shown : { row, scrollPx }));
   }, []);
 
+  const current = useCallback(
+    () => exact.current?.row ?? topRowAt(element.current?.scrollTop ?? 0, latest.current),
+    [latest],
+  );
+
   const goTo = useCallback(
-    (row: number) => {
+    (to: (row: number) => number) => {
       const view = element.current;
       if (view === null) return;
-      view.scrollTop = scrollAt(row, boxRef.current);
-      exact.current = { row: topRowAt(scrollAt(row, boxRef.current), boxRef.current), scrollPx: view.scrollTop };
+      const scrollPx = scrollAt(to(current()), latest.current);
+      view.scrollTop = scrollPx;
+      exact.current = { row: topRowAt(scrollPx, latest.current), scrollPx: view.scrollTop };
       show(exact.current.row, view.scrollTop);
     },
-    [show],
+    [show, current, latest],
   );
 
   const onScroll = useCallback(() => {
@@ -49,54 +87,47 @@ export function useLongScroll(rows: number, rowPx: number, headPx: number): Long
     const known = exact.current;
     const isOurs = known !== null && Math.abs(known.scrollPx - scrollPx) < 1;
     if (!isOurs) exact.current = null;
-    show(isOurs ? known.row : topRowAt(scrollPx, boxRef.current), scrollPx);
-  }, [show]);
+    show(isOurs ? known.row : topRowAt(scrollPx, latest.current), scrollPx);
+  }, [show, latest]);
 
-  const ref = useCallback(
-    (node: HTMLElement | null) => {
-      element.current = node;
-      const stopSize = sizeRef(node);
+  const scrollToRow = useCallback(
+    (row: number, place: "top" | "nearest") => {
+      const inView = latest.current.viewPx / latest.current.rowPx;
+      const at = current();
+      if (place === "top" || row < at) goTo(() => row);
+      else if (row + 1 > at + inView) goTo(() => row + 1 - inView);
+    },
+    [goTo, current, latest],
+  );
+
+  const hold = useCallback((node: HTMLElement | null) => {
+    element.current = node;
+  }, []);
+
+  return { top, hold, goTo, onScroll, scrollToRow };
+}
+
+type Attach = (node: HTMLElement | null) => () => void;
+
+/** Where the bar stands for more rows than a browser can scroll, the wheel moves by rows. */
+function useWheel(attach: Attach, box: ScrollBox, goTo: (to: (row: number) => number) => void): Attach {
+  const latest = useLatest(box);
+  return useCallback(
+    (node) => {
+      const detach = attach(node);
       const onWheel = (event: WheelEvent) => {
-        if (!isScaled(boxRef.current) || event.ctrlKey || event.deltaY === 0) return;
+        if (!isScaled(latest.current) || event.ctrlKey || event.deltaY === 0) return;
         event.preventDefault();
-        const current = exact.current?.row ?? topRowAt(node?.scrollTop ?? 0, boxRef.current);
-        goTo(current + wheelPx(event, boxRef.current) / boxRef.current.rowPx);
+        goTo((row) => row + wheelPx(event, latest.current) / latest.current.rowPx);
       };
       node?.addEventListener("wheel", onWheel, { passive: false });
       return () => {
         node?.removeEventListener("wheel", onWheel);
-        stopSize?.();
-        element.current = null;
+        detach();
       };
     },
-    [sizeRef, goTo],
+    [attach, goTo, latest],
   );
-
-  const scrollToRow = useCallback(
-    (row: number, place: "top" | "nearest") => {
-      const view = boxRef.current;
-      const inView = view.viewPx / view.rowPx;
-      const current = exact.current?.row ?? topRowAt(element.current?.scrollTop ?? 0, view);
-      if (place === "top") goTo(row);
-      else if (row < current) goTo(row);
-      else if (row + 1 > current + inView) goTo(row + 1 - inView);
-    },
-    [goTo],
-  );
-
-  const topRow = Math.min(top.row, Math.max(0, rows - 1));
-  const { first, end } = drawnRows(topRow, box, BEYOND_ROWS);
-  const offsetPx = Math.max(0, top.scrollPx - (topRow - first) * rowPx);
-  return {
-    ref,
-    onScroll,
-    heightPx: scrollHeight(box),
-    first,
-    end,
-    offsetPx,
-    rowsInView: Math.max(1, Math.floor(box.viewPx / rowPx)),
-    scrollToRow,
-  };
 }
 
 function wheelPx(event: WheelEvent, { rowPx, viewPx }: ScrollBox): number {

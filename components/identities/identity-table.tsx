@@ -34,8 +34,8 @@ export function IdentityTable({ rows, span, view }: IdentityTableProps) {
           </TableHead>
           <SortHead sort="events" label="Events" view={view} isNumber />
           <SortHead sort="errors" label="Failed" view={view} isNumber />
-          <SortHead sort="first-seen" label="First seen, UTC" view={view} isHiddenWhenNarrow />
-          <SortHead sort="last-seen" label="Last seen, UTC" view={view} isHiddenWhenNarrow />
+          <SortHead sort="first-seen" label="First seen, UTC" view={view} hiddenBelow="max-2xl:hidden" />
+          <SortHead sort="last-seen" label="Last seen, UTC" view={view} hiddenBelow="max-xl:hidden" />
         </tr>
       </thead>
       <tbody>
@@ -50,7 +50,7 @@ export function IdentityTable({ rows, span, view }: IdentityTableProps) {
 function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
   return (
     <TableRow>
-      <TableCell className="max-w-0 min-w-44 md:w-1/2 md:min-w-64">
+      <TableCell className="max-w-0 min-w-44 md:w-1/2 md:min-w-52">
         <Link href={timelineHref(row.id)} className="block min-w-0 font-mono text-xs text-accent hover:underline">
           <TailText text={row.name} />
         </Link>
@@ -76,7 +76,7 @@ function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
       <TableCell className={`text-right ${row.errors > 0 ? "text-danger" : "text-muted"}`}>
         <CountText count={row.errors} />
       </TableCell>
-      <TableCell className="text-xs whitespace-nowrap text-ink-soft tabular max-xl:hidden">
+      <TableCell className="text-xs whitespace-nowrap text-ink-soft tabular max-2xl:hidden">
         {row.firstSeenMs === null ? "–" : minuteText(row.firstSeenMs)}
       </TableCell>
       <TableCell className="text-xs whitespace-nowrap text-ink-soft tabular max-xl:hidden">
@@ -107,16 +107,17 @@ type SortHeadProps = {
   readonly label: string;
   readonly view: IdentityListView;
   readonly isNumber?: boolean;
-  readonly isHiddenWhenNarrow?: boolean;
+  /** A class that takes the column away where there is no room. */
+  readonly hiddenBelow?: "max-xl:hidden" | "max-2xl:hidden" | "";
 };
 
-function SortHead({ sort, label, view, isNumber = false, isHiddenWhenNarrow = false }: SortHeadProps) {
+function SortHead({ sort, label, view, isNumber = false, hiddenBelow = "" }: SortHeadProps) {
   const isSorted = view.sort === sort;
   const Arrow = sort === "name" ? ArrowUp : ArrowDown;
   return (
     <TableHead
       aria-sort={isSorted ? (sort === "name" ? "ascending" : "descending") : "none"}
-      className={`${isNumber ? "text-right" : ""} ${isHiddenWhenNarrow ? "max-xl:hidden" : ""}`}
+      className={`${isNumber ? "text-right" : ""} ${hiddenBelow}`}
     >
       <button
         type="button"

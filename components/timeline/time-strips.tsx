@@ -1,7 +1,6 @@
 "use client";
 
 import { useMemo } from "react";
-import { ErrorPanel } from "@/components/common/error-panel";
 import { useKeyBindings } from "@/components/common/key-bindings";
 import { TimeText } from "@/components/common/time-text";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -23,16 +22,12 @@ const PART_PX = 44;
 const ZOOM = 2;
 const PAN = 0.25;
 
-/** The whole set in time with the selected part on it, and that part once more at its own scale. */
+/** The whole set in time with the selected part on it, and that part once more at its own scale. Where it cannot be counted, the list says why. */
 export function TimeStrips({ view, whole, selected }: TimeStripsProps) {
   const bounds = whole.density?.window ?? null;
   const window = useMemo(() => selectedWindow(view, bounds), [view, bounds]);
   useTimeKeys(view, bounds, window);
-  if (whole.density === null) {
-    if (whole.error !== null)
-      return <ErrorPanel error={whole.error} title="The events could not be counted" onRetry={whole.retry} />;
-    return <Skeleton className="mx-4 h-17" />;
-  }
+  if (whole.density === null) return whole.error === null ? <Skeleton className="mx-4 h-17" /> : null;
   if (bounds === null) return null;
   const part = window === null ? null : selected.density;
   return (
