@@ -3,7 +3,13 @@ import type { PrismaClient } from "@/lib/db/generated/client";
 import type { Role } from "@/lib/auth/roles";
 
 export type Actor =
-  | { readonly kind: "user"; readonly userId: string; readonly name: string; readonly role: Role; readonly address: string | null }
+  | {
+      readonly kind: "user";
+      readonly userId: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly address: string | null;
+    }
   | { readonly kind: "cli"; readonly name: string }
   | { readonly kind: "job"; readonly name: string };
 

@@ -34,6 +34,7 @@ export function EventGrid({
   onOpen,
   filtering,
 }: EventGridProps) {
+  const { attach, onScroll } = scroll;
   const [menu, setMenu] = useState<RowMenuTarget | null>(null);
   const indexes = Array.from({ length: scroll.end - scroll.first }, (_, index) => scroll.first + index);
 
@@ -56,8 +57,8 @@ export function EventGrid({
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <div
-        ref={scroll.attach}
-        onScroll={scroll.onScroll}
+        ref={attach}
+        onScroll={onScroll}
         onClick={onClick}
         onKeyDown={onKeyDown}
         role="grid"

@@ -26,23 +26,30 @@ const HOUR_MS = 3_600_000;
  * lead to its day, then its hour, then its instant. Null past the end.
  */
 export async function locateRank(ctx: Context, input: RankInput): Promise<RankPlace | null> {
-  const day = await step(ctx, activitySource(input.filter, input.span), sql`date_trunc('day', a.at)`, input);
+  const day = await step(
+    ctx,
+    { source: activitySource(input.filter, input.span), group: sql`date_trunc('day', a.at)` },
+    input,
+  );
   if (day === null) return null;
   const inDay = { ...input, rank: input.rank - day.before, span: within(input.span, day.at, DAY_MS) };
-  const hour = await step(ctx, hourlySource(input.filter, inDay.span), sql`date_trunc('hour', a.at)`, inDay);
+  const hour = await step(
+    ctx,
+    { source: hourlySource(input.filter, inDay.span), group: sql`date_trunc('hour', a.at)` },
+    inDay,
+  );
   if (hour === null) return null;
   const inHour = { ...inDay, rank: inDay.rank - hour.before, span: within(inDay.span, hour.at, HOUR_MS) };
   const events = sql`(
     select e.event_time as at, 1 as events from ${eventSource(input.filter, inHour.span)} where ${eventConditions(input.filter)}) a`;
-  const instant = await step(ctx, events, sql`a.at`, inHour);
+  const instant = await step(ctx, { source: events, group: sql`a.at` }, inHour);
   return instant === null ? null : { timeMs: instant.at.getTime(), skip: inHour.rank - instant.before };
 }
 
 /** The first group whose events reach beyond the rank, and how many events the groups before it have. */
 function step(
   ctx: Context,
-  source: Sql,
-  group: Sql,
+  { source, group }: { readonly source: Sql; readonly group: Sql },
   { direction, rank }: RankInput,
 ): Promise<z.output<typeof Step> | null> {
   const order = direction === 1 ? sql`asc` : sql`desc`;

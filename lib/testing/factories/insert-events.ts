@@ -67,87 +67,76 @@ export async function insertEvents(pool: Pool, specs: readonly EventSpec[]): Pro
 
 type Ids = (table: string, key: string | null) => number | null;
 
-async function insertDictionaries(pool: Pool, all: readonly Row[]): Promise<Ids> {
-  const found = new Map<string, number>();
-  const fill = async (
-    table: string,
-    keys: readonly (string | null)[],
-    insert: (key: string) => { sql: string; values: unknown[] },
-  ) => {
+type Insert = (key: string) => { sql: string; values: unknown[] };
+
+/** Inserts each key once and remembers its id. */
+class Filled {
+  readonly ids = new Map<string, number>();
+
+  constructor(private readonly pool: Pool) {}
+
+  async fill(table: string, keys: readonly (string | null)[], insert: Insert): Promise<void> {
     for (const key of new Set(keys.filter((one) => one !== null))) {
       const { sql, values } = insert(key);
-      const result = await pool.query<{ id: number }>(`${sql} returning id`, values);
-      found.set(`${table}\0${key}`, result.rows[0]?.id ?? 0);
+      const result = await this.pool.query<{ id: number }>(`${sql} returning id`, values);
+      this.ids.set(`${table}\0${key}`, result.rows[0]?.id ?? 0);
     }
-  };
-  const text = (table: string, column: string) => (key: string) => ({
-    sql: `insert into ${table} (${column}) values ($1)`,
-    values: [key],
-  });
-  await fill(
-    "account",
-    all.map(({ account }) => account),
-    text("account", "account"),
-  );
-  await fill(
-    "region",
-    all.map(({ region }) => region),
-    text("region", "region"),
-  );
-  await fill(
-    "error",
-    all.map(({ errorCode }) => errorCode),
-    text("error_code", "code"),
-  );
-  await fill(
-    "address",
-    all.map(({ address }) => address),
-    text("address", "address"),
-  );
-  await fill(
-    "agent",
-    all.map(({ userAgent }) => userAgent),
-    (key) => ({
-      sql: "insert into user_agent (uid, user_agent) values ($1, $2)",
-      values: [contentUid("user-agent", key), key],
-    }),
-  );
-  await fill("action", all.map(actionKey), (key) => {
+  }
+}
+
+const text =
+  (table: string, column: string): Insert =>
+  (key) => ({ sql: `insert into ${table} (${column}) values ($1)`, values: [key] });
+
+async function insertDictionaries(pool: Pool, all: readonly Row[]): Promise<Ids> {
+  const filled = new Filled(pool);
+  const columnOf = (name: "account" | "region" | "errorCode" | "address" | "userAgent") => all.map((row) => row[name]);
+  await filled.fill("account", columnOf("account"), text("account", "account"));
+  await filled.fill("region", columnOf("region"), text("region", "region"));
+  await filled.fill("error", columnOf("errorCode"), text("error_code", "code"));
+  await filled.fill("address", columnOf("address"), text("address", "address"));
+  await filled.fill("agent", columnOf("userAgent"), (key) => ({
+    sql: "insert into user_agent (uid, user_agent) values ($1, $2)",
+    values: [contentUid("user-agent", key), key],
+  }));
+  await filled.fill("action", all.map(actionKey), (key) => {
     const [source, name, category] = key.split(" ");
     return {
       sql: "insert into action (source, name, category) values ($1, $2, $3)",
       values: [source, name, Number(category)],
     };
   });
-  await fill(
-    "principal",
-    all.map(({ principal }) => principal),
-    (key) => ({
-      sql: "insert into principal (uid, kind, key, account, arn, unique_id, name) values ($1, 'role', $2, '111122223333', $3, $4, $5)",
-      values: [contentUid("principal", key), key, roleArn(key), uniqueId(key), roleName(key)],
-    }),
-  );
-  await insertIdentities(pool, all, found);
-  await fill(
-    "credential",
-    all.map(({ credential, principal }) => credential && `${credential} ${principal}`),
-    (key) => {
-      const [id, principal] = key.split(" ");
-      return {
-        sql: "insert into credential (uid, kind, key, principal_id, session_name) values ($1, 'temporary', $2, $3, 'session')",
-        values: [contentUid("credential", key), id, found.get(`principal\0${principal}`)],
-      };
-    },
-  );
+  await insertCallers(filled, pool, all);
+  await insertResources(filled, all);
+  return (table, key) => (key === null ? null : (filled.ids.get(`${table}\0${key}`) ?? null));
+}
+
+async function insertCallers(filled: Filled, pool: Pool, all: readonly Row[]): Promise<void> {
+  const principals = all.map(({ principal }) => principal);
+  await filled.fill("principal", principals, (key) => ({
+    sql: "insert into principal (uid, kind, key, account, arn, unique_id, name) values ($1, 'role', $2, '111122223333', $3, $4, $5)",
+    values: [contentUid("principal", key), key, roleArn(key), uniqueId(key), roleName(key)],
+  }));
+  await insertIdentities(pool, all, filled.ids);
+  const credentials = all.map(({ credential, principal }) => credential && `${credential} ${principal}`);
+  await filled.fill("credential", credentials, (key) => {
+    const [id, principal] = key.split(" ");
+    return {
+      sql: "insert into credential (uid, kind, key, principal_id, session_name) values ($1, 'temporary', $2, $3, 'session')",
+      values: [contentUid("credential", key), id, filled.ids.get(`principal\0${principal}`)],
+    };
+  });
+}
+
+async function insertResources(filled: Filled, all: readonly Row[]): Promise<void> {
   const resources = all.flatMap(({ resources: keys }) => keys);
   const resource = (key: string, parent: number | null) => ({
     sql: "insert into resource (uid, type, key, account, parent_id) values ($1, '', $2, null, $3)",
     values: [contentUid("resource", key), key, parent],
   });
-  await fill("resource", resources.map(bucketOf), (key) => resource(key, null));
-  const rest = resources.filter((key) => !found.has(`resource\0${key}`));
-  await fill("resource", rest, (key) => resource(key, found.get(`resource\0${bucketOf(key)}`) ?? null));
-  return (table, key) => (key === null ? null : (found.get(`${table}\0${key}`) ?? null));
+  await filled.fill("resource", resources.map(bucketOf), (key) => resource(key, null));
+  const rest = resources.filter((key) => !filled.ids.has(`resource\0${key}`));
+  await filled.fill("resource", rest, (key) => resource(key, filled.ids.get(`resource\0${bucketOf(key)}`) ?? null));
 }
 
 async function insertIdentities(pool: Pool, all: readonly Row[], found: ReadonlyMap<string, number>): Promise<void> {
