@@ -33,7 +33,8 @@ export default defineConfig({
   },
   webServer: {
     command: "node bin/wakeline.mjs up --demo",
-    url: `${address}/api/health/ready`,
+    // It answers before that, but only then the sample records are loaded and the admin can sign in.
+    wait: { stdout: /Ctrl-C stops everything/ },
     timeout: 600_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGINT", timeout: 60_000 },
