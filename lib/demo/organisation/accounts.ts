@@ -19,9 +19,6 @@ export type Account = {
 export const REGIONS = ["us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-2"] as const;
 export type Region = (typeof REGIONS)[number];
 
-/** Where IAM and the global STS endpoint are recorded. */
-export const GLOBAL_REGION: Region = "us-east-1";
-
 export const ACCOUNTS: { readonly [K in AccountKey]: Account } = {
   management: { key: "management", id: "111122223333", name: "management", region: "us-east-1" },
   "log-archive": { key: "log-archive", id: "222233334444", name: "log-archive", region: "us-east-1" },
@@ -36,7 +33,6 @@ export const ACCOUNTS: { readonly [K in AccountKey]: Account } = {
 export const ALL_ACCOUNTS: readonly Account[] = Object.values(ACCOUNTS);
 
 export const ORGANISATION_ID = "o-wk1demo0rg";
-export const ROOT_ID = "r-wk1d";
 
 /** A company whose account reads a part of the data lake by agreement. */
 export const PARTNER_ACCOUNT = "999900001111";

@@ -4,7 +4,6 @@ import type { Network } from "./actor";
 /** Addresses are from ranges that RFCs set aside for documentation, benchmarks and private use. */
 export const OFFICE = "203.0.113.";
 export const HOSTING = "198.51.100.";
-export const PARTNER_NET = "192.0.2.";
 
 /** The public address of a NAT gateway of an account: a few, and stable. */
 export function natAddress(account: string, n: number): string {

@@ -1,22 +1,14 @@
-import { englishTime, HOUR, isoSeconds, SECOND } from "../base/calendar";
+import { englishTime, HOUR, SECOND } from "../base/calendar";
 import type { Holder } from "../organisation/world";
 import type { Actor, Network } from "./actor";
 import { type Call, perform, type Scene } from "./call";
-import {
-  awsService,
-  federatedUser,
-  roleSession,
-  type SessionParts,
-  userWithSession,
-  webIdentity,
-} from "./identity-forms";
+import { awsService, roleSession, type SessionParts, userWithSession, webIdentity } from "./identity-forms";
 import { management } from "./operation";
 
 const STS = "sts.amazonaws.com";
 const ASSUME_ROLE = management(STS, "AssumeRole", { version: "1.08" });
 const WEB_IDENTITY = management(STS, "AssumeRoleWithWebIdentity", { version: "1.08" });
 const SESSION_TOKEN = management(STS, "GetSessionToken", { version: "1.08", write: true });
-const FEDERATION_TOKEN = management(STS, "GetFederationToken", { version: "1.08", write: true });
 const CALLER_IDENTITY = management(STS, "GetCallerIdentity", { version: "1.08" });
 
 /** A credential that was just issued, and the record that says so. */
@@ -209,38 +201,6 @@ export function getSessionToken(scene: Scene, caller: Actor, wish: TokenWish): I
   return { actor, call, expiresAt };
 }
 
-/** A user's key becomes a federated user. */
-export function getFederationToken(
-  scene: Scene,
-  caller: Actor,
-  wish: TokenWish & { name: string; policy: string },
-): Issued {
-  const accessKeyId = accessKey(scene);
-  const expiresAt = wish.at + 12 * HOUR;
-  const call = perform(scene, {
-    actor: caller,
-    operation: FEDERATION_TOKEN,
-    at: wish.at,
-    region: wish.region,
-    request: { name: wish.name, policy: wish.policy },
-    response: {
-      credentials: credentials(scene, accessKeyId, expiresAt),
-      federatedUser: {
-        federatedUserId: `${wish.user.account}:${wish.name}`,
-        arn: `arn:aws:sts::${wish.user.account}:federated-user/${wish.name}`,
-      },
-      packedPolicySize: 4,
-    },
-  });
-  const session = { accessKeyId, createdAt: wish.at, mfa: false, network: wish.network };
-  return { actor: federatedUser(wish.user, wish.name, session), call, expiresAt };
-}
-
 export function getCallerIdentity(scene: Scene, actor: Actor, when: { at: number; region: string }): Call {
   return perform(scene, { actor, operation: CALLER_IDENTITY, ...when, request: null, response: null });
-}
-
-/** `principalId@creationDate`: the name of a credential that carries no key. */
-export function keylessCredential(role: Holder, sessionName: string, createdAt: number): string {
-  return `${role.uniqueId}:${sessionName}@${isoSeconds(createdAt)}`;
 }
