@@ -41,7 +41,7 @@ function FacetGroup({ group, view }: { readonly group: Group; readonly view: Eve
   const hidden = group.distinct - group.values.length;
   return (
     <section>
-      <h3 className="label-caps px-1 pb-1">{FIELD_NAMES[group.facet]}</h3>
+      <h2 className="label-caps px-1 pb-1">{FIELD_NAMES[group.facet]}</h2>
       {group.values.length === 0 ? <p className="px-1 text-xs text-muted">none</p> : null}
       <ul>
         {group.values.map((value) => (

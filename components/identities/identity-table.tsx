@@ -122,7 +122,7 @@ function SortHead({ sort, label, view, isNumber = false, hiddenBelow = "" }: Sor
       <button
         type="button"
         onClick={() => view.sortBy(sort)}
-        className={`inline-flex items-center gap-1 hover:text-ink ${isSorted ? "text-ink" : ""}`}
+        className={`inline-flex items-center gap-1 hover:text-ink ${isNumber ? "flex-row-reverse" : ""} ${isSorted ? "text-ink" : ""}`}
       >
         {label}
         <Arrow aria-hidden className={`size-3 ${isSorted ? "" : "invisible"}`} />
