@@ -2,13 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeEmbedded } from "@/lib/db/embedded/remove-embedded";
+import { type BenchSummary, writeBench } from "@/lib/demo/write-bench";
 import { measureDuckdb } from "./measure-duckdb";
 import { measureFloor } from "./measure-floor";
 import { type IngestMeasured, measureIngest } from "./measure-ingest";
-import { type BenchFiles, writeBenchFiles } from "./write-bench-files";
+
+const SEED = 1;
 
 export type IngestBench = {
-  readonly input: BenchFiles;
+  readonly input: BenchSummary;
   /** Events a second, best of the rounds, as the rest of the machine only ever makes a round slower. */
   readonly floor: number;
   readonly ingest: number;
@@ -26,8 +28,8 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
   const folder = await mkdtemp(join(tmpdir(), "wakeline-bench-"));
   try {
     say(`writing ${events} events to ${folder}`);
-    const input = await writeBenchFiles(folder, events);
-    const files = join(folder, "packed");
+    const files = join(folder, "logs");
+    const input = await writeBench({ seed: SEED, events, outDir: files });
     const floors: number[] = [];
     const ducks: number[] = [];
     const ours: IngestMeasured[] = [];
@@ -60,7 +62,7 @@ type Rounds = {
   readonly ours: readonly IngestMeasured[];
 };
 
-function summarise(input: BenchFiles, { floors, ducks, ours }: Rounds): IngestBench {
+function summarise(input: BenchSummary, { floors, ducks, ours }: Rounds): IngestBench {
   const rates = ours.map(({ records, seconds }) => records / seconds);
   const ingest = Math.max(...rates);
   const best = ours[rates.indexOf(ingest)];

@@ -27,12 +27,11 @@ function wholeNumber(name: string, text: string): number {
 }
 
 function report({ input, floor, ingest, duckdb, ofFloor, ofDuckdb, best }: IngestBench): string[] {
-  const perEvent = (count: number): string => (count / input.events).toFixed(3);
   const steps = Object.entries(best.timings).sort(([, a], [, b]) => b - a);
   return [
-    `${formatCount(input.events)} events in ${formatCount(input.files)} files: ${Math.round(input.textBytes / input.events)} B of JSON and ` +
-      `${Math.round(input.gzipBytes / input.events)} B of gzip per event, ${perEvent(input.distinctKeys)} distinct keys and ` +
-      `${perEvent(input.distinctObjects)} distinct objects per event, ${formatCount(best.duplicates)} duplicates; fsync and synchronous_commit on`,
+    `${formatCount(input.records)} records in ${formatCount(input.files)} files, ${Math.round(input.bytesPerRecord)} B of JSON each: ` +
+      `${input.credentialsPerEvent.toFixed(3)} distinct credentials and ${input.resourcesPerEvent.toFixed(3)} distinct resources per event, ` +
+      `${(input.duplicateShare * 100).toFixed(1)}% duplicates; fsync and synchronous_commit on`,
     `floor (one thread, gunzip + JSON.parse): ${formatCount(Math.round(floor))} events/s`,
     `whole path into PostgreSQL:              ${formatCount(Math.round(ingest))} events/s = ${ofFloor.toFixed(2)} of the floor`,
     duckdb === null || ofDuckdb === null

@@ -31,6 +31,9 @@ export type EventEntries = {
   readonly resources: readonly Entry<ResourceKey>[];
 };
 
+/** What every dictionary lets one say of a transaction, whatever its keys are. */
+type Settled = Pick<Dictionary<unknown>, "hasUnresolved" | "settle">;
+
 const NONE: readonly Entry<ResourceKey>[] = [];
 const column = (name: string, type = "text"): Column => ({ name, type });
 
@@ -79,32 +82,47 @@ export class Dictionaries {
     };
   }
 
-  /** Commits what is new, in a transaction of its own and in one order, so that loaders neither deadlock nor wait for each other's events. */
+  /**
+   * Commits what is new, apart from the events and in one order, so that loaders neither deadlock nor wait for each other's
+   * events. Principals go first and alone: grouping them into identities is done by one loader at a time.
+   */
   async resolve(pool: Pool): Promise<void> {
-    if (!this.all().some((dictionary) => dictionary.hasUnresolved())) return;
+    await this.resolveSome(pool, [this.principal], async (client) => {
+      await regroupIdentities(client, await this.principal.resolve(client));
+    });
+    await this.resolveSome(pool, this.all(), async (client) => {
+      for (const dictionary of [this.account, this.region, this.error, this.address, this.service])
+        await dictionary.resolve(client);
+      await this.action.resolve(client);
+      await this.userAgent.resolve(client);
+      await this.credential.resolve(client, ({ principal }) => principal.id !== 0);
+      while (this.resource.hasUnresolved()) await this.resource.resolve(client, hasParentId);
+    });
+  }
+
+  private async resolveSome(
+    pool: Pool,
+    some: readonly Settled[],
+    work: (client: PoolClient) => Promise<void>,
+  ): Promise<void> {
+    if (!some.some((dictionary) => dictionary.hasUnresolved())) return;
+    const settle = (outcome: "committed" | "rolled-back"): void =>
+      some.forEach((dictionary) => dictionary.settle(outcome));
     try {
-      await retryContended(() => inTransaction(pool, (client) => this.resolveIn(client)));
-      for (const dictionary of this.all()) dictionary.settle("committed");
+      await retryContended(() => {
+        settle("rolled-back");
+        return inTransaction(pool, work);
+      });
+      settle("committed");
     } catch (error) {
-      for (const dictionary of this.all()) dictionary.settle("rolled-back");
+      settle("rolled-back");
       throw error;
     }
   }
 
-  private async resolveIn(client: PoolClient): Promise<void> {
-    for (const dictionary of this.all()) dictionary.settle("rolled-back");
-    for (const dictionary of [this.account, this.region, this.error, this.address, this.service])
-      await dictionary.resolve(client);
-    await this.action.resolve(client);
-    await this.userAgent.resolve(client);
-    await regroupIdentities(client, await this.principal.resolve(client));
-    await this.credential.resolve(client, ({ principal }) => principal.id !== 0);
-    while (this.resource.hasUnresolved()) await this.resource.resolve(client, hasParentId);
-  }
-
-  private all(): Pick<Dictionary<unknown>, "hasUnresolved" | "settle">[] {
-    const { account, region, error, address, service, action, userAgent, principal, credential, resource } = this;
-    return [account, region, error, address, service, action, userAgent, principal, credential, resource];
+  private all(): Settled[] {
+    const { account, region, error, address, service, action, userAgent, credential, resource } = this;
+    return [account, region, error, address, service, action, userAgent, credential, resource];
   }
 
   private principalEntry(principal: Principal): Entry<Principal> {
