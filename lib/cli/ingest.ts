@@ -9,6 +9,8 @@ import { spool } from "@/lib/ingest/sources/spool";
 import { type Io, UsageError } from "./io";
 
 const BAR_CELLS = 24;
+/** Of one reason; more are counted, and listed with --json and on the page of the load. */
+const NAMED_MAX = 5;
 
 /** `wakeline ingest`: loads files, folders, archives and standard input. */
 export async function ingestCommand(args: readonly string[], io: Io): Promise<number> {
@@ -69,7 +71,7 @@ function print(result: IngestResult, seconds: number, io: Io): void {
     );
     return;
   }
-  for (const { path, reason } of skippedInputs) io.stderr(`skipped ${path}: ${reason}`);
+  for (const line of skippedLines(skippedInputs)) io.stderr(line);
   const alreadyHere = files - result.filesNew;
   io.stdout(
     `${formatCount(files)} log files read (${formatBytes(bytes)})` +
@@ -78,5 +80,20 @@ function print(result: IngestResult, seconds: number, io: Io): void {
   );
   io.stdout(
     `${formatCount(records)} records = ${formatCount(stored)} stored + ${formatCount(duplicates)} duplicates + ${formatCount(quarantined)} quarantined, in ${formatDuration(seconds)}`,
+  );
+}
+
+/** A line for each skipped input, or for each reason that many share. */
+function skippedLines(skipped: IngestResult["skippedInputs"]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { path, reason } of skipped) {
+    const paths = byReason.get(reason);
+    if (paths) paths.push(path);
+    else byReason.set(reason, [path]);
+  }
+  return [...byReason].flatMap(([reason, paths]) =>
+    paths.length <= NAMED_MAX
+      ? paths.map((path) => `skipped ${path}: ${reason}`)
+      : [`skipped ${formatCount(paths.length)} inputs, the first ${paths[0]}: ${reason}`],
   );
 }

@@ -1,4 +1,4 @@
-import { KeySchema } from "./canonical-keys";
+import { KeySchema } from "./key-schema";
 
 export const RECORD_KEYS = new KeySchema([
   "eventTime",

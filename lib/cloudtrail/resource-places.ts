@@ -1,5 +1,5 @@
 import { BoundedCache } from "./bounded-cache";
-import { KeySchema } from "./canonical-keys";
+import { KeySchema } from "./key-schema";
 import { isJsonObject, type JsonObject } from "./json-object";
 import type { ResourceRole } from "./normalised-event";
 import { isSaid, saidIn } from "./record-values";

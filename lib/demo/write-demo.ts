@@ -15,7 +15,7 @@ import { milestones, trailsOf } from "./delivery/trails";
 import { ALL_ACCOUNTS } from "./organisation/accounts";
 import { type World, worldOf } from "./organisation/world";
 import { planRuns } from "./plan-runs";
-import { README } from "./readme-text";
+import { README } from "./readme";
 import { simulate } from "./simulate";
 import { allStories } from "./stories/all-stories";
 import type { Story } from "./stories/stage";

@@ -106,6 +106,7 @@ export function weekday(ms: number): number {
   return (Math.floor(ms / DAY) + 3) % 7;
 }
 
+/** 0 to 23, in UTC. */
 export function hourOfDay(ms: number): number {
   return Math.floor((((ms % DAY) + DAY) % DAY) / HOUR);
 }

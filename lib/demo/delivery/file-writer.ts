@@ -46,6 +46,7 @@ export class FileWriter {
   }
 }
 
+/** Lower-case, as digests state it. */
 export function sha256Hex(content: Buffer | string): string {
   return createHash("sha256").update(content).digest("hex");
 }

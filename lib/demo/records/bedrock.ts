@@ -98,6 +98,7 @@ export function invokeAgent(scene: Scene, actor: Actor, deed: When & { sessionId
   });
 }
 
+/** A query of the knowledge base; its text is hidden in the record. Inferred: AWS shows no sample. */
 export function retrieve(scene: Scene, actor: Actor, deed: When & { generate?: boolean; results?: number }): Call {
   return perform(scene, {
     actor,
@@ -114,6 +115,7 @@ export function retrieve(scene: Scene, actor: Actor, deed: When & { generate?: b
   });
 }
 
+/** A check of a prompt, without the prompt. Inferred: AWS shows no sample. */
 export function applyGuardrail(scene: Scene, actor: Actor, deed: When): Call {
   return perform(scene, {
     actor,
@@ -125,6 +127,7 @@ export function applyGuardrail(scene: Scene, actor: Actor, deed: When): Call {
   });
 }
 
+/** A data call on the vector index behind the knowledge base. Inferred: AWS shows no sample. */
 export function touchVectors(
   scene: Scene,
   actor: Actor,

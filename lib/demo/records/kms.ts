@@ -1,7 +1,7 @@
 import type { Actor } from "./actor";
 import { type Call, perform, type Scene } from "./call";
 import { management } from "./operation";
-import { forwardedBy } from "./forward-access";
+import { forwardedBy } from "./forwarded-by";
 
 const KMS = "kms.amazonaws.com";
 const DECRYPT = management(KMS, "Decrypt");

@@ -197,6 +197,7 @@ export function touchBucket(scene: Scene, actor: Actor, act: BucketDeed): Call {
 
 const LIST_BUCKETS = management(S3, "ListBuckets", { host: "s3.{region}.amazonaws.com" });
 
+/** Names no bucket: a management event. */
 export function listBuckets(scene: Scene, actor: Actor, when: { at: number; region: string }): Call {
   return perform(scene, {
     actor,

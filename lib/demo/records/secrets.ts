@@ -42,6 +42,7 @@ export function getSecretValue(scene: Scene, actor: Actor, read: Read): Call {
   return call;
 }
 
+/** One record for several secrets, which its request names. */
 export function batchGetSecretValue(
   scene: Scene,
   actor: Actor,
@@ -57,6 +58,7 @@ export function batchGetSecretValue(
   });
 }
 
+/** Names of secrets, never values. */
 export function listSecrets(scene: Scene, actor: Actor, when: { at: number; region: string }): Call {
   return perform(scene, { actor, operation: LIST, ...when, request: { maxResults: 100 }, response: null });
 }

@@ -25,6 +25,7 @@ type Wish = {
   readonly session?: Partial<SessionParts>;
 };
 
+/** A key id that the simulation has not given before: ASIA is temporary, AKIA long-term. */
 export function accessKey(scene: Scene, prefix: "ASIA" | "AKIA" = "ASIA"): string {
   return prefix + scene.random.base32(16);
 }
@@ -201,6 +202,7 @@ export function getSessionToken(scene: Scene, caller: Actor, wish: TokenWish): I
   return { actor, call, expiresAt };
 }
 
+/** Needs no permission, so it comes first in the use of many a found key. */
 export function getCallerIdentity(scene: Scene, actor: Actor, when: { at: number; region: string }): Call {
   return perform(scene, { actor, operation: CALLER_IDENTITY, ...when, request: null, response: null });
 }

@@ -2,7 +2,7 @@ import type { Actor } from "../records/actor";
 import type { Scene } from "../records/call";
 import { HOUR, MINUTE, SECOND } from "../base/calendar";
 import type { Holder, World } from "../organisation/world";
-import { forwardedBy } from "../records/forward-access";
+import { forwardedBy } from "../records/forwarded-by";
 import { AGENTS, natAddress, network } from "../records/network";
 import { plainCall } from "../records/plain-call";
 import { S3_OBJECT, touchObject } from "../records/s3";

@@ -7,7 +7,7 @@ import { AGENTS, natAddress, network } from "../records/network";
 import { plainCall, touchTable } from "../records/plain-call";
 import { type Bucket, deleteObjects, listObjects, S3_OBJECT, touchObject } from "../records/s3";
 import { getSecretValue } from "../records/secrets";
-import { forwardedBy } from "../records/forward-access";
+import { forwardedBy } from "../records/forwarded-by";
 import { assumeRoleByService } from "../records/sts";
 import { KB_SOURCE } from "./rag-assistant";
 import { CUSTOMERS, Leases, NIGHTLY, type Workload } from "./workload";

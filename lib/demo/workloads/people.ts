@@ -21,6 +21,7 @@ export function personId(world: World, person: Person): string {
   return Random.of(world.seed, "person", person.userName).uuid();
 }
 
+/** The person's own address in the office network. */
 export function officeDesk(person: Person, userAgent: string): Network {
   return network(`${OFFICE_NET}${10 + (PEOPLE.indexOf(person) % 30)}`, userAgent);
 }

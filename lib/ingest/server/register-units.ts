@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { NORMALISER_VERSION } from "@/lib/cloudtrail/normalise-record";
 import type { Unit } from "./batch";
 import type { LoadSource } from "./load-batch";
-import { writeSegments } from "./write-evidence";
+import { writeSegments } from "./write-segments";
 
 export type RegisteredUnits = {
   /** False for a unit whose bytes the store held before, or that stands twice in the batch. */

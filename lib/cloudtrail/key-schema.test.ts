@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KeySchema } from "./canonical-keys";
+import { KeySchema } from "./key-schema";
 
 const schema = new KeySchema(["eventTime", "accessKeyId", "requestParameters", "resources"]);
 
