@@ -83,8 +83,12 @@ test("a folder is dropped with all that is in it, and the same bytes are loaded 
   if (box === null) throw new Error("there is nowhere to drop anything");
   const at = { x: box.x + 40, y: box.y + 20, data: { items: [], files: [folder], dragOperationsMask: 1 } };
   const browser = await page.context().newCDPSession(page);
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await browser.send("Input.dispatchDragEvent", { type, ...at });
+  // A drop on a page that is not yet alive goes nowhere, as it would for a person.
+  await expect(async () => {
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await browser.send("Input.dispatchDragEvent", { type, ...at });
+    await expect(page.getByRole("region", { name: /^Upload (under way|received)/ })).toBeVisible({ timeout: 4000 });
+  }).toPass({ timeout: 40_000 });
   const card = page.getByRole("region", { name: "Upload received" });
   await expect(card).toContainText("2 records = 2 stored + 0 duplicates + 0 quarantined", LOADED);
   await expect(card.getByRole("row").filter({ hasText: /2026\/03\/one\.json\.gz/ })).toContainText("loaded");
