@@ -59,6 +59,7 @@ test("files that were chosen are received, loaded, and accounted for record by r
   await expect(card.getByRole("row").filter({ hasText: /readme\.html/ })).toContainText("skipped");
 
   await page.getByRole("searchbox", { name: "Search log files" }).fill(stamp);
+  await expect(page).toHaveURL(/[?&]q=/);
   const row = page.getByRole("region", { name: "Log files" }).getByRole("row").filter({ hasText: NAME });
   await expect(row).toContainText("2026-03-01 10:05 UTC");
   await row.getByRole("link", { name: "1", exact: true }).click();
