@@ -14,6 +14,7 @@ import { visibleText } from "@/lib/base/visible-text";
 import type { IdentityProfile } from "@/lib/identities/contract";
 import { identityQuery } from "@/lib/identities/query-options";
 import { HumanBadge } from "./human-badge";
+import { IdentityTabs } from "./identity-tabs";
 import { ProfileDetails } from "./profile-details";
 
 /** Who it is, in two lines; everything else that is known of it folds out. */
@@ -57,6 +58,7 @@ export function ProfileHeader({ identityId }: { readonly identityId: string }) {
         )}
       </p>
       {open ? <ProfileDetails profile={profile} /> : null}
+      <IdentityTabs identityId={profile.id} />
     </header>
   );
 }
