@@ -9,6 +9,8 @@ export type Actor =
       readonly name: string;
       readonly role: Role;
       readonly address: string | null;
+      /** The API token that acts for them, where one does. */
+      readonly tokenId?: string;
     }
   | { readonly kind: "cli"; readonly name: string }
   | { readonly kind: "job"; readonly name: string };

@@ -41,6 +41,7 @@ export const userRole = defineEndpoint({
   method: "POST",
   path: "/api/v1/users/role",
   role: "admin",
+  scope: "admin",
   input: UserInput.extend({ role: Role }),
   output: User,
 });
@@ -49,6 +50,7 @@ export const userDisable = defineEndpoint({
   method: "POST",
   path: "/api/v1/users/disable",
   role: "admin",
+  scope: "admin",
   input: UserInput,
   output: User,
 });
@@ -57,6 +59,7 @@ export const userEnable = defineEndpoint({
   method: "POST",
   path: "/api/v1/users/enable",
   role: "admin",
+  scope: "admin",
   input: UserInput,
   output: User,
 });

@@ -8,3 +8,8 @@ export type Role = z.infer<typeof Role>;
 export function hasRole(role: Role, needed: Role): boolean {
   return Role.options.indexOf(role) >= Role.options.indexOf(needed);
 }
+
+/** The one of two roles that may do less. */
+export function lesserRole(one: Role, other: Role): Role {
+  return hasRole(one, other) ? other : one;
+}

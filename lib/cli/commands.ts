@@ -70,6 +70,13 @@ export const COMMANDS: readonly Entry[] = [
     does: "Manage who may sign in.",
     load: async () => (await import("./user")).userCommand,
   },
+  {
+    name: "token",
+    usage:
+      "token <create --user NAME --name WHAT-FOR [--role ROLE] [--scopes read,upload,…] [--days N] | list [--user NAME] | revoke ID> [--json]",
+    does: "Manage API tokens for programs.",
+    load: async () => (await import("./token")).tokenCommand,
+  },
 ];
 
 /** The help text. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CATEGORIES, RECORD_KINDS } from "@/lib/cloudtrail/normalised-event";
-import { defineEndpoint } from "@/lib/http/endpoint";
+import { defineEndpoint, defineStream } from "@/lib/http/endpoint";
 import { EventFilter } from "./event-filter";
 
 export const EVENTS_PAGE_MAX = 500;
@@ -158,6 +158,7 @@ export const getRecordText = defineEndpoint({
   method: "GET",
   path: "/api/v1/records",
   role: "viewer",
+  scope: "evidence",
   input: z.object({
     eventId: z.string().min(1).max(1024),
     copy: z.number().int().min(0).default(0),
@@ -173,4 +174,11 @@ export const findPosition = defineEndpoint({
   input: z.object({ filter: EventFilter, order: EventOrder, eventId: z.string().min(1).max(1024) }),
   /** Null where the list does not have the event, or cannot be counted. */
   output: z.object({ rank: z.number().nullable() }),
+});
+
+export const eventsExport = defineStream({
+  method: "GET",
+  path: "/api/v1/events/export",
+  role: "viewer",
+  scope: "export",
 });

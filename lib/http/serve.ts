@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { APP_ERROR_STATUS, AppError } from "@/lib/base/app-error";
-import type { Role } from "@/lib/auth/roles";
+import type { Access } from "@/lib/auth/access";
 import type { Context } from "@/lib/context";
 import { storeFailure } from "@/lib/db/store-failure";
 import type { Endpoint } from "./endpoint";
 
 type Verb<In, Out> = (ctx: Context, input: In) => Promise<Out>;
-type Authorise = (request: Request, needed: Role) => Promise<Context>;
+type Authorise = (request: Request, access: Access) => Promise<Context>;
 
 /** Turns a verb into a route handler: authorise, parse, call, map errors. Nothing else belongs in a route. */
 export function serve<In extends z.ZodType, Out extends z.ZodType>(
@@ -16,7 +16,7 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
 ): (request: Request) => Promise<Response> {
   return (request) =>
     answerErrors(async () => {
-      const ctx = await authorise(request, endpoint.role);
+      const ctx = await authorise(request, endpoint);
       const parsed = endpoint.input.safeParse(await inputOf(request, endpoint.method));
       if (!parsed.success) throw new AppError("invalid-input", describeIssue(parsed.error));
       return Response.json(await verb(ctx, parsed.data));

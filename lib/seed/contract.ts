@@ -34,6 +34,7 @@ export const resolveSeed = defineEndpoint({
   method: "POST",
   path: "/api/v1/seed",
   role: "viewer",
+  scope: "read",
   input: z.object({ text: z.string().max(200_000, "That is more than 200,000 characters. Paste fewer lines.") }),
   output: z.object({
     hits: z.array(SeedHit),

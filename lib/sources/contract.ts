@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TEXT_FORMATS } from "@/lib/ingest/decoded";
-import { defineEndpoint } from "@/lib/http/endpoint";
+import { defineEndpoint, defineStream } from "@/lib/http/endpoint";
 import { RUN_CONDITIONS, RUN_KINDS } from "./run-condition";
 
 /** Records in, and where each of them went: always `records = stored + duplicates + quarantined`. */
@@ -141,6 +141,7 @@ export const quarantineText = defineEndpoint({
   method: "GET",
   path: "/api/v1/quarantine/text",
   role: "viewer",
+  scope: "evidence",
   input: z.object({
     sha256: Sha256,
     recordIndex: z.number().int().min(0),
@@ -218,6 +219,7 @@ export const runCancel = defineEndpoint({
   method: "POST",
   path: "/api/v1/runs/cancel",
   role: "investigator",
+  scope: "upload",
   input: ofRun,
   /** False where a worker was asked to stop and will say so itself. */
   output: z.object({ cancelled: z.boolean() }),
@@ -227,6 +229,14 @@ export const runRetry = defineEndpoint({
   method: "POST",
   path: "/api/v1/runs/retry",
   role: "investigator",
+  scope: "upload",
   input: ofRun,
   output: z.object({}),
+});
+
+export const evidenceDownload = defineStream({
+  method: "GET",
+  path: "/api/v1/sources/files/[sha256]/evidence",
+  role: "investigator",
+  scope: "evidence",
 });

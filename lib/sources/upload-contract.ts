@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "@/lib/http/endpoint";
+import { defineEndpoint, defineStream } from "@/lib/http/endpoint";
 import { Conservation, PAGE_MAX } from "./contract";
 
 export const UPLOAD_FILES_MAX = 50_000;
@@ -14,6 +14,7 @@ export const uploadCreate = defineEndpoint({
   method: "POST",
   path: "/api/v1/uploads",
   role: "investigator",
+  scope: "upload",
   input: z.object({
     files: z
       .array(z.object({ name: z.string().min(1).max(10_000), bytes: z.number().int().min(0) }))
@@ -30,6 +31,14 @@ export const uploadCreate = defineEndpoint({
   }),
 });
 
+/** One file of an upload: its bytes are the body. */
+export const uploadFile = defineStream({
+  method: "PUT",
+  path: "/api/v1/uploads/[runId]/files/[fileId]",
+  role: "investigator",
+  scope: "upload",
+});
+
 export const ReceivedFile = z.object({
   receivedBytes: z.number(),
   sha256: z.string(),
@@ -41,6 +50,7 @@ export const uploadComplete = defineEndpoint({
   method: "POST",
   path: "/api/v1/uploads/complete",
   role: "investigator",
+  scope: "upload",
   input: z.object({ runId: z.uuid() }),
   output: z.object({ received: z.number(), failed: z.number() }),
 });

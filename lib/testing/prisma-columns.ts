@@ -16,5 +16,8 @@ function columnsOf(body: string, models: ReadonlySet<string | undefined>): strin
   const fields = [...body.matchAll(/^ {2}(\w+) +(\w+)(\?|\[\])?(.*)$/gm)];
   return fields
     .filter(([, , type]) => !models.has(type))
-    .map(([, name, , mark, rest = ""]) => `${table}.${/@map\("(\w+)"\)/.exec(rest)?.[1] ?? name}${mark ?? ""}`);
+    .map(
+      ([, name, , mark, rest = ""]) =>
+        `${table}.${/@map\("(\w+)"\)/.exec(rest)?.[1] ?? name}${mark === "?" ? "?" : ""}`,
+    );
 }

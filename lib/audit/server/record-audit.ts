@@ -17,6 +17,8 @@ export type AuditActor = {
   readonly id: string | null;
   readonly name: string;
   readonly address: string | null;
+  /** The API token with which they acted. */
+  readonly tokenId?: string | undefined;
 };
 
 /** Writes who did what; throws if it cannot, so that nothing audited happens unseen. */
@@ -24,7 +26,7 @@ export async function recordAudit(ctx: AuditContext, entry: AuditEntry): Promise
   const { actor } = ctx;
   const row: AuditActor =
     actor.kind === "user"
-      ? { kind: "user", id: actor.userId, name: actor.name, address: actor.address }
+      ? { kind: "user", id: actor.userId, name: actor.name, address: actor.address, tokenId: actor.tokenId }
       : { kind: actor.kind, id: null, name: actor.name, address: null };
   await recordAuditAs({ db: ctx.db, now: ctx.now, actor: row }, entry);
 }
@@ -34,8 +36,8 @@ export async function recordAuditAs(
   by: { readonly db: Pick<PrismaClient, "auditLog">; readonly now: () => Date; readonly actor: AuditActor },
   entry: AuditEntry,
 ): Promise<void> {
-  const { kind, id, name, address } = by.actor;
+  const { kind, id, name, address, tokenId = null } = by.actor;
   await by.db.auditLog.create({
-    data: { at: by.now(), actorKind: kind, actorId: id, actorName: name, address, ...entry },
+    data: { at: by.now(), actorKind: kind, actorId: id, actorName: name, address, tokenId, ...entry },
   });
 }

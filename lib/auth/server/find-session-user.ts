@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@/lib/db/generated/client";
 import { Role } from "../roles";
+import { isShutOut } from "./is-shut-out";
 import { readSession } from "./session-token";
 
 export type SessionUser = {
@@ -17,7 +18,7 @@ export async function findSessionUser({ db, cookieHeader, now }: From): Promise<
   const session = await readSession(cookieHeader, now.getTime());
   if (session === null) return null;
   const user = await db.appUser.findUnique({ where: { id: session.sub } });
-  if (user === null || user.disabledAt !== null || user.sessionVersion !== session.version) return null;
+  if (user === null || isShutOut(user) || user.sessionVersion !== session.version) return null;
   const { id, username, name, mustChange } = user;
   return { id, username, name, role: Role.parse(user.role), mustChange };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { Role } from "@/lib/auth/roles";
+import type { Access } from "@/lib/auth/access";
 import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
+import { eventsExport } from "@/lib/events/contract";
 import { EventFilter } from "@/lib/events/event-filter";
 import { EXPORT_FORMATS } from "@/lib/events/export-format";
 import { answerErrors } from "@/lib/http/serve";
@@ -12,11 +13,11 @@ const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; c
 
 /** The handler of downloads: the same query as lists have, answered as a file that grows as it is read. */
 export function answerExport(
-  authorise: (request: Request, needed: Role) => Promise<Context>,
+  authorise: (request: Request, access: Access) => Promise<Context>,
 ): (request: Request) => Promise<Response> {
   return (request) =>
     answerErrors(async () => {
-      const ctx = await authorise(request, "viewer");
+      const ctx = await authorise(request, eventsExport);
       const asked = Asked.safeParse(readQuery(request));
       if (!asked.success)
         throw new AppError(

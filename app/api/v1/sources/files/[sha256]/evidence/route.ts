@@ -1,7 +1,7 @@
 import { authorise } from "@/lib/auth/server/authorise";
 import { AppError } from "@/lib/base/app-error";
 import { answerErrors } from "@/lib/http/serve";
-import { Sha256 } from "@/lib/sources/contract";
+import { evidenceDownload, Sha256 } from "@/lib/sources/contract";
 import { openEvidence } from "@/lib/sources/server/open-evidence";
 
 /** A log file's bytes, only ever as an attachment. */
@@ -10,7 +10,7 @@ export function GET(
   { params }: { readonly params: Promise<{ readonly sha256: string }> },
 ): Promise<Response> {
   return answerErrors(async () => {
-    const ctx = await authorise(request, "investigator");
+    const ctx = await authorise(request, evidenceDownload);
     const sha256 = Sha256.safeParse((await params).sha256);
     if (!sha256.success)
       throw new AppError("invalid-input", "A log file is named by the 64 hexadecimal digits of its SHA-256.");

@@ -2,7 +2,7 @@ import { authorise } from "@/lib/auth/server/authorise";
 import { AppError } from "@/lib/base/app-error";
 import { answerErrors } from "@/lib/http/serve";
 import { receiveFile } from "@/lib/sources/server/receive-file";
-import { SHA256_HEADER } from "@/lib/sources/upload-contract";
+import { SHA256_HEADER, uploadFile } from "@/lib/sources/upload-contract";
 
 /** Takes one file of an upload as it comes: its body is never held whole. */
 export function PUT(
@@ -10,7 +10,7 @@ export function PUT(
   { params }: { readonly params: Promise<{ readonly runId: string; readonly fileId: string }> },
 ): Promise<Response> {
   return answerErrors(async () => {
-    const ctx = await authorise(request, "investigator");
+    const ctx = await authorise(request, uploadFile);
     const { runId, fileId } = await params;
     const received = await receiveFile(ctx, {
       runId,
