@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
 import { formatTime } from "@/lib/base/format-time";
 import { isUuid } from "@/lib/base/is-uuid";
-import { SCOPE_ROLE } from "@/lib/auth/access";
 import { Role } from "@/lib/auth/roles";
 import { createToken } from "@/lib/auth/server/create-token";
 import { listTokens } from "@/lib/auth/server/list-tokens";
@@ -115,5 +114,3 @@ function lineOf({ id, hint, name, owner, role, scopes, state, expiresAt, lastUse
     used,
   ].join("  ");
 }
-
-const scopeNames = (): string => Object.keys(SCOPE_ROLE).join(", ");
