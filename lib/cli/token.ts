@@ -53,10 +53,7 @@ async function create(ctx: Context, options: Options, io: Io): Promise<number> {
   const input = TokenInput.safeParse({ name: options.name, role: options.role ?? user.role, scopes, days });
   if (!input.success) {
     const [issue] = input.error.issues;
-    throw new AppError(
-      "invalid-input",
-      `${String(issue?.path[0] ?? "input")}: ${issue?.message}. Scopes: ${scopeNames()}.`,
-    );
+    throw new AppError("invalid-input", `${String(issue?.path[0] ?? "input")}: ${issue?.message ?? "does not fit"}`);
   }
   const { token, secret } = await createToken(ctx, { ...input.data, userId: user.id });
   if (io.json) io.stdout(JSON.stringify({ ...token, secret }));
