@@ -1,7 +1,6 @@
 import type { QuarantineReason } from "@/lib/cloudtrail/normalised-event";
-import type { NormalisedEvent } from "@/lib/cloudtrail/normalised-event";
 import type { TextFormat, TextPart } from "../decoded";
-import type { EventEntries } from "./dictionaries";
+import { EventRows } from "./event-rows";
 
 /** One part of a log file, as it will be kept and as it was read. */
 export type Segment = {
@@ -30,17 +29,6 @@ export type Unit = {
   readonly isLast: boolean;
 };
 
-export type BatchEvent = {
-  readonly unit: Unit;
-  /** In the whole log file. */
-  readonly recordIndex: number;
-  readonly id: string;
-  /** The eventID where `id` alone does not give it back. */
-  readonly idText: string | null;
-  readonly event: NormalisedEvent;
-  readonly entries: EventEntries;
-};
-
 export type BatchReject = {
   readonly unit: Unit;
   readonly recordIndex: number;
@@ -55,13 +43,14 @@ export type BatchDigest = { readonly path: string; readonly sha256: Buffer; read
 export type Batch = {
   readonly digests: BatchDigest[];
   readonly units: Unit[];
-  readonly events: BatchEvent[];
+  /** Their owners are places in `units`. */
+  readonly events: EventRows;
   readonly rejects: BatchReject[];
 };
 
 /** A batch with nothing in it. */
 export function emptyBatch(): Batch {
-  return { units: [], events: [], rejects: [], digests: [] };
+  return { units: [], events: new EventRows(), rejects: [], digests: [] };
 }
 
 /** What came of one unit. */

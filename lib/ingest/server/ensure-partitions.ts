@@ -4,17 +4,19 @@ import { env } from "@/lib/env";
 const LOCK = "2002873089";
 const BEFORE = "before";
 
+/** The first `length` of some times in epoch milliseconds. */
+type TimesMs = { readonly timesMs: ArrayLike<number>; readonly length: number };
 type Known = { firstMonth: string; months: Set<string> };
 const knownByPool = new WeakMap<Pool, Known>();
 
 /**
- * Makes the monthly partitions of `event` for the given times (epoch ms). Outside any load transaction, so that loaders never
+ * Makes the monthly partitions of `event` for the given rows. Outside any load transaction, so that loaders never
  * wait for each other's data; everything before the store's first month goes to one partition.
  */
-export async function ensurePartitions(pool: Pool, timesMs: Iterable<number>): Promise<void> {
+export async function ensurePartitions(pool: Pool, { timesMs, length }: TimesMs): Promise<void> {
   const known = knownByPool.get(pool) ?? { firstMonth: await firstMonthOf(pool), months: new Set<string>() };
   knownByPool.set(pool, known);
-  const missing = missingMonths(known, timesMs);
+  const missing = missingMonths(known, { timesMs, length });
   if (missing.length === 0) return;
   const client = await pool.connect();
   try {
@@ -41,10 +43,11 @@ async function firstMonthOf(pool: Pool): Promise<string> {
   return rows[0]?.month ?? env.WAKELINE_FIRST_MONTH;
 }
 
-function missingMonths(known: Known, timesMs: Iterable<number>): string[] {
+function missingMonths(known: Known, { timesMs, length }: TimesMs): string[] {
   const missing = new Set<string>();
   let lastDay = Number.NaN;
-  for (const timeMs of timesMs) {
+  for (let index = 0; index < length; index++) {
+    const timeMs = timesMs[index] ?? 0;
     const day = Math.floor(timeMs / 86_400_000);
     if (day === lastDay) continue;
     lastDay = day;

@@ -2,14 +2,16 @@ import type { Pool, PoolClient } from "pg";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { retryContended } from "@/lib/db/retry-contended";
 import type { Dictionaries } from "./dictionaries";
-import type { Batch, BatchEvent, Unit, UnitResult } from "./batch";
+import { addRollups } from "./add-rollups";
+import type { Batch, UnitResult } from "./batch";
+import { claimEvents } from "./claim-events";
 import { ensurePartitions } from "./ensure-partitions";
+import type { EventRows } from "./event-rows";
 import { keepDigests } from "./keep-digests";
 import { type RegisteredUnits, registerUnits } from "./register-units";
-import { mergeStaged } from "./merge-staged";
 import { recordCopies } from "./record-copies";
-import { ensureStage, stageEvents } from "./stage-events";
 import type { Stopwatch } from "./stopwatch";
+import { writeEvents } from "./write-events";
 
 export type LoadSource = { readonly id: number; readonly trust: number };
 
@@ -25,37 +27,24 @@ export type LoadContext = {
 /**
  * Loads a batch in one transaction: evidence, events, copies, quarantine, rollups and the count of each file, or nothing at all.
  * Whatever the order, overlap or number of loaders, the store ends the same.
+ *
+ * A table that is derived from each record hooks in at four places. `batchRecords` sees the parsed record and its event: it keeps the
+ * fact in the batch with the number of its row. `loadRecords` writes the facts of the rows that `claimEvents` found fresh, in this
+ * transaction. `replaceStored` removes an event's facts by event id and derives them again from the delivery whose content won.
+ * `unloadFiles` removes them by event id too; `rebuild` needs nothing of its own, since it goes through all of these.
  */
 export async function loadBatch(ctx: LoadContext, batch: Batch): Promise<UnitResult[]> {
   await ctx.watch.time("dictionaries", () => ctx.dictionaries.resolve(ctx.pool));
-  await ensurePartitions(ctx.pool, timesOf(batch.events));
+  await ensurePartitions(ctx.pool, batch.events);
   return retryContended(() => inTransaction(ctx.pool, (client) => loadInTransaction(client, ctx, batch)));
 }
 
 async function loadInTransaction(client: PoolClient, ctx: LoadContext, batch: Batch): Promise<UnitResult[]> {
-  await ensureStage(client);
   const registered = await ctx.watch.time("evidence", () => registerUnits(client, batch.units, ctx.source));
   await keepDigests(client, batch.digests, ctx.source.id);
   const results = await loadRecords(client, ctx, { batch, registered });
   await countUnits(client, results, registered);
   return results;
-}
-
-/** The event times of a batch, for its partitions. */
-export function* timesOf(events: readonly BatchEvent[]): Generator<number> {
-  for (const { event } of events) yield event.timeMs;
-}
-
-/** The same event twice in one batch: the first is staged, further ones are copies of it. */
-function splitRepeats(events: readonly BatchEvent[]): { first: BatchEvent[]; repeated: BatchEvent[] } {
-  const seen = new Set<string>();
-  const first: BatchEvent[] = [];
-  const repeated: BatchEvent[] = [];
-  for (const event of events) {
-    (seen.has(event.id) ? repeated : first).push(event);
-    seen.add(event.id);
-  }
-  return { first, repeated };
 }
 
 async function quarantineRejects(client: PoolClient, { rejects }: Batch, registered: RegisteredUnits): Promise<void> {
@@ -72,12 +61,12 @@ async function quarantineRejects(client: PoolClient, { rejects }: Batch, registe
   );
 }
 
-async function nameAliases(client: PoolClient, events: readonly BatchEvent[]): Promise<void> {
-  const named = events.filter(({ idText }) => idText !== null);
+async function nameAliases(client: PoolClient, rows: EventRows, fresh: readonly number[]): Promise<void> {
+  const named = fresh.filter((row) => rows.idTexts.has(row));
   if (named.length === 0) return;
   await client.query(
     `insert into event_alias (event_id, text) select * from unnest($1::uuid[], $2::text[]) order by 1 on conflict do nothing`,
-    [named.map(({ id }) => id), named.map(({ idText }) => idText)],
+    [named.map((row) => rows.eventId(row)), named.map((row) => rows.idTexts.get(row))],
   );
 }
 
@@ -87,16 +76,20 @@ export async function loadRecords(
   ctx: LoadContext,
   { batch, registered }: { batch: Batch; registered: RegisteredUnits },
 ): Promise<UnitResult[]> {
-  const { first, repeated } = splitRepeats(batch.events.filter(({ unit }) => registered.isNew(unit)));
-  await ctx.watch.time("copy", () => stageEvents(client, first, ({ unit }) => registered.fileId(unit)));
-  const known = await mergeStaged(client, ctx.watch, first);
-  const copies = [...repeated, ...known];
+  const { events: rows, units } = batch;
+  const fileIds = units.map((unit) => (registered.isNew(unit) ? registered.fileId(unit) : null));
+  const fileIdOf = (owner: number): number => fileIds[owner] ?? 0;
+  const wanted: number[] = [];
+  for (let row = 0; row < rows.length; row++) if (fileIds[rows.owners[row] ?? 0] !== null) wanted.push(row);
+  const { fresh, known } = await ctx.watch.time("claim", () => claimEvents(client, rows, wanted));
+  await ctx.watch.time("events", () => writeEvents(client, rows, { fresh, fileIdOf }));
+  await ctx.watch.time("rollups", () => addRollups(client, rows, fresh));
   await quarantineRejects(client, batch, registered);
-  await nameAliases(client, first);
-  if (copies.length > 0) {
-    await ctx.watch.time("copies", () => recordCopies(client, ctx, { copies, registered, units: batch.units }));
+  await nameAliases(client, rows, fresh);
+  if (known.length > 0) {
+    await ctx.watch.time("copies", () => recordCopies(client, ctx, { copies: known, rows, registered, units }));
   }
-  return tally(batch, registered, copies);
+  return tally(batch, registered, { fresh, known });
 }
 
 async function countUnits(
@@ -129,22 +122,25 @@ async function countUnits(
   );
 }
 
-function tally(batch: Batch, registered: RegisteredUnits, copies: readonly BatchEvent[]): UnitResult[] {
-  const count = (items: readonly { unit: Unit }[]): Map<Unit, number> => {
-    const counts = new Map<Unit, number>();
-    for (const { unit } of items) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-    return counts;
+function tally(
+  { units, events, rejects }: Batch,
+  registered: RegisteredUnits,
+  { fresh, known }: { fresh: readonly number[]; known: readonly number[] },
+): UnitResult[] {
+  const results = units.map((unit) => ({
+    unit,
+    outcome: registered.isNew(unit) ? ("loaded" as const) : ("already-here" as const),
+    stored: 0,
+    duplicates: 0,
+    quarantined: 0,
+  }));
+  const count = (owner: number | undefined, what: "stored" | "duplicates" | "quarantined"): void => {
+    const result = results[owner ?? -1];
+    if (result?.outcome === "loaded") result[what] += 1;
   };
-  const [events, duplicates, rejects] = [count(batch.events), count(copies), count(batch.rejects)];
-  return batch.units.map((unit) => {
-    if (!registered.isNew(unit)) return { unit, outcome: "already-here", stored: 0, duplicates: 0, quarantined: 0 };
-    const repeated = duplicates.get(unit) ?? 0;
-    return {
-      unit,
-      outcome: "loaded",
-      stored: (events.get(unit) ?? 0) - repeated,
-      duplicates: repeated,
-      quarantined: rejects.get(unit) ?? 0,
-    };
-  });
+  for (const row of fresh) count(events.owners[row], "stored");
+  for (const row of known) count(events.owners[row], "duplicates");
+  const owners = new Map(units.map((unit, owner) => [unit, owner]));
+  for (const { unit } of rejects) count(owners.get(unit), "quarantined");
+  return results;
 }

@@ -11,9 +11,8 @@ import { latestEventMs } from "./event-bounds";
 import { ensurePartitions } from "./ensure-partitions";
 import { EvidenceReader } from "./evidence-reader";
 import { batchRecords } from "./batch-records";
-import { type LoadContext, loadRecords, timesOf } from "./load-batch";
+import { type LoadContext, loadRecords } from "./load-batch";
 import { settleContested } from "./settle-contested";
-import { ensureStage } from "./stage-events";
 import { unloadFiles } from "./unload-files";
 
 const FileRow = z.object({
@@ -32,7 +31,7 @@ export type Rebuilt = { records: number; stored: number; duplicates: number; qua
 export async function rebuildFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<Rebuilt> {
   const { batch, fileOf } = await readBatch(ctx, fileIds);
   await ctx.dictionaries.resolve(ctx.pool);
-  await ensurePartitions(ctx.pool, timesOf(batch.events));
+  await ensurePartitions(ctx.pool, batch.events);
   return retryContended(() => inTransaction(ctx.pool, (client) => replaceFiles(client, ctx, { batch, fileOf })));
 }
 
@@ -41,7 +40,6 @@ async function replaceFiles(
   ctx: LoadContext,
   { batch, fileOf }: { batch: Batch; fileOf: Map<Unit, number> },
 ): Promise<Rebuilt> {
-  await ensureStage(client);
   const fileId = (unit: Unit): number => fileOf.get(unit) ?? 0;
   const gone = await unloadFiles(client, [...new Set(fileOf.values())]);
   const results = await loadRecords(client, ctx, { batch, registered: { isNew: () => true, fileId } });

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { rollupSql } from "./merge-staged";
+import { rollupSql } from "./rollup-sql";
 import { ROLLUP_LOCK } from "./rollup-lock";
 
 /** Counts hours of principals anew from their events: for the rare changes that adding cannot express. */

@@ -3,14 +3,16 @@ import { z } from "zod";
 import { rows, sql } from "@/lib/db/sql";
 import { COPIES_DIFFER_BIT } from "@/lib/events/event-flags";
 import { canonicalJson } from "../canonical-json";
-import type { BatchEvent, Unit } from "./batch";
+import type { Unit } from "./batch";
+import type { EventRows } from "./event-rows";
 import { EvidenceReader, placeKey, type RecordPlace } from "./evidence-reader";
 import type { LoadContext } from "./load-batch";
 import type { RegisteredUnits } from "./register-units";
 import { settleContested } from "./settle-contested";
 
 type Copies = {
-  readonly copies: readonly BatchEvent[];
+  readonly copies: readonly number[];
+  readonly rows: EventRows;
   readonly registered: RegisteredUnits;
   readonly units: readonly Unit[];
 };
@@ -24,12 +26,13 @@ const StoredRow = z.object({ eventId: z.string(), fileId: z.number(), recordInde
 export async function recordCopies(
   client: PoolClient,
   ctx: LoadContext,
-  { copies, registered, units }: Copies,
+  { copies, rows: batch, registered, units }: Copies,
 ): Promise<void> {
-  const deliveries = copies.map(({ id, unit, recordIndex }) => ({
-    eventId: id,
-    fileId: registered.fileId(unit),
-    recordIndex,
+  const fileIds = units.map((unit) => (registered.isNew(unit) ? registered.fileId(unit) : 0));
+  const deliveries = copies.map((row) => ({
+    eventId: batch.eventId(row),
+    fileId: fileIds[batch.owners[row] ?? 0] ?? 0,
+    recordIndex: batch.recordIndexes[row] ?? 0,
   }));
   await client.query(
     `insert into event_copy (event_id, log_file_id, record_index, differs)

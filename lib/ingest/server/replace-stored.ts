@@ -1,15 +1,14 @@
 import type { PoolClient } from "pg";
 import { normaliseRecord } from "@/lib/cloudtrail/normalise-record";
-import type { BatchEvent } from "./batch";
 import { LATEST_MS_ANY } from "./event-bounds";
 import { ensurePartitions } from "./ensure-partitions";
+import { EventRows, REFERENCE_AT } from "./event-rows";
 import type { LoadContext } from "./load-batch";
 import { recomputeRollups } from "./recompute-rollups";
 import type { Delivery } from "./settle-contested";
-import { EVENT_COLUMNS, stageEvents } from "./stage-events";
+import { writeEvents } from "./write-events";
 
 type Replacement = { readonly stored: Delivery; readonly winner: Delivery };
-export type Winner = Pick<BatchEvent, "id" | "recordIndex" | "event" | "entries"> & { readonly fileId: number };
 
 /** Takes the columns of events from other deliveries of them; rollups, files' counts and places follow in the same transaction. */
 export async function replaceStored(
@@ -17,21 +16,20 @@ export async function replaceStored(
   ctx: LoadContext,
   replacements: readonly Replacement[],
 ): Promise<void> {
-  const winners = replacements.flatMap(({ winner }) => normaliseWinner(ctx, winner));
-  if (winners.length === 0) return;
+  const rows = new EventRows();
+  replacements.forEach(({ winner }, owner) => addWinner(rows, ctx, { winner, owner }));
+  if (rows.length === 0) return;
   await ctx.dictionaries.resolve(ctx.pool);
-  await ensurePartitions(
-    ctx.pool,
-    winners.map(({ event }) => event.timeMs),
-  );
-  await client.query("truncate event_stage, event_resource_stage");
-  await stageEvents(client, winners, ({ fileId }) => fileId);
-  const ids = winners.map(({ id }) => id);
+  await ensurePartitions(ctx.pool, rows);
+  const all = Array.from({ length: rows.length }, (_, row) => row);
+  const ids = all.map((row) => rows.eventId(row));
   const gone = await client.query<{ principal_id: number; hour: Date }>(REMOVE, [ids]);
-  const columns = EVENT_COLUMNS.join(", ");
-  await client.query(`insert into event (${columns}) select ${columns} from event_stage`);
-  await client.query("insert into event_resource select * from event_resource_stage");
-  const come = await client.query<{ principal_id: number; hour: Date }>(RELOCATE);
+  await writeEvents(client, rows, { fresh: all, fileIdOf: (owner) => replacements[owner]?.winner.fileId ?? 0 });
+  const come = await client.query<{ principal_id: number; hour: Date }>(RELOCATE, [
+    ids,
+    all.map((row) => new Date(rows.timesMs[row] ?? 0)),
+    all.map((row) => rows.idOf(row, REFERENCE_AT.principal)),
+  ]);
   await recomputeRollups(client, [...gone.rows, ...come.rows]);
   await client.query(RECOUNT, [
     [...replacements.map(({ stored }) => stored.fileId), ...replacements.map(({ winner }) => winner.fileId)],
@@ -39,18 +37,12 @@ export async function replaceStored(
   ]);
 }
 
-function normaliseWinner(ctx: LoadContext, winner: Delivery): Winner[] {
+function addWinner(rows: EventRows, ctx: LoadContext, { winner, owner }: { winner: Delivery; owner: number }): void {
   const event = normaliseRecord(JSON.parse(winner.text), LATEST_MS_ANY);
-  if ("reason" in event) return [];
-  return [
-    {
-      id: winner.eventId,
-      recordIndex: winner.recordIndex,
-      fileId: winner.fileId,
-      event,
-      entries: ctx.dictionaries.entriesOf(event),
-    },
-  ];
+  if ("reason" in event) return;
+  const { eventId, recordIndex } = winner;
+  const id = { id: eventId, text: null };
+  rows.add({ owner, recordIndex, id, event, entries: ctx.dictionaries.entriesOf(event) });
 }
 
 const REMOVE = `
@@ -64,11 +56,13 @@ const REMOVE = `
   select distinct principal_id, date_trunc('hour', event_time) as hour from gone`;
 
 const RELOCATE = `
-  with moved as (
-    update event_locator l set event_time = s.event_time, principal_id = s.principal_id
-    from event_stage s where l.event_id = s.event_id
+  with come as (
+    select * from unnest($1::uuid[], $2::timestamptz[], $3::int[]) as c (event_id, event_time, principal_id)
+  ), moved as (
+    update event_locator l set event_time = c.event_time, principal_id = c.principal_id
+    from come c where l.event_id = c.event_id
   )
-  select distinct principal_id, date_trunc('hour', event_time) as hour from event_stage`;
+  select distinct principal_id, date_trunc('hour', event_time) as hour from come`;
 
 const RECOUNT = `
   update log_file f set stored = stored + c.gained, duplicates = duplicates - c.gained

@@ -4,7 +4,7 @@ import { contentUid } from "@/lib/base/content-uid";
 import { CATEGORIES, type Category, type RecordKind, RESOURCE_ROLES } from "@/lib/cloudtrail/normalised-event";
 import { encodeEventFlags } from "@/lib/events/event-flags";
 import { storedEventId } from "@/lib/events/event-id";
-import { rollupSql } from "@/lib/ingest/server/merge-staged";
+import { rollupSql } from "@/lib/ingest/server/rollup-sql";
 import { ensurePartitions } from "@/lib/ingest/server/ensure-partitions";
 
 /** An event as a test describes it; what it leaves out has a plain value. */
@@ -49,10 +49,7 @@ const PLAIN: Omit<Row, "eventId" | "timeMs"> = {
 /** Puts events into an empty store by themselves, without records behind them: for tests of what reads the store. */
 export async function insertEvents(pool: Pool, specs: readonly EventSpec[]): Promise<void> {
   const all = specs.map((spec): Row => ({ ...PLAIN, ...spec }));
-  await ensurePartitions(
-    pool,
-    all.map(({ timeMs }) => timeMs),
-  );
+  await ensurePartitions(pool, { timesMs: all.map(({ timeMs }) => timeMs), length: all.length });
   const ids = await insertDictionaries(pool, all);
   await pool.query("insert into source (name, trust) values ('test', 3)");
   await pool.query(

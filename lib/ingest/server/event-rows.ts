@@ -1,0 +1,155 @@
+import { type NormalisedEvent, RESOURCE_ROLES } from "@/lib/cloudtrail/normalised-event";
+import { encodeEventFlags } from "@/lib/events/event-flags";
+import type { StoredEventId } from "@/lib/events/event-id";
+import { storedEventId } from "@/lib/events/event-id";
+import { requestHashWords } from "@/lib/events/request-hash";
+import type { EventEntries } from "./dictionaries";
+import type { Entry } from "./dictionary";
+import { movedColumn } from "./moved-column";
+import { readUuid, writeUuid } from "./uuid-bytes";
+
+/** Which dictionary row an event refers to, in the order in which a row's references are kept. */
+export const REFERENCES = [
+  "principal",
+  "action",
+  "account",
+  "region",
+  "credential",
+  "address",
+  "userAgent",
+  "resource",
+  "container",
+  "error",
+  "service",
+] as const;
+export type Reference = (typeof REFERENCES)[number];
+type AnyEntry = Entry<unknown>;
+
+export const REFERENCE_AT = Object.fromEntries(REFERENCES.map((name, index) => [name, index])) as Record<
+  Reference,
+  number
+>;
+
+/** One more thing that an event touched, beside its target and what that belongs to. */
+export type FurtherTouch = { readonly row: number; readonly resource: AnyEntry; readonly role: number };
+
+/** An event to be kept; `owner` says whose it is: the index of its unit in the batch. */
+export type NewEventRow = {
+  readonly owner: number;
+  /** In the whole log file. */
+  readonly recordIndex: number;
+  readonly id: StoredEventId;
+  readonly event: NormalisedEvent;
+  readonly entries: EventEntries;
+};
+
+const FIRST_CAPACITY = 4_096;
+
+/**
+ * The events of a batch, column by column: of each event only what its row needs, so that the parsed records can go as soon as
+ * they are read. Dictionary ids are not known yet when a row is added: it keeps the entries that will have them.
+ */
+export class EventRows {
+  length = 0;
+  ids: Buffer = Buffer.alloc(FIRST_CAPACITY * 16);
+  timesMs = new Float64Array(FIRST_CAPACITY);
+  /** NaN: none. */
+  bytes = new Float64Array(FIRST_CAPACITY);
+  requestHashes = new Int32Array(FIRST_CAPACITY * 2);
+  hasRequest = new Uint8Array(FIRST_CAPACITY);
+  flags = new Int16Array(FIRST_CAPACITY);
+  owners = new Int32Array(FIRST_CAPACITY);
+  recordIndexes = new Int32Array(FIRST_CAPACITY);
+  readonly touches: FurtherTouch[] = [];
+  /** The eventID of a row whose id alone does not give it back. */
+  readonly idTexts = new Map<number, string>();
+  readonly sharedIds = new Map<number, Buffer>();
+  readonly windowEndsMs = new Map<number, number>();
+  private readonly references: (AnyEntry | null)[] = [];
+
+  /** Adds an event; returns the number of its row. */
+  add({ owner, recordIndex, id, event, entries }: NewEventRow): number {
+    const row = this.length++;
+    if (row >= this.flags.length) this.grow();
+    writeUuid(id.id, this.ids, row * 16);
+    if (id.text !== null) this.idTexts.set(row, id.text);
+    this.timesMs[row] = event.timeMs;
+    this.bytes[row] = event.bytes ?? Number.NaN;
+    this.owners[row] = owner;
+    this.recordIndexes[row] = recordIndex;
+    this.flags[row] = encodeEventFlags({
+      kind: event.kind,
+      readOnly: event.readOnly,
+      isError: event.errorCode !== null,
+    });
+    if (event.requestId !== null) this.addRequest(row, event.requestId);
+    if (event.windowEndMs !== null) this.windowEndsMs.set(row, event.windowEndMs);
+    if (event.sharedEventId !== null) this.sharedIds.set(row, sharedIdBytes(event.sharedEventId));
+    this.addReferences(entries);
+    if (entries.resources.length > 1) this.addTouches(row, event, entries);
+    return row;
+  }
+
+  /** The dictionary id that a row refers to, 0 for none; known once the dictionaries are resolved. */
+  idOf(row: number, reference: number): number {
+    return this.references[row * REFERENCES.length + reference]?.id ?? 0;
+  }
+
+  eventId(row: number): string {
+    return readUuid(this.ids, row * 16);
+  }
+
+  private addRequest(row: number, requestId: string): void {
+    const [high, low] = requestHashWords(requestId);
+    this.hasRequest[row] = 1;
+    this.requestHashes[row * 2] = high;
+    this.requestHashes[row * 2 + 1] = low;
+  }
+
+  private addReferences(entries: EventEntries): void {
+    const [resource = null] = entries.resources;
+    this.references.push(
+      entries.principal,
+      entries.action,
+      entries.account,
+      entries.region,
+      entries.credential,
+      entries.address,
+      entries.userAgent,
+      resource,
+      resource && resource.key.parent,
+      entries.error,
+      entries.service,
+    );
+  }
+
+  /** An object's bucket is in the event's own row already. */
+  private addTouches(row: number, event: NormalisedEvent, entries: EventEntries): void {
+    const container = event.resources[0]?.resource.parent?.key;
+    for (let index = 1; index < entries.resources.length; index++) {
+      const resource = entries.resources[index];
+      const touch = event.resources[index];
+      if (!resource || !touch || touch.resource.key === container) continue;
+      this.touches.push({ row, resource, role: RESOURCE_ROLES.indexOf(touch.role) });
+    }
+  }
+
+  private grow(): void {
+    const capacity = this.flags.length * 2;
+    this.ids = movedColumn<Buffer>(this.ids, Buffer.alloc(capacity * 16));
+    this.timesMs = movedColumn(this.timesMs, new Float64Array(capacity));
+    this.bytes = movedColumn(this.bytes, new Float64Array(capacity));
+    this.requestHashes = movedColumn(this.requestHashes, new Int32Array(capacity * 2));
+    this.hasRequest = movedColumn(this.hasRequest, new Uint8Array(capacity));
+    this.flags = movedColumn(this.flags, new Int16Array(capacity));
+    this.owners = movedColumn(this.owners, new Int32Array(capacity));
+    this.recordIndexes = movedColumn(this.recordIndexes, new Int32Array(capacity));
+  }
+}
+
+/** sharedEventIDs are kept like eventIDs: a GUID as itself, anything else by an id derived from it. */
+function sharedIdBytes(sharedEventId: string): Buffer {
+  const bytes = Buffer.alloc(16);
+  writeUuid(storedEventId(sharedEventId).id, bytes, 0);
+  return bytes;
+}
