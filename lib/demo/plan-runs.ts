@@ -26,7 +26,7 @@ export function planRuns(
       records += reachedBy(aim.recording, call).length;
     };
     for (let n = 0; n < SAMPLES; n++) {
-      const scene: Scene = { world, random: Random.of(seed, "trial", workload.name, n), emit, story: null };
+      const scene: Scene = { world, random: Random.of(seed, "trial", workload.name, n), emit, story: null, task: null };
       const at =
         window.from + DAY / 3 + Math.floor((n * (window.to - window.from - DAY / 2)) / SAMPLES) + HOUR * (n % 5);
       // The second time the credentials are there already: most runs of a busy workload are like that.

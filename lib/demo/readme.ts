@@ -21,6 +21,10 @@ truth/coverage.ndjson              per account, Region and class: from when to w
 truth/identities.ndjson            what each identity did in all
 truth/permitted.ndjson             (identity, action, resource) triples that the policies are meant to give
 truth/stories/<id>.json            cast, credentials, chain, tasks, resources, what can be proved, what is blind and why, every event
+truth/links.ndjson.gz              every credential that a call handed out, with its use and what the files can prove of it
+truth/unlogged-touches.ndjson.gz   what was done to resources without a readable record
+truth/answers.ndjson               questions about resources, with what happened and what can be known
+truth/integrity.ndjson             what a check of digests and log files must find
 truth/harmed-files.json            files that were damaged, tampered with or deleted
 truth/missing-digests.json         digests that were deleted
 `;

@@ -46,8 +46,10 @@ export async function simulate(world: World, plans: readonly Plan[], listening: 
       const random = Random.of(seed, workload.name, tick);
       const count = random.count(((pace * runs) / ticks) * intensity(workload.rhythm, start));
       const starts = Array.from({ length: count }, () => start + random.below(SLOT)).sort((a, b) => a - b);
-      const scene: Scene = { world, random, emit, story: null };
-      for (const at of starts) workload.run(scene, at);
+      starts.forEach((at, n) => {
+        const scene: Scene = { world, random, emit, story: null, task: `${workload.name}/${tick}/${n}` };
+        workload.run(scene, at);
+      });
     }
     for (; next < script.length; next++) {
       const call = script[next];

@@ -20,8 +20,10 @@ import { simulate } from "./simulate";
 import { allStories } from "./stories/all-stories";
 import type { Story } from "./stories/stage";
 import { coverageSpans } from "./truth/coverage-spans";
+import { IntegrityLog } from "./truth/integrity-log";
 import { Ledger } from "./truth/ledger";
 import { permittedTriples } from "./truth/permitted";
+import { questionsOf } from "./truth/questions";
 import { allWorkloads } from "./workloads/all-workloads";
 
 export type DemoOptions = {
@@ -63,8 +65,8 @@ function filing(parts: { writer: FileWriter; digests: Digests; ledger: Ledger; m
   const { writer, digests, ledger, mishaps } = parts;
   return (file: LogFile, texts: readonly string[]): void => {
     const content = isExport(file) ? Buffer.from(`${texts.join("\n")}\n`) : records(texts);
-    digests.add(file, content);
     const fate = mishaps.fateOf(file, texts, content);
+    digests.add(file, content, fate.mishap);
     if (fate.bytes !== null) writer.write(outputPath(file), fate.bytes);
     ledger.filed(file, fate, texts.length <= FEW && fate.mishap === null ? contentKey(file, content.length) : null);
   };
@@ -82,6 +84,7 @@ type Parts = {
 function deliveryOf(world: World, parts: Parts) {
   const { writer, keys, recording, ledger, stories } = parts;
   const deletedDigests: WrittenDigest[] = [];
+  const integrity = new IntegrityLog((lines) => writer.append("truth/integrity.ndjson", lines));
   const digests = new Digests(writer, keys, {
     trails: recording.trails,
     window: world.window,
@@ -91,8 +94,12 @@ function deliveryOf(world: World, parts: Parts) {
       after: milestones(world.window).lightsOff - DAY / 8,
       count: 2,
     },
-    wrote: (digest) => {
-      if (!digest.written) deletedDigests.push(digest);
+    listener: {
+      closed: (digest, entries) => {
+        if (!digest.written) deletedDigests.push(digest);
+        integrity.closed(digest, entries);
+      },
+      unclaimed: (place, entries) => integrity.unclaimed(place, entries),
     },
   });
   const lightsOff = new Set(stories.find((story) => story.id === "S18")?.calls.map((call) => call.eventId));
@@ -147,7 +154,12 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   const writer = new FileWriter(outDir);
   const recording = new Recording(trailsOf(window), window);
   const stories = allStories(world);
-  const ledger = new Ledger({ writer, stories, everyCall: options.everyCall ?? events <= EVERY_CALL_UP_TO });
+  const ledger = new Ledger({
+    writer,
+    stories,
+    questions: questionsOf(world),
+    everyCall: options.everyCall ?? events <= EVERY_CALL_UP_TO,
+  });
   const keys = digestKeys(world);
   const { digests, delivery, deletedDigests } = deliveryOf(world, { writer, keys, recording, ledger, stories });
   writeSurroundings(world, keys, writer);
@@ -176,6 +188,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   });
   advance(window.to);
   delivery.flushUntil(Number.MAX_SAFE_INTEGER);
+  digests.close();
   writer.write("truth/missing-digests.json", `${JSON.stringify(deletedDigests, null, 1)}\n`);
   ledger.close({ seed, from: window.from, to: window.to });
   onProgress?.({ part: 1, events: ledger.totals.delivered });

@@ -3,10 +3,18 @@ import type { Window } from "../base/window";
 import { type Region, REGIONS } from "../organisation/accounts";
 import { type FileWriter, sha256Hex } from "./file-writer";
 import { accountPrefix, type LogFile } from "./log-file";
+import type { Mishap } from "./mishaps";
 import type { SigningKey } from "./signing-key";
 import type { Span, Trail } from "./trails";
 
-type Entry = { readonly key: string; readonly hash: string; readonly newest: number; readonly oldest: number };
+/** A log file as a digest names it, with what happened to it afterwards. */
+export type DigestEntry = {
+  readonly key: string;
+  readonly hash: string;
+  readonly newest: number;
+  readonly oldest: number;
+  readonly mishap: Mishap | null;
+};
 type Previous = { readonly key: string; readonly hash: string; readonly signature: string };
 
 export type DigestKeys = { readonly first: SigningKey; readonly second: SigningKey; readonly rotatedAt: number };
@@ -21,11 +29,33 @@ export type MissingDigests = {
 
 export type WrittenDigest = {
   readonly trail: string;
+  readonly bucket: string;
   readonly region: string;
   readonly key: string;
   readonly from: number;
   readonly to: number;
   readonly written: boolean;
+  /** Nothing was before it: the first of all, or the first after logging was started again. */
+  readonly starts: boolean;
+};
+
+/** Who is told of digests and of what they name. */
+export type DigestListener = {
+  readonly closed: (digest: WrittenDigest, entries: readonly DigestEntry[]) => void;
+  readonly unclaimed: (
+    place: Pick<WrittenDigest, "trail" | "region" | "bucket">,
+    entries: readonly DigestEntry[],
+  ) => void;
+};
+
+type Closed = {
+  readonly from: number;
+  readonly to: number;
+  readonly key: string;
+  readonly body: Buffer;
+  readonly signature: string;
+  readonly entries: readonly DigestEntry[];
+  readonly starts: boolean;
 };
 
 /** Final digests cover what was still under way when logging stopped. */
@@ -33,7 +63,8 @@ const AFTERMATH = 20 * MINUTE;
 
 /** The hourly digests of one trail in one Region: each names the files delivered in its hour and the digest before it. */
 class DigestChain {
-  private entries: Entry[] = [];
+  private entries: DigestEntry[] = [];
+  private dropped: DigestEntry[] = [];
   private previous: Previous | null = null;
   private from: number;
 
@@ -46,15 +77,17 @@ class DigestChain {
     this.from = window.from - HOUR + REGIONS.indexOf(region) * 7 * MINUTE + 11 * MINUTE + 31 * SECOND;
   }
 
-  add(entry: Entry): void {
+  add(entry: DigestEntry): void {
     this.entries.push(entry);
   }
 
+  /** The files that no digest names: those that came after the last one, or while logging was off. */
+  unclaimed(): readonly DigestEntry[] {
+    return [...this.dropped, ...this.entries];
+  }
+
   /** The digests whose time is over by then. */
-  *due(
-    ms: number,
-    keys: DigestKeys,
-  ): Generator<{ from: number; to: number; key: string; body: Buffer; signature: string }> {
+  *due(ms: number, keys: DigestKeys): Generator<Closed> {
     while (this.from + HOUR <= ms) {
       const stop = this.trail.stopped.find((span) => this.from < span.to && this.from + HOUR > span.from);
       if (stop === undefined) {
@@ -71,15 +104,13 @@ class DigestChain {
   /** After StartLogging a new chain begins, with nothing before it. */
   private restart(stop: Span): void {
     this.previous = null;
+    this.dropped.push(...this.entries);
     this.entries = [];
     while (this.from < stop.to) this.from += HOUR;
   }
 
-  private close(
-    to: number,
-    keys: DigestKeys,
-  ): { from: number; to: number; key: string; body: Buffer; signature: string } {
-    const { trail, region, previous, from } = this;
+  private close(to: number, keys: DigestKeys): Closed {
+    const { trail, region, previous, from, entries } = this;
     const key = `${accountPrefix(trail, trail.owner)}/CloudTrail-Digest/${region}/${dayPath(to)}/${trail.owner}_CloudTrail-Digest_${region}_${trail.name}_${trail.home}_${secondStamp(to)}.json.gz`;
     const signer = to < keys.rotatedAt ? keys.first : keys.second;
     const times = this.entries.flatMap((entry) => [entry.newest, entry.oldest]);
@@ -115,7 +146,7 @@ class DigestChain {
     this.previous = { key, hash, signature };
     this.entries = [];
     this.from = to;
-    return { from, to, key, body, signature };
+    return { from, to, key, body, signature, entries, starts: previous === null };
   }
 }
 
@@ -134,11 +165,11 @@ export class Digests {
       readonly trails: readonly Trail[];
       readonly window: Window;
       readonly missing: MissingDigests;
-      readonly wrote: (digest: WrittenDigest) => void;
+      readonly listener: DigestListener;
     },
   ) {
     this.missing = { ...setting.missing, left: setting.missing.count };
-    this.wrote = setting.wrote;
+    this.listener = setting.listener;
     for (const trail of setting.trails.filter((entry) => entry.validation)) {
       for (const region of trail.multiRegion ? REGIONS : [trail.home]) {
         this.chains.set(`${trail.name} ${region}`, {
@@ -150,10 +181,10 @@ export class Digests {
     }
   }
 
-  private readonly wrote: (digest: WrittenDigest) => void;
+  private readonly listener: DigestListener;
 
-  /** A file as CloudTrail wrote it, before anybody laid hands on it. */
-  add(file: LogFile, content: Buffer): void {
+  /** A file as CloudTrail wrote it, before anybody laid hands on it, and what happened to it then. */
+  add(file: LogFile, content: Buffer, mishap: Mishap | null): void {
     const entry = this.chains.get(`${file.trail.name} ${file.region}`);
     if (entry === undefined) return;
     const times = file.marks.map((mark) => mark.at);
@@ -162,6 +193,7 @@ export class Digests {
       hash: sha256Hex(content),
       newest: times.reduce((a, b) => Math.max(a, b), 0),
       oldest: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+      mishap,
     });
   }
 
@@ -172,16 +204,21 @@ export class Digests {
         const removed =
           trail.name === missing.trail && region === missing.region && digest.to > missing.after && missing.left > 0;
         if (removed) missing.left--;
-        this.wrote({ trail: trail.name, region, key: digest.key, from: digest.from, to: digest.to, written: !removed });
+        const { key, from, to, starts } = digest;
+        const { name, bucket } = trail;
+        this.listener.closed({ trail: name, bucket, region, key, from, to, starts, written: !removed }, digest.entries);
         if (!removed) this.write(trail, digest);
       }
     }
   }
 
-  private write(
-    trail: Trail,
-    digest: { readonly key: string; readonly body: Buffer; readonly signature: string; readonly to: number },
-  ): void {
+  /** No more files come: tells those that no digest names. */
+  close(): void {
+    for (const { trail, region, chain } of this.chains.values())
+      this.listener.unclaimed({ trail: trail.name, bucket: trail.bucket, region }, chain.unclaimed());
+  }
+
+  private write(trail: Trail, digest: Closed): void {
     this.writer.writeGzip(`logs/${trail.bucket}/${digest.key}`, digest.body);
     this.writer.append(
       `object-metadata/${trail.bucket}.ndjson`,

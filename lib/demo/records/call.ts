@@ -11,6 +11,13 @@ export type Resource = {
   readonly type?: string;
 };
 
+/** A credential that a call gave to somebody, and what its later records share with the one that issued it. */
+export type Handout = {
+  readonly credential: string;
+  readonly identity: string;
+  readonly known: "by key" | "by session" | "by time";
+};
+
 /** What one caller did at one moment, before anything is logged. */
 export type Deed = {
   readonly actor: Actor;
@@ -31,6 +38,8 @@ export type Deed = {
   readonly eventType?: string;
   readonly apiVersion?: string;
   readonly requestId?: string;
+  /** The credential that the answer hands out. */
+  readonly issued?: Handout;
   /** Further top-level members at the end of the record. */
   readonly extra?: Readonly<Record<string, unknown>>;
 };
@@ -47,6 +56,8 @@ export type Call = {
   readonly sharedEventId: string | null;
   readonly copies: readonly Copy[];
   readonly story: string | null;
+  /** The piece of work that it belongs to. */
+  readonly task: string | null;
 };
 
 /** Where something happens: the world, a stream of chance, and who listens. */
@@ -55,6 +66,7 @@ export type Scene = {
   readonly random: Random;
   readonly emit: (call: Call) => void;
   readonly story: string | null;
+  readonly task: string | null;
 };
 
 const NO_COPIES: readonly Copy[] = [];
@@ -73,6 +85,7 @@ export function perform(scene: Scene, deed: Deed): Call {
     sharedEventId: foreign || deed.shared === true ? random.uuid() : null,
     copies,
     story: scene.story,
+    task: scene.task,
   };
   scene.emit(call);
   return call;

@@ -1,14 +1,22 @@
 import { englishTime, HOUR, SECOND } from "../base/calendar";
 import type { Holder } from "../organisation/world";
 import type { Actor, Network } from "./actor";
-import { type Call, perform, type Scene } from "./call";
-import { awsService, roleSession, type SessionParts, userWithSession, webIdentity } from "./identity-forms";
+import { type Call, type Handout, perform, type Scene } from "./call";
+import {
+  awsService,
+  federatedUser,
+  roleSession,
+  type SessionParts,
+  userWithSession,
+  webIdentity,
+} from "./identity-forms";
 import { management } from "./operation";
 
 const STS = "sts.amazonaws.com";
 const ASSUME_ROLE = management(STS, "AssumeRole", { version: "1.08" });
 const WEB_IDENTITY = management(STS, "AssumeRoleWithWebIdentity", { version: "1.08" });
 const SESSION_TOKEN = management(STS, "GetSessionToken", { version: "1.08", write: true });
+const FEDERATION_TOKEN = management(STS, "GetFederationToken", { version: "1.08" });
 const CALLER_IDENTITY = management(STS, "GetCallerIdentity", { version: "1.08" });
 
 /** A credential that was just issued, and the record that says so. */
@@ -57,6 +65,12 @@ function sessionOf(wish: Wish, accessKeyId: string): Actor {
   });
 }
 
+/** What is known of a credential from the record that hands it out: its key, or where AWS omits that its session. */
+function handout(actor: Actor): Handout {
+  const credential = actor.credential ?? "";
+  return { credential, identity: actor.identity, known: credential.includes("@") ? "by session" : "by key" };
+}
+
 type ChainWish = Wish & {
   readonly externalId?: string;
   readonly tags?: readonly object[];
@@ -70,6 +84,7 @@ export function assumeRole(scene: Scene, caller: Actor, wish: ChainWish): Issued
   const expiresAt = wish.at + seconds * SECOND;
   const accessKeyId = accessKey(scene);
   const sourceIdentity = wish.session?.sourceIdentity;
+  const actor = sessionOf(wish, accessKeyId);
   const call = perform(scene, {
     actor: caller,
     operation: ASSUME_ROLE,
@@ -92,8 +107,9 @@ export function assumeRole(scene: Scene, caller: Actor, wish: ChainWish): Issued
       ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
     },
     resources: [{ accountId: wish.role.account, type: "AWS::IAM::Role", ARN: wish.role.arn }],
+    issued: handout(actor),
   });
-  return { actor: sessionOf(wish, accessKeyId), call, expiresAt };
+  return { actor, call, expiresAt };
 }
 
 /** A role that was asked for and refused: the target account hears nothing, and the request is not told. */
@@ -126,6 +142,8 @@ export function assumeRoleByService(scene: Scene, wish: ServiceWish): Issued {
   const seconds = wish.seconds ?? 6 * 3600;
   const expiresAt = wish.at + seconds * SECOND;
   const accessKeyId = accessKey(scene);
+  const parts = wish.keyless === true ? { ...wish, session: { ...wish.session, accessKeyId: null } } : wish;
+  const actor = sessionOf(parts, accessKeyId);
   const call = perform(scene, {
     actor: awsService(wish.service),
     operation: ASSUME_ROLE,
@@ -144,9 +162,9 @@ export function assumeRoleByService(scene: Scene, wish: ServiceWish): Issued {
       ...(wish.terse === true ? {} : { assumedRoleUser: assumedRoleUser(wish.role, wish.sessionName) }),
     },
     resources: [{ accountId: wish.role.account, type: "AWS::IAM::Role", ARN: wish.role.arn }],
+    issued: handout(actor),
   });
-  const parts = wish.keyless === true ? { ...wish, session: { ...wish.session, accessKeyId: null } } : wish;
-  return { actor: sessionOf(parts, accessKeyId), call, expiresAt };
+  return { actor, call, expiresAt };
 }
 
 type FederatedWish = Wish & { readonly provider: string; readonly subject: string; readonly asker: Network };
@@ -156,6 +174,10 @@ export function assumeRoleWithWebIdentity(scene: Scene, wish: FederatedWish): Is
   const expiresAt = wish.at + (wish.seconds ?? 3600) * SECOND;
   const accessKeyId = accessKey(scene);
   const providerArn = `arn:aws:iam::${wish.role.account}:oidc-provider/${wish.provider}`;
+  const actor = sessionOf(
+    { ...wish, session: { webIdentity: { provider: providerArn }, ...wish.session } },
+    accessKeyId,
+  );
   const call = perform(scene, {
     actor: webIdentity({
       account: wish.role.account,
@@ -176,11 +198,8 @@ export function assumeRoleWithWebIdentity(scene: Scene, wish: FederatedWish): Is
       audience: "sts.amazonaws.com",
     },
     resources: [{ accountId: wish.role.account, type: "AWS::IAM::Role", ARN: wish.role.arn }],
+    issued: handout(actor),
   });
-  const actor = sessionOf(
-    { ...wish, session: { webIdentity: { provider: providerArn }, ...wish.session } },
-    accessKeyId,
-  );
   return { actor, call, expiresAt };
 }
 
@@ -190,6 +209,7 @@ type TokenWish = { readonly user: Holder; readonly at: number; readonly region: 
 export function getSessionToken(scene: Scene, caller: Actor, wish: TokenWish): Issued {
   const accessKeyId = accessKey(scene);
   const expiresAt = wish.at + 12 * HOUR;
+  const actor = userWithSession(wish.user, { accessKeyId, createdAt: wish.at, mfa: true, network: wish.network });
   const call = perform(scene, {
     actor: caller,
     operation: SESSION_TOKEN,
@@ -197,8 +217,34 @@ export function getSessionToken(scene: Scene, caller: Actor, wish: TokenWish): I
     region: wish.region,
     request: { serialNumber: `arn:aws:iam::${wish.user.account}:mfa/${wish.user.name}`, durationSeconds: 43200 },
     response: { credentials: credentials(scene, accessKeyId, expiresAt) },
+    issued: handout(actor),
   });
-  const actor = userWithSession(wish.user, { accessKeyId, createdAt: wish.at, mfa: true, network: wish.network });
+  return { actor, call, expiresAt };
+}
+
+/** A user's key becomes the session of somebody who is no user: the policy in it bounds what that one may. */
+export function getFederationToken(scene: Scene, caller: Actor, wish: TokenWish & { readonly name: string }): Issued {
+  const { user, name, at } = wish;
+  const accessKeyId = accessKey(scene);
+  const expiresAt = at + 12 * HOUR;
+  const actor = federatedUser(user, name, { accessKeyId, createdAt: at, mfa: false, network: wish.network });
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: ["iam:Get*", "iam:List*", "iam:Generate*"], Resource: "*" }],
+  };
+  const call = perform(scene, {
+    actor: caller,
+    operation: FEDERATION_TOKEN,
+    at,
+    region: wish.region,
+    request: { name, policy: JSON.stringify(policy), durationSeconds: 43200 },
+    response: {
+      credentials: credentials(scene, accessKeyId, expiresAt),
+      federatedUser: { federatedUserId: actor.principalId, arn: actor.identity },
+      packedPolicySize: 4,
+    },
+    issued: handout(actor),
+  });
   return { actor, call, expiresAt };
 }
 

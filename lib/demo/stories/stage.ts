@@ -47,6 +47,7 @@ export type Ending = { readonly provable: readonly Provable[]; readonly blind: r
 export class Stage {
   readonly calls: Call[] = [];
   readonly scene: Scene;
+  private current: string | null = null;
   private readonly issued: { readonly issued: Issued; readonly mechanism: string }[] = [];
   private readonly tasks: Task[] = [];
 
@@ -57,7 +58,16 @@ export class Stage {
     const emit = (call: Call) => {
       this.calls.push(call);
     };
-    this.scene = { world, random: Random.of(world.seed, "story", frame.id), emit, story: frame.id };
+    const currentTask = () => this.current;
+    this.scene = {
+      world,
+      random: Random.of(world.seed, "story", frame.id),
+      emit,
+      story: frame.id,
+      get task() {
+        return currentTask();
+      },
+    };
   }
 
   /** Remembers that a credential was issued here. */
@@ -69,7 +79,9 @@ export class Stage {
   /** Everything that `act` does is one task. */
   task(title: string, act: () => void): readonly string[] {
     const first = this.calls.length;
+    this.current = `${this.frame.id}/${this.tasks.length + 1}`;
     act();
+    this.current = null;
     const own = this.calls.slice(first);
     const times = own.map((call) => call.deed.at).sort((a, b) => a - b);
     const events = own.map((call) => call.eventId);

@@ -28,6 +28,7 @@ export function callTruthText(call: Call, outcome: Outcome): string {
       : "") +
     (call.sharedEventId === null ? "" : `,"sharedEventId":"${call.sharedEventId}"`) +
     (call.story === null ? "" : `,"story":"${call.story}"`) +
+    (call.task === null ? "" : `,"task":"${call.task}"`) +
     `,"trails":{${outcome.verdicts.map(([trail, verdict]) => `"${trail}":"${verdict}"`).join(",")}}}`
   );
 }
@@ -53,6 +54,7 @@ export function callTruth(call: Call, outcome: Outcome): object {
     ...(deed.resources ? { resources: deed.resources.map((resource) => resource.ARN ?? resource.ARNPrefix) } : {}),
     ...(call.sharedEventId === null ? {} : { sharedEventId: call.sharedEventId }),
     ...(call.story === null ? {} : { story: call.story }),
+    ...(call.task === null ? {} : { task: call.task }),
     trails: Object.fromEntries(outcome.verdicts),
   };
 }

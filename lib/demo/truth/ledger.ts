@@ -5,11 +5,15 @@ import type { Fate } from "../delivery/mishaps";
 import type { Outcome } from "../delivery/delivery";
 import type { Call } from "../records/call";
 import type { Story } from "../stories/stage";
+import { Answers } from "./answers";
 import { CallLog } from "./call-log";
 import { HourCounts } from "./hour-counts";
 import { IdentityCounts } from "./identity-counts";
+import type { Question } from "./questions";
 import { RepeatedContents } from "./repeated-contents";
-import { type Seen, storyFile } from "./story-file";
+import { type Held, LinkLog } from "./link-log";
+import { storyFile } from "./story-file";
+import { UnloggedTouches } from "./unlogged-touches";
 
 export type Totals = {
   /** Calls that happened. */
@@ -32,7 +36,12 @@ export type Totals = {
   truncated: number;
 };
 
-type Settings = { readonly writer: FileWriter; readonly stories: readonly Story[]; readonly everyCall: boolean };
+type Settings = {
+  readonly writer: FileWriter;
+  readonly stories: readonly Story[];
+  readonly questions: readonly Question[];
+  readonly everyCall: boolean;
+};
 
 /** Keeps the truth while the simulation runs, from the simulation itself; nothing in it grows with the number of events. */
 export class Ledger {
@@ -51,7 +60,10 @@ export class Ledger {
   private readonly hours: HourCounts;
   private readonly identities = new IdentityCounts();
   private readonly calls: CallLog | null;
-  private readonly seen = new Map<string, Seen>();
+  private readonly links: LinkLog | null;
+  private readonly unlogged: UnloggedTouches | null;
+  private readonly answers: Answers;
+  private readonly seen = new Map<string, Held>();
   private readonly harmed: object[] = [];
   private readonly byTrail = new Map<string, { files: number; records: number }>();
   private readonly inferred = new Set<string>();
@@ -60,7 +72,12 @@ export class Ledger {
   constructor(private readonly settings: Settings) {
     const { writer } = settings;
     this.hours = new HourCounts((lines) => writer.append("truth/hours.ndjson.gz", pack(Buffer.from(lines))));
-    this.calls = settings.everyCall ? new CallLog(writer) : null;
+    this.answers = new Answers(settings.questions);
+    const appendTo = (path: string) => (lines: string) => writer.append(path, pack(Buffer.from(lines)));
+    const { everyCall } = settings;
+    this.calls = everyCall ? new CallLog(writer) : null;
+    this.links = everyCall ? new LinkLog(appendTo("truth/links.ndjson.gz")) : null;
+    this.unlogged = everyCall ? new UnloggedTouches(appendTo("truth/unlogged-touches.ndjson.gz")) : null;
   }
 
   happened(call: Call, outcomes: readonly Outcome[]): void {
@@ -75,7 +92,10 @@ export class Ledger {
       this.hours.happened(outcome.mark, recorded);
     }
     this.identities.add(call, any);
+    this.answers.add(call, outcomes);
     this.calls?.add(call, outcomes);
+    this.links?.add(call, outcomes);
+    this.unlogged?.add(call, outcomes);
     if (call.deed.operation.inferred) this.inferred.add(`${call.deed.operation.source} ${call.deed.operation.name}`);
     if (call.story !== null) this.seen.set(call.eventId, { call, outcomes });
   }
@@ -114,16 +134,19 @@ export class Ledger {
 
   until(ms: number): void {
     this.hours.until(ms);
+    this.links?.until(ms);
+    this.unlogged?.until(ms);
   }
 
   /** Writes what can only be known at the end. */
   close(frame: { readonly seed: number; readonly from: number; readonly to: number }): void {
     const { writer, stories } = this.settings;
-    this.hours.until(Number.MAX_SAFE_INTEGER);
+    this.until(Number.MAX_SAFE_INTEGER);
     this.calls?.flush();
     for (const story of stories)
       writer.write(`truth/stories/${story.id}.json`, `${JSON.stringify(storyFile(story, this.seen), null, 1)}\n`);
     writer.write("truth/identities.ndjson", this.identities.lines());
+    writer.write("truth/answers.ndjson", this.answers.lines());
     writer.write("truth/harmed-files.json", `${JSON.stringify(this.harmed, null, 1)}\n`);
     const { totals } = this;
     const summary = {

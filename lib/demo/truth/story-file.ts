@@ -1,16 +1,22 @@
 import { isoSeconds } from "../base/calendar";
-import type { Outcome } from "../delivery/delivery";
-import type { Call } from "../records/call";
-import type { Story } from "../stories/stage";
+import type { Link, Story } from "../stories/stage";
 import { callTruth } from "./call-line";
+import { deliveredId, type Held as Seen, linkTruth } from "./link-log";
 
-export type Seen = { readonly call: Call; readonly outcomes: readonly Outcome[] };
-
-/** A link's grade can only be as good as its two ends: B needs both records and a key in them. */
-function gradeOf(issuing: Seen | undefined, use: Seen | undefined, credential: string): "B" | "C" | null {
-  const held = (seen: Seen | undefined) => seen?.outcomes.some((outcome) => outcome.mark.copies > 0) === true;
-  if (!held(issuing) || !held(use)) return null;
-  return credential.includes("@") ? "C" : "B";
+/** A link with both of its records, as far as they were delivered. */
+function chainLink(story: Story, link: Link, seen: ReadonlyMap<string, Seen>): object {
+  const issuing = seen.get(link.issuingEventId);
+  const issued = issuing?.call.deed.issued;
+  if (issuing === undefined || issued === undefined) return link;
+  const uses = story.calls.flatMap((call) =>
+    call.deed.actor.credential === link.to ? (seen.get(call.eventId) ?? []) : [],
+  );
+  return {
+    ...link,
+    issuingDelivered: deliveredId(issuing) !== null,
+    firstUseDelivered: uses[0] !== undefined && deliveredId(uses[0]) !== null,
+    ...linkTruth(issuing, issued, uses),
+  };
 }
 
 /** What happened in a story, what of it was delivered, and what follows. Written at the end, when every file is. */
@@ -50,13 +56,8 @@ export function storyFile(story: Story, seen: ReadonlyMap<string, Seen>): object
       first: isoSeconds(use.first),
       last: isoSeconds(use.last),
     })),
-    chain: story.links.map((link) => ({
-      ...link,
-      issuingDelivered: isHeld(link.issuingEventId),
-      firstUseDelivered: link.firstUseEventId !== null && isHeld(link.firstUseEventId),
-      grade: gradeOf(seen.get(link.issuingEventId), seen.get(link.firstUseEventId ?? ""), link.to),
-    })),
-    tasks: story.tasks,
+    chain: story.links.map((link) => chainLink(story, link, seen)),
+    tasks: story.tasks.map((task, n) => ({ ...task, id: `${story.id}/${n + 1}` })),
     resources: [...resources].map(([arn, actions]) => ({ arn, actions: [...actions].sort() })),
     provable: story.provable.map((claim) => ({
       ...claim,

@@ -227,6 +227,7 @@ function certificateSession(scene: Scene, at: number): Issued {
         },
       ],
     },
+    issued: { credential: accessKeyId, identity: role.arn, known: "by key" },
   });
   return { actor, call, expiresAt: at + 3_600_000 };
 }

@@ -48,6 +48,8 @@ export function signIn(scene: Scene, wish: SignIn): Actor {
     network: desk,
   });
   const { id, name } = ACCOUNTS[wish.account];
+  const role = world.role(wish.account, ssoRoleName(wish.set));
+  const accessKeyId = accessKey(scene);
   plainCall(scene, store, {
     service: "sso",
     name: "GetRoleCredentials",
@@ -57,6 +59,7 @@ export function signIn(scene: Scene, wish: SignIn): Actor {
     request: { roleName: wish.set, accountId: id },
     response: null,
     extra: { serviceEventDetails: { account_id: id, role_name: wish.set } },
+    issued: { credential: accessKeyId, identity: role.arn, known: "by time" },
   });
   plainCall(scene, store, {
     service: "sso",
@@ -72,9 +75,9 @@ export function signIn(scene: Scene, wish: SignIn): Actor {
   });
   const fromConsole = wish.userAgent === AGENTS.browser;
   return roleSession({
-    role: world.role(wish.account, ssoRoleName(wish.set)),
+    role,
     sessionName: wish.person.userName,
-    accessKeyId: accessKey(scene),
+    accessKeyId,
     createdAt: wish.at,
     network: desk,
     fromConsole,

@@ -3,18 +3,11 @@ import { ACCOUNTS, FOREIGN_ACCOUNT } from "../organisation/accounts";
 import { longTermKey } from "../organisation/long-term-keys";
 import { actorOf, through } from "../records/actor";
 import { perform, type Scene } from "../records/call";
-import {
-  federatedUser,
-  foreignAccount,
-  rootInConsole,
-  samlUser,
-  unknownCaller,
-  userWithKey,
-} from "../records/identity-forms";
+import { foreignAccount, rootInConsole, samlUser, unknownCaller, userWithKey } from "../records/identity-forms";
 import { AGENTS, network, OFFICE as OFFICE_NET } from "../records/network";
 import { networkActivity } from "../records/operation";
 import { plainCall } from "../records/plain-call";
-import { accessKey } from "../records/sts";
+import { accessKey, getFederationToken } from "../records/sts";
 import type { Workload } from "./workload";
 
 function rootInTheConsole(scene: Scene, at: number): void {
@@ -50,12 +43,9 @@ function auditor(scene: Scene, at: number): void {
   const desk = network(`${OFFICE_NET}42`, AGENTS.browser);
 
   const user = scene.world.user("management", "break-glass");
-  const actor = federatedUser(user, "auditor", {
-    accessKeyId: accessKey(scene),
-    createdAt: at - 60_000,
-    mfa: false,
-    network: desk,
-  });
+  const caller = userWithKey(user, longTermKey(scene.world.seed, user), desk);
+  const token = { user, name: "auditor", at: at - 60_000, region: "us-east-1", network: desk };
+  const { actor } = getFederationToken(scene, caller, token);
   plainCall(scene, actor, {
     service: "iam",
     name: "GenerateCredentialReport",

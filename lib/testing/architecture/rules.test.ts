@@ -37,6 +37,11 @@ const PLANTED: Record<string, { path: string; bad: string; good: string }> = {
     bad: 'import { Pool } from "pg";',
     good: 'import type { Pool } from "pg";',
   },
+  "the demo organisation is made without the rooms that are tested against it": {
+    path: "lib/demo/truth/coverage-spans.ts",
+    bad: 'import { evaluateCoverage } from "../../coverage/evaluate-coverage";',
+    good: 'import { isoSeconds } from "../base/calendar";\nimport { AppError } from "@/lib/base/app-error";',
+  },
   "no check is switched off in a line of code": {
     path: "lib/events/count-events.ts",
     bad: "// @ts-expect-error it is fine\n",

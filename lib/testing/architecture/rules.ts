@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { codeOf, type SourceFile } from "./source-file";
 
 /** One rule about a single file: what is wrong with it, in words; empty where it is content. */
@@ -115,6 +116,19 @@ const nothingIsSilenced: Rule = {
   },
 };
 
+/** The demo's truth would prove nothing if it were computed by what is tested against it. */
+const theTruthIsIndependent: Rule = {
+  name: "the demo organisation is made without the rooms that are tested against it",
+  check: ({ path, text }) => {
+    if (!path.startsWith("lib/demo/") || isTest(path)) return [];
+    const own = /^(?:node:|@\/lib\/(?:base|demo)\/|zod$)/;
+    return [...text.matchAll(/(?:\bfrom |\bimport\()"([^"]+)"/g)].flatMap(([, target = ""]) => {
+      const resolved = target.startsWith(".") ? `@/${posix.join(posix.dirname(path), target)}` : target;
+      return own.test(resolved) ? [] : [`imports ${target}`];
+    });
+  },
+};
+
 /** What oxlint cannot say about one file. */
 export const RULES: readonly Rule[] = [
   fileNameTellsTheExport,
@@ -124,4 +138,5 @@ export const RULES: readonly Rule[] = [
   exportedFunctionsAreDescribed,
   onlyTheStoreKnowsPg,
   nothingIsSilenced,
+  theTruthIsIndependent,
 ];
