@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { useMedia } from "@/components/common/use-media";
 import { RecordPane } from "@/components/record/record-pane";
+import { LanePane } from "@/components/timeline/lane-pane";
 import { TimeStrips } from "@/components/timeline/time-strips";
 import { type DensityState, useDensity } from "@/components/timeline/use-density";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
@@ -13,6 +14,7 @@ import { CountedEventList, SearchedEventList } from "./event-list";
 import type { GridLayout } from "./event-grid-row";
 import { FacetPanel } from "./facet-panel";
 import { FilterBar } from "./filter-bar";
+import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import { type EventScope, type EventView, useEventView } from "./use-event-view";
 import { useIdentityLabels } from "./use-identity-labels";
 
@@ -34,13 +36,14 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
   const hasMuchRoom = useMedia("(min-width: 110rem)");
   const [facetsWanted, setFacetsWanted] = useState<boolean | null>(null);
   const labelOf = useIdentityLabels(view.clauses);
+  const bounds = whole.density?.window ?? null;
   const isPanelOpen = view.eventId !== null && isWide;
   const areFacetsShown = facetsWanted ?? (isPanelOpen ? hasMuchRoom : hasRoom);
   const layout = !isWide ? "stacked" : isOfOneIdentity ? "wide" : "wide-with-identity";
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <TimeStrips view={view} whole={whole} selected={selected} />
+      <TimeStrips view={view} whole={whole} selected={isOfOneIdentity ? null : selected} />
       <div className="mt-1.5 border-y border-border bg-panel">
         <FilterBar
           view={view}
@@ -49,6 +52,9 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
           onToggleFacets={() => setFacetsWanted(!areFacetsShown)}
         />
       </div>
+      {isOfOneIdentity && bounds !== null ? (
+        <LanePane view={view} bounds={bounds} window={shownWindow(view, bounds)} />
+      ) : null}
       <div className="flex min-h-0 flex-1 bg-panel">
         {areFacetsShown && isWide && selected.error === null ? (
           <aside aria-label="Fields" className="w-56 shrink-0 overflow-y-auto border-r border-border">
@@ -76,6 +82,13 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
       </Sheet>
     </div>
   );
+}
+
+/** What is seen: the selected time, else all of it. */
+function shownWindow(view: EventView, bounds: TimeWindow): TimeWindow {
+  const { fromMs, toMs } = view.window;
+  const window = { fromMs: fromMs ?? bounds.fromMs, toMs: toMs ?? bounds.toMs };
+  return window.toMs > window.fromMs ? window : bounds;
 }
 
 type ExplorerBodyProps = {

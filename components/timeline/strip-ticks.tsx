@@ -1,9 +1,8 @@
-import { formatTime } from "@/lib/base/format-time";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
+import { tickText } from "./tick-text";
 
 const TICK_PX = 110;
 const LABEL_PX = 64;
-const DAY_MS = 86_400_000;
 
 type StripTicksProps = { readonly shown: TimeWindow; readonly widthPx: number };
 
@@ -27,12 +26,4 @@ export function StripTicks({ shown, widthPx }: StripTicksProps) {
             ))}
     </div>
   );
-}
-
-/** A date at the start of each day, times between; seconds only where they differ. */
-function tickText(at: number, stepMs: number): string {
-  if (stepMs >= DAY_MS || at % DAY_MS === 0) return formatTime(at, "day").slice(0, 10);
-  return formatTime(at, stepMs < 60_000 ? "second" : "minute")
-    .slice(11)
-    .replace(" UTC", "");
 }

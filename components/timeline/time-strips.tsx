@@ -13,8 +13,8 @@ type TimeStripsProps = {
   readonly view: EventView;
   /** Of the whole set, whatever time is selected. */
   readonly whole: DensityState;
-  /** Of the selected time; the same as `whole` while none is. */
-  readonly selected: DensityState;
+  /** Of the selected time, drawn once more at its own scale; null where something else shows that part. */
+  readonly selected: DensityState | null;
 };
 
 const WHOLE_PX = 52;
@@ -29,7 +29,7 @@ export function TimeStrips({ view, whole, selected }: TimeStripsProps) {
   useTimeKeys(view, bounds, window);
   if (whole.density === null) return whole.error === null ? <Skeleton className="mx-4 h-17" /> : null;
   if (bounds === null) return null;
-  const part = window === null ? null : selected.density;
+  const part = window === null || selected === null ? null : selected.density;
   return (
     <section aria-label="Events over time" className="px-4">
       <DensityStrip

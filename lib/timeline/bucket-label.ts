@@ -12,7 +12,8 @@ export function bucketLabel(density: Density, timeMs: number): string {
   return `${from} + ${lengthText(density.bucketMs)}: ${counts}`;
 }
 
-function lengthText(bucketMs: number): string {
+/** A bucket's width: "5 min". */
+export function lengthText(bucketMs: number): string {
   if (bucketMs >= 86_400_000) return `${bucketMs / 86_400_000} d`;
   if (bucketMs >= 3_600_000) return `${bucketMs / 3_600_000} h`;
   return bucketMs >= 60_000 ? `${bucketMs / 60_000} min` : formatDuration(bucketMs).replace(".0", "");

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { CALL_KINDS } from "@/lib/cloudtrail/call-kind";
 import { EventFilter } from "@/lib/events/event-filter";
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { LANE_DIMENSIONS } from "./lane-dimensions";
 
 export const DENSITY_BUCKETS_MAX = 2000;
 
@@ -31,4 +33,88 @@ export const getDensity = defineEndpoint({
     beforeMs: z.number().nullable().default(null),
   }),
   output: Density,
+});
+
+export const LANE_BUCKETS_MAX = 4000;
+export const LANES_MAX = 200;
+/** Up to this many events are given one by one; above, only their counts. */
+export const MARKS_MAX = 4000;
+
+/** Counts of one lane, as columns of equal length: one entry a bucket, kind of call and outcome that has any. */
+const LaneCells = z.object({
+  bucket: z.array(z.number()),
+  /** Position in CALL_KINDS. */
+  kind: z.array(
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(CALL_KINDS.length - 1),
+  ),
+  failed: z.array(z.number()),
+  events: z.array(z.number()),
+});
+
+/** What a lane stands for in one of its dimensions. `value` is what a filter clause for it holds; null where the events name none. */
+const LaneName = z.object({ value: z.string().nullable(), label: z.string(), note: z.string().nullable() });
+export type LaneName = z.infer<typeof LaneName>;
+
+const Lane = z.object({
+  /** Stable for the same dimensions: what stands in addresses. */
+  key: z.string(),
+  /** One name a dimension, the outer one first. */
+  names: z.array(LaneName).min(1).max(2),
+  events: z.number(),
+  failed: z.number(),
+  cells: LaneCells,
+});
+export type Lane = z.infer<typeof Lane>;
+
+/** Single events, as columns of equal length, in time order. */
+const LaneMarks = z.object({
+  eventId: z.array(z.string()),
+  timeMs: z.array(z.number()),
+  /** End of the interval of aggregated and insight records, else null. */
+  endMs: z.array(z.number().nullable()),
+  /** Position in `lanes`. */
+  lane: z.array(z.number()),
+  kind: z.array(z.number()),
+  failed: z.array(z.number()),
+  /** Position in `actions`. */
+  action: z.array(z.number()),
+  actions: z.array(z.string()),
+});
+export type LaneMarks = z.infer<typeof LaneMarks>;
+
+export const Lanes = z.object({
+  startMs: z.number(),
+  endMs: z.number(),
+  bucketMs: z.number(),
+  /** The busiest first. */
+  lanes: z.array(Lane),
+  /** How many lanes there are, with those that were left out. */
+  lanesInAll: z.number(),
+  /** Events in the counted part of the time, with those of lanes that were left out. */
+  events: z.number(),
+  /** Null where there are too many to give one by one, or lanes were left out. */
+  marks: LaneMarks.nullable(),
+  /** Where only the latest part could be counted: nothing before this moment is in here. */
+  uncountedBeforeMs: z.number().nullable(),
+});
+export type Lanes = z.infer<typeof Lanes>;
+
+export const listLanes = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/timeline/lanes",
+  role: "viewer",
+  input: z.object({
+    /** Its time does not count: `fromMs` and `toMs` do. */
+    filter: EventFilter,
+    fromMs: z.number().int(),
+    toMs: z.number().int(),
+    by: z.array(z.enum(LANE_DIMENSIONS)).min(1).max(2),
+    buckets: z.number().int().min(1).max(LANE_BUCKETS_MAX).default(1200),
+    lanes: z.number().int().min(1).max(LANES_MAX).default(40),
+  }),
+  output: Lanes,
 });

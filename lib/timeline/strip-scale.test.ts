@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { panWindow, stripTicks, type TimeWindow, toPx, toTime, windowBetween, zoomWindow } from "./strip-scale";
+import {
+  panWindow,
+  stripTicks,
+  type TimeWindow,
+  toPx,
+  toTime,
+  WINDOW_MIN_MS,
+  windowBetween,
+  zoomWindow,
+  zoomWindowAt,
+} from "./strip-scale";
 
 const bounds: fc.Arbitrary<TimeWindow> = fc
   .tuple(fc.integer({ min: 1e12, max: 2e12 }), fc.integer({ min: 5000, max: 1e11 }))
@@ -39,5 +49,21 @@ describe("the scale of a strip", () => {
         for (const at of ticksMs) expect(at % stepMs === 0 && at >= shown.fromMs && at < shown.toMs).toBe(true);
       }),
     );
+  });
+});
+
+describe("zoomWindowAt", () => {
+  const bounds = { fromMs: 0, toMs: 1_000_000 };
+
+  it("keeps the moment under the pointer where it is", () => {
+    const window = { fromMs: 100_000, toMs: 300_000 };
+    const zoomed = zoomWindowAt(window, { factor: 0.5, atMs: 150_000 }, bounds);
+    expect(zoomed).toEqual({ fromMs: 125_000, toMs: 225_000 });
+  });
+
+  it("stops at the bounds and at the least width", () => {
+    expect(zoomWindowAt({ fromMs: 0, toMs: 500_000 }, { factor: 100, atMs: 1 }, bounds)).toEqual(bounds);
+    const narrow = zoomWindowAt({ fromMs: 0, toMs: 2000 }, { factor: 0.001, atMs: 500 }, bounds);
+    expect(narrow.toMs - narrow.fromMs).toBe(WINDOW_MIN_MS);
   });
 });

@@ -34,6 +34,18 @@ export function zoomWindow(window: TimeWindow, factor: number, bounds: TimeWindo
   return within({ fromMs: Math.round(middleMs - halfMs), toMs: Math.round(middleMs + halfMs) }, bounds);
 }
 
+/** The window made `factor` times as long while the moment `atMs` stays where it is on the screen, as far as its bounds allow. */
+export function zoomWindowAt(
+  window: TimeWindow,
+  { factor, atMs }: { readonly factor: number; readonly atMs: number },
+  bounds: TimeWindow,
+): TimeWindow {
+  const lengthMs = window.toMs - window.fromMs;
+  const nextMs = Math.min(Math.max(WINDOW_MIN_MS, lengthMs * factor), bounds.toMs - bounds.fromMs);
+  const fromMs = atMs - (atMs - window.fromMs) * (lengthMs > 0 ? nextMs / lengthMs : 1);
+  return within({ fromMs, toMs: fromMs + nextMs }, bounds);
+}
+
 /** Keeps the length and moves the window into the bounds; what is longer than they are becomes them. */
 function within(window: TimeWindow, bounds: TimeWindow): TimeWindow {
   const lengthMs = window.toMs - window.fromMs;

@@ -11,8 +11,12 @@ const DAY_MS = 86_400_000;
  * How much of the span can be counted in one go: all of it where the rollups can tell, else its latest days, as many as do not
  * hold more events than can be read while somebody waits; always at least one.
  */
-export async function countableSpan(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span> {
-  if (isCounted(filter)) return span;
+export function countableSpan(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span> {
+  return isCounted(filter) ? Promise.resolve(span) : readableSpan(ctx, filter, span);
+}
+
+/** The latest days of the span, as many as do not hold more events than can be read one by one while somebody waits; at least one. */
+export async function readableSpan(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span> {
   const firstDay = new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS);
   const rollup = asksCredential(filter)
     ? sql`(select hour as at, * from activity_hour)`

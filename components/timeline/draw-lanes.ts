@@ -1,0 +1,125 @@
+import type { LaneLine } from "@/lib/timeline/arrange-lanes";
+import type { PlacedMark } from "@/lib/timeline/place-marks";
+import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
+import { drawMarks } from "./draw-marks";
+import type { LaneColours } from "./lane-colours";
+import { tickText } from "./tick-text";
+
+export const RULER_PX = 22;
+const TICK_PX = 120;
+
+/** Everything that one frame shows. Heights of lines are from the top of the first; the ruler stands above them. */
+export type LaneFrame = {
+  readonly window: TimeWindow;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly scrollPx: number;
+  readonly lines: readonly LaneLine[];
+  /** The painted bars and the stretch of time that they cover; null where single events are drawn. */
+  readonly bars: { readonly picture: HTMLCanvasElement; readonly covers: TimeWindow; readonly topPx: number } | null;
+  readonly marks: readonly PlacedMark[];
+  /** Position of the open event in the marks, or -1. */
+  readonly openIndex: number;
+  readonly hoverPx: number | null;
+  /** Nothing before it is counted. */
+  readonly uncountedBeforeMs: number | null;
+  readonly colours: LaneColours;
+};
+
+/** Draws a frame: lines, ticks, bars or marks, and the ruler over them. */
+export function drawLanes(context: CanvasRenderingContext2D, frame: LaneFrame): void {
+  const { widthPx, heightPx, colours } = frame;
+  context.fillStyle = colours.panel;
+  context.fillRect(0, 0, widthPx, heightPx);
+  context.save();
+  context.beginPath();
+  context.rect(0, RULER_PX, widthPx, heightPx - RULER_PX);
+  context.clip();
+  const ticks = stripTicks(frame.window, Math.max(2, Math.floor(widthPx / TICK_PX)));
+  drawGrid(context, frame, ticks.ticksMs);
+  context.translate(0, RULER_PX - frame.scrollPx);
+  drawLines(context, frame);
+  if (frame.bars !== null) drawBars(context, frame, frame.bars);
+  drawMarks(context, visible(frame), frame);
+  context.restore();
+  drawUncounted(context, frame);
+  drawRuler(context, frame, ticks);
+  if (frame.hoverPx !== null) {
+    context.fillStyle = colours.muted;
+    context.fillRect(Math.round(frame.hoverPx), 0, 1, heightPx);
+  }
+}
+
+function visible({ marks, scrollPx, heightPx }: LaneFrame): PlacedMark[] {
+  return marks.filter(
+    ({ line }) => line.topPx + line.heightPx > scrollPx && line.topPx < scrollPx + heightPx - RULER_PX,
+  );
+}
+
+function drawGrid(context: CanvasRenderingContext2D, frame: LaneFrame, ticksMs: readonly number[]): void {
+  context.fillStyle = frame.colours.line;
+  context.globalAlpha = 0.7;
+  for (const at of ticksMs)
+    context.fillRect(Math.round(toPx(at, frame.window, frame.widthPx)), RULER_PX, 1, frame.heightPx - RULER_PX);
+  context.globalAlpha = 1;
+}
+
+function drawLines(context: CanvasRenderingContext2D, { lines, widthPx, colours }: LaneFrame): void {
+  context.fillStyle = colours.line;
+  for (const { topPx, heightPx } of lines) context.fillRect(0, topPx + heightPx - 1, widthPx, 1);
+}
+
+function drawBars(
+  context: CanvasRenderingContext2D,
+  { window, widthPx }: LaneFrame,
+  { picture, covers, topPx }: NonNullable<LaneFrame["bars"]>,
+): void {
+  const leftPx = toPx(covers.fromMs, window, widthPx);
+  const endPx = toPx(covers.toMs, window, widthPx);
+  if (endPx <= 0 || leftPx >= widthPx) return;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(picture, leftPx, topPx, endPx - leftPx, picture.height);
+}
+
+/** What was not counted is not empty: it is veiled, and says so. */
+function drawUncounted(context: CanvasRenderingContext2D, frame: LaneFrame): void {
+  const { uncountedBeforeMs, widthPx, heightPx, colours } = frame;
+  if (uncountedBeforeMs === null) return;
+  const endPx = Math.min(widthPx, toPx(uncountedBeforeMs, frame.window, widthPx));
+  if (endPx <= 0) return;
+  context.save();
+  context.beginPath();
+  context.rect(0, RULER_PX, endPx, heightPx - RULER_PX);
+  context.clip();
+  context.globalAlpha = 0.5;
+  context.strokeStyle = colours.muted;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = -heightPx; x < endPx; x += 12) {
+    context.moveTo(x, heightPx);
+    context.lineTo(x + heightPx, 0);
+  }
+  context.stroke();
+  context.restore();
+}
+
+function drawRuler(
+  context: CanvasRenderingContext2D,
+  frame: LaneFrame,
+  { stepMs, ticksMs }: ReturnType<typeof stripTicks>,
+): void {
+  const { widthPx, colours, window } = frame;
+  context.fillStyle = colours.panel;
+  context.fillRect(0, 0, widthPx, RULER_PX);
+  context.fillStyle = colours.line;
+  context.fillRect(0, RULER_PX - 1, widthPx, 1);
+  context.font = `11px ${colours.font}`;
+  context.textBaseline = "middle";
+  for (const at of ticksMs) {
+    const px = Math.round(toPx(at, window, widthPx));
+    context.fillStyle = colours.line;
+    context.fillRect(px, 4, 1, RULER_PX - 4);
+    context.fillStyle = colours.muted;
+    context.fillText(tickText(at, stepMs), px + 4, RULER_PX / 2);
+  }
+}

@@ -1,0 +1,111 @@
+import { CALL_KINDS, type CallKind } from "@/lib/cloudtrail/call-kind";
+import { formatCount } from "@/lib/base/format-number";
+import { MARK_PX, type PlacedMark } from "@/lib/timeline/place-marks";
+import type { LaneColours } from "./lane-colours";
+
+const HALF_PX = MARK_PX / 2;
+const RUN_PX = 13;
+
+/** Draws marks; each kind of call has a shape of its own, failed calls are crossed out, runs carry their number. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  placed: readonly PlacedMark[],
+  look: { readonly colours: LaneColours; readonly openIndex: number },
+): void {
+  for (const mark of placed) {
+    const isOpen = look.openIndex >= mark.from && look.openIndex <= mark.last;
+    drawMark(context, mark, { colours: look.colours, isOpen });
+  }
+}
+
+type Look = { readonly colours: LaneColours; readonly isOpen: boolean };
+
+function drawMark(context: CanvasRenderingContext2D, mark: PlacedMark, { colours, isOpen }: Look): void {
+  const y = mark.line.topPx + mark.line.heightPx / 2;
+  const colour = mark.isFailed ? colours.failed : (colours.kinds[mark.kind] ?? colours.ink);
+  context.fillStyle = colour;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  if (mark.events > 1 || mark.widthPx > 0) drawSpan(context, mark, { y, colours });
+  else if (mark.isFailed) drawCross(context, mark.xPx, y);
+  else SHAPES[CALL_KINDS[mark.kind] ?? "read"](context, mark.xPx, y);
+  if (!isOpen) return;
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.roundRect(mark.xPx - HALF_PX - 3, y - HALF_PX - 3, mark.widthPx + MARK_PX + 6, MARK_PX + 6, 4);
+  context.stroke();
+}
+
+function drawSpan(
+  context: CanvasRenderingContext2D,
+  mark: PlacedMark,
+  { y, colours }: { readonly y: number; readonly colours: LaneColours },
+): void {
+  const leftPx = mark.xPx - HALF_PX;
+  const widthPx = mark.widthPx + MARK_PX;
+  context.globalAlpha = mark.events > 1 ? 0.85 : 0.45;
+  context.roundRect(leftPx, y - RUN_PX / 2, widthPx, RUN_PX, 3);
+  context.fill();
+  context.globalAlpha = 1;
+  if (mark.events === 1) return;
+  const text = `×${formatCount(mark.events)}`;
+  context.font = `500 10px ${colours.font}`;
+  context.textBaseline = "middle";
+  const textPx = context.measureText(text).width;
+  if (textPx + 4 > widthPx) return;
+  context.fillStyle = colours.panel;
+  context.fillText(text, leftPx + (widthPx - textPx) / 2, y + 0.5);
+}
+
+function drawCross(context: CanvasRenderingContext2D, x: number, y: number): void {
+  const reach = HALF_PX - 0.5;
+  context.moveTo(x - reach, y - reach);
+  context.lineTo(x + reach, y + reach);
+  context.moveTo(x + reach, y - reach);
+  context.lineTo(x - reach, y + reach);
+  context.lineWidth = 2;
+  context.stroke();
+}
+
+type Shape = (context: CanvasRenderingContext2D, x: number, y: number) => void;
+
+const polygon =
+  (points: readonly (readonly [number, number])[]): Shape =>
+  (context, x, y) => {
+    for (const [dx, dy] of points) context.lineTo(x + dx * HALF_PX, y + dy * HALF_PX);
+    context.closePath();
+    context.fill();
+  };
+
+const SHAPES: Record<CallKind, Shape> = {
+  read: (context, x, y) => {
+    context.arc(x, y, HALF_PX - 1, 0, 2 * Math.PI);
+    context.fill();
+  },
+  write: polygon([
+    [-0.85, -0.85],
+    [0.85, -0.85],
+    [0.85, 0.85],
+    [-0.85, 0.85],
+  ]),
+  movement: polygon([
+    [-0.9, -1],
+    [1.1, 0],
+    [-0.9, 1],
+  ]),
+  secret: polygon([
+    [0, -1.2],
+    [1.2, 0],
+    [0, 1.2],
+    [-1.2, 0],
+  ]),
+  issuance: (context, x, y) => {
+    context.arc(x, y, HALF_PX - 0.5, 0, 2 * Math.PI);
+    context.moveTo(x + 1.5, y);
+    context.arc(x, y, 1.5, 0, 2 * Math.PI);
+    context.lineWidth = 1.75;
+    context.stroke();
+  },
+};

@@ -1,0 +1,67 @@
+import { visibleText } from "@/lib/base/visible-text";
+import { formatCount } from "@/lib/base/format-number";
+import { formatDuration, formatTime } from "@/lib/base/format-time";
+import type { LaneLine } from "@/lib/timeline/arrange-lanes";
+import { countBucket } from "@/lib/timeline/bucket-counts";
+import { lengthText } from "@/lib/timeline/bucket-label";
+import type { LaneMarks, Lanes } from "@/lib/timeline/contract";
+import type { PlacedMark } from "@/lib/timeline/place-marks";
+import { KIND_WORDS } from "./kind-words";
+
+export type LaneHover = {
+  readonly xPx: number;
+  readonly yPx: number;
+  readonly atMs: number;
+  readonly line: LaneLine | undefined;
+  readonly mark: PlacedMark | undefined;
+};
+
+type LaneHoverLabelProps = { readonly hover: LaneHover; readonly lanes: Lanes; readonly widthPx: number };
+
+/** What lies under the pointer, in words. */
+export function LaneHoverLabel({ hover, lanes, widthPx }: LaneHoverLabelProps) {
+  const { line, mark, xPx, yPx } = hover;
+  const texts =
+    mark !== undefined && lanes.marks !== null
+      ? markTexts(mark, lanes.marks)
+      : line && barTexts(lanes, line, hover.atMs);
+  const isRight = xPx > widthPx / 2;
+  return (
+    <div
+      aria-hidden
+      className="pointer-events-none absolute z-10 max-w-80 rounded-sm border border-border bg-raised px-2 py-1 text-xs shadow-popover"
+      style={{ top: yPx + 12, ...(isRight ? { right: widthPx - xPx + 10 } : { left: xPx + 10 }) }}
+    >
+      {line === undefined ? null : <p className="truncate font-medium">{visibleText(line.name.label)}</p>}
+      {(texts ?? [formatTime(hover.atMs)]).map((text) => (
+        <p key={text} className="text-ink-soft tabular">
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function markTexts(mark: PlacedMark, marks: LaneMarks): string[] {
+  const fromMs = marks.timeMs[mark.from] ?? 0;
+  const toMs = marks.timeMs[mark.last] ?? fromMs;
+  const endMs = marks.endMs[mark.from] ?? null;
+  const name = visibleText(marks.actions[mark.action] ?? "");
+  const many = mark.events > 1 ? ` × ${formatCount(mark.events)}` : "";
+  const until =
+    mark.events > 1
+      ? ` to ${formatTime(toMs)}`
+      : endMs === null
+        ? ""
+        : `, an interval of ${formatDuration(endMs - fromMs)}`;
+  return [`${name}${many}${mark.isFailed ? ", failed" : ""}`, `${formatTime(fromMs)}${until}`];
+}
+
+function barTexts(lanes: Lanes, line: LaneLine, atMs: number): string[] {
+  const { fromMs, events, failed, kinds } = countBucket(lanes, line, atMs);
+  const isUncounted = lanes.uncountedBeforeMs !== null && fromMs < lanes.uncountedBeforeMs;
+  const when = `${formatTime(fromMs, lanes.bucketMs < 60_000 ? "second" : "minute")} + ${lengthText(lanes.bucketMs)}`;
+  if (events === 0) return [when, isUncounted ? "not counted yet" : "no delivered event"];
+  const parts = kinds.map(({ kind, events: count }) => `${formatCount(count)} ${KIND_WORDS[kind].many}`);
+  return [when, parts.join(", "), ...(failed > 0 ? [`${formatCount(failed)} of ${formatCount(events)} failed`] : [])];
+}

@@ -1,0 +1,136 @@
+"use client";
+
+import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, ListFilter, ListX, Pin, PinOff } from "lucide-react";
+import { memo } from "react";
+import { TailText } from "@/components/common/tail-text";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { formatCount } from "@/lib/base/format-number";
+import { visibleText } from "@/lib/base/visible-text";
+import type { LaneLine } from "@/lib/timeline/arrange-lanes";
+import { type LaneCounts, lineCount } from "@/lib/timeline/lane-counts";
+import { LANE_WORDS } from "@/lib/timeline/lane-dimensions";
+import type { Filtering } from "@/components/events/chip-actions";
+import type { LaneOrder } from "./use-lane-order";
+
+type LaneNamesProps = {
+  readonly lines: readonly LaneLine[];
+  readonly order: LaneOrder;
+  readonly filtering: Filtering;
+  /** Of the window; null until they are here. */
+  readonly counts: LaneCounts | null;
+};
+
+/** The names of the lanes beside their picture, each with a menu. */
+export const LaneNames = memo(function LaneNames({ lines, order, filtering, counts }: LaneNamesProps) {
+  return (
+    <ul aria-label="Lanes">
+      {lines.map((line) => (
+        <li
+          key={`${line.isHead ? "head" : "lane"} ${line.key}`}
+          style={{ height: line.heightPx }}
+          className={`flex items-center gap-1 border-b border-border pr-2 text-xs ${line.depth === 1 ? "pl-6" : "pl-2"} ${line.isHead ? "bg-sunken font-medium" : ""}`}
+        >
+          {line.isHead ? <FoldButton line={line} order={order} /> : null}
+          <LaneMenu line={line} order={order} filtering={filtering} />
+          <LaneCount line={line} counts={counts} />
+        </li>
+      ))}
+    </ul>
+  );
+});
+
+function LaneCount({ line, counts }: { readonly line: LaneLine; readonly counts: LaneCounts | null }) {
+  const count = counts === null ? null : lineCount(counts, line.keys);
+  if (counts === null || count === null) return <span className="ml-auto shrink-0 text-muted">…</span>;
+  const floor = counts.areFloors ? "at least " : "";
+  const failed = count.failed === 0 ? "" : `, ${formatCount(count.failed)} of them failed`;
+  return (
+    <span
+      className="ml-auto shrink-0 text-muted tabular"
+      title={`${floor}${formatCount(count.events)} events in this time${failed}`}
+    >
+      {counts.areFloors ? "≥ " : ""}
+      {formatCount(count.events)}
+    </span>
+  );
+}
+
+function FoldButton({ line, order }: { readonly line: LaneLine; readonly order: LaneOrder }) {
+  const Icon = line.isFolded ? ChevronRight : ChevronDown;
+  return (
+    <button
+      type="button"
+      aria-expanded={!line.isFolded}
+      aria-label={`Lanes of ${visibleText(line.name.label)}`}
+      onClick={() => order.toggleFold(line.key)}
+      className="-ml-1 grid size-5 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover"
+    >
+      <Icon className="size-3.5" />
+    </button>
+  );
+}
+
+type LaneMenuProps = { readonly line: LaneLine; readonly order: LaneOrder; readonly filtering: Filtering };
+
+function LaneMenu({ line, order, filtering }: LaneMenuProps) {
+  const dimension = line.isHead ? order.by[0] : order.by.at(-1);
+  const { value } = line.name;
+  const label = visibleText(line.name.label);
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        title={line.name.note === null ? label : `${label} · ${visibleText(line.name.note)}`}
+        className="flex min-w-0 items-center gap-1 rounded-sm px-1 py-0.5 text-left hover:bg-hover data-[state=open]:bg-hover"
+      >
+        {line.isPinned ? <Pin aria-label="pinned" className="size-3 shrink-0 text-muted" /> : null}
+        <TailText text={dimension === "service" ? label.replace(/\.amazonaws\.com$/, "") : label} />
+        {line.name.note === null || line.depth === 1 ? null : (
+          <span className="min-w-6 truncate text-muted">{visibleText(line.name.note)}</span>
+        )}
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start">
+        <DropdownMenuLabel className="font-mono break-all">{label}</DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        {value === null || dimension === undefined ? null : (
+          <>
+            <DropdownMenuItem onSelect={() => filtering.add(LANE_WORDS[dimension].field, value, false)}>
+              <ListFilter /> Show only this
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => filtering.add(LANE_WORDS[dimension].field, value, true)}>
+              <ListX /> Leave this out
+            </DropdownMenuItem>
+          </>
+        )}
+        {line.isHead ? null : <PinItems line={line} order={order} />}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function PinItems({ line, order }: { readonly line: LaneLine; readonly order: LaneOrder }) {
+  const at = order.pinned.indexOf(line.key);
+  return (
+    <>
+      <DropdownMenuItem onSelect={() => order.togglePin(line.key)}>
+        {line.isPinned ? <PinOff /> : <Pin />} {line.isPinned ? "Unpin" : "Pin to the top"}
+      </DropdownMenuItem>
+      {at > 0 ? (
+        <DropdownMenuItem onSelect={() => order.movePin(line.key, -1)}>
+          <ArrowUp /> Move up
+        </DropdownMenuItem>
+      ) : null}
+      {at >= 0 && at < order.pinned.length - 1 ? (
+        <DropdownMenuItem onSelect={() => order.movePin(line.key, 1)}>
+          <ArrowDown /> Move down
+        </DropdownMenuItem>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { type LaneLine, linesHeight } from "@/lib/timeline/arrange-lanes";
+import type { Lanes } from "@/lib/timeline/contract";
+import { highestBucket } from "@/lib/timeline/place-cells";
+import { markAt, type PlacedMark, placeMarks } from "@/lib/timeline/place-marks";
+import type { TimeWindow } from "@/lib/timeline/strip-scale";
+import { drawLanes, type LaneFrame, RULER_PX } from "./draw-lanes";
+import type { LaneColours } from "./lane-colours";
+import { paintBars } from "./paint-bars";
+
+/** What the picture is of; it changes between frames, not during them. */
+export type LaneSceneInput = {
+  readonly lanes: Lanes | null;
+  readonly lines: readonly LaneLine[];
+  readonly colours: LaneColours;
+  readonly openEventId: string | null;
+};
+
+/** How it is looked at. */
+export type LaneCamera = {
+  readonly window: TimeWindow;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly scrollPx: number;
+  readonly hoverPx: number | null;
+};
+
+const PICTURE_MAX_PX = 4096;
+const OVERSCAN_PX = 400;
+/** The picture is stretched up to this before it is painted again. */
+const STRETCH_MAX = 2;
+
+type Painted = NonNullable<LaneFrame["bars"]> & { readonly msPerPx: number; readonly endPx: number };
+
+/** Draws frames of lanes, and keeps what later frames can use: painted bars, and where the marks were placed. */
+export class LaneScene {
+  #input: LaneSceneInput;
+  #painted: Painted | null = null;
+  #highest: number | null = null;
+  #placed: readonly PlacedMark[] = [];
+  #openIndex = -1;
+
+  constructor(input: LaneSceneInput) {
+    this.#input = input;
+    this.update(input);
+  }
+
+  /** Takes other data, lines or colours: nothing that was painted is kept. */
+  update(input: LaneSceneInput): void {
+    this.#input = input;
+    this.#painted = null;
+    this.#highest = null;
+    this.#openIndex = input.openEventId === null ? -1 : (input.lanes?.marks?.eventId.indexOf(input.openEventId) ?? -1);
+  }
+
+  draw(context: CanvasRenderingContext2D, camera: LaneCamera): void {
+    const { lanes, lines, colours } = this.#input;
+    const marks = lanes?.marks ?? null;
+    this.#placed = marks === null ? [] : placeMarks(marks, lines, camera);
+    drawLanes(context, {
+      ...camera,
+      lines,
+      colours,
+      bars: lanes === null || marks !== null ? null : this.#bars(lanes, camera),
+      marks: this.#placed,
+      openIndex: this.#openIndex,
+      uncountedBeforeMs: lanes?.uncountedBeforeMs ?? null,
+    });
+  }
+
+  /** The mark under a point of the last frame. */
+  markAt(xPx: number, yPx: number, scrollPx: number): PlacedMark | undefined {
+    return yPx < RULER_PX ? undefined : markAt(this.#placed, { xPx, yPx: yPx - RULER_PX + scrollPx });
+  }
+
+  #bars(lanes: Lanes, camera: LaneCamera): Painted {
+    const msPerPx = (camera.window.toMs - camera.window.fromMs) / Math.max(1, camera.widthPx);
+    const now = this.#painted;
+    const lastPx = Math.min(linesHeight(this.#input.lines), camera.scrollPx + camera.heightPx - RULER_PX);
+    if (now !== null && serves(now, msPerPx, { fromPx: camera.scrollPx, lastPx })) return now;
+    const covers = { fromMs: lanes.startMs, toMs: lanes.endMs };
+    const scale = Math.max(msPerPx, (covers.toMs - covers.fromMs) / PICTURE_MAX_PX);
+    const widthPx = Math.ceil((covers.toMs - covers.fromMs) / scale);
+    const topPx = Math.max(0, camera.scrollPx - OVERSCAN_PX);
+    const endPx = camera.scrollPx + camera.heightPx + OVERSCAN_PX;
+    const inReach = this.#input.lines.filter((line) => line.topPx + line.heightPx > topPx && line.topPx < endPx);
+    const firstPx = inReach[0]?.topPx ?? 0;
+    this.#highest ??= highestBucket(lanes.lanes, this.#input.lines);
+    const picture = paintBars(lanes, inReach, {
+      scale: { fromMs: covers.fromMs, msPerPx: scale, widthPx },
+      colours: this.#input.colours,
+      topPx: firstPx,
+      highest: this.#highest,
+    });
+    const painted = {
+      picture,
+      covers: { fromMs: covers.fromMs, toMs: covers.fromMs + widthPx * scale },
+      topPx: firstPx,
+    };
+    this.#painted = { ...painted, msPerPx, endPx: firstPx + picture.height };
+    return this.#painted;
+  }
+}
+
+function serves(
+  painted: Painted,
+  msPerPx: number,
+  seen: { readonly fromPx: number; readonly lastPx: number },
+): boolean {
+  const stretch = painted.msPerPx / msPerPx;
+  const isSharp = stretch <= STRETCH_MAX && stretch >= 1 / STRETCH_MAX;
+  return isSharp && painted.topPx <= seen.fromPx && painted.endPx >= seen.lastPx;
+}

@@ -1,0 +1,26 @@
+import type { FilterField } from "@/lib/events/event-filter";
+
+/** What the lanes of a timeline can stand for. */
+export const LANE_DIMENSIONS = ["service", "action", "resource", "credential", "account", "region", "network"] as const;
+export type LaneDimension = (typeof LANE_DIMENSIONS)[number];
+
+type Described = {
+  /** For "by …". */
+  readonly label: string;
+  readonly plural: string;
+  /** What a filter for one of its lanes asks. */
+  readonly field: FilterField;
+  /** The lane of events that have no such thing. */
+  readonly none: string;
+};
+
+/** How each is called, and which field filters by it. */
+export const LANE_WORDS: Record<LaneDimension, Described> = {
+  service: { label: "service", plural: "services", field: "source", none: "no service" },
+  action: { label: "action", plural: "actions", field: "action", none: "no action" },
+  resource: { label: "resource", plural: "resources", field: "resource", none: "no resource named" },
+  credential: { label: "credential", plural: "credentials", field: "credential", none: "no credential named" },
+  account: { label: "account", plural: "accounts", field: "account", none: "no account" },
+  region: { label: "Region", plural: "Regions", field: "region", none: "no Region" },
+  network: { label: "network address", plural: "network addresses", field: "ip", none: "no address" },
+};

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { arrangeLanes } from "./arrange-lanes";
+import type { LaneMarks } from "./contract";
+import { markAt, type PlacedMark, placeMarks } from "./place-marks";
+
+const lanes = ["a", "b"].map((key) => ({
+  key,
+  names: [{ value: key, label: key, note: null }],
+  events: 0,
+  failed: 0,
+  cells: { bucket: [], kind: [], failed: [], events: [] },
+}));
+const lines = arrangeLanes(lanes, { pinned: [], folded: new Set() });
+const WINDOW = { fromMs: 1_000_000, toMs: 2_000_000 };
+const box = { window: WINDOW, widthPx: 1000 };
+
+type Event = { at: number; lane?: number; action?: number; failed?: number; end?: number | null };
+
+function marksOf(events: readonly Event[]): LaneMarks {
+  return {
+    eventId: events.map((_, index) => `e${index}`),
+    timeMs: events.map(({ at }) => at),
+    endMs: events.map(({ end }) => end ?? null),
+    lane: events.map(({ lane }) => lane ?? 0),
+    kind: events.map(() => 0),
+    failed: events.map(({ failed }) => failed ?? 0),
+    action: events.map(({ action }) => action ?? 0),
+    actions: ["A", "B"],
+  };
+}
+
+const anyEvents = fc
+  .array(
+    fc.record({
+      at: fc.integer({ min: 900_000, max: 2_100_000 }),
+      lane: fc.nat({ max: 1 }),
+      action: fc.nat({ max: 1 }),
+      failed: fc.nat({ max: 1 }),
+    }),
+    { maxLength: 200 },
+  )
+  .map((events) => events.toSorted((a, b) => a.at - b.at));
+
+const total = (placed: readonly PlacedMark[]) => placed.reduce((sum, { events }) => sum + events, 0);
+
+describe("placeMarks", () => {
+  it("draws every event of the window exactly once, inside the picture", () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const placed = placeMarks(marksOf(events), lines, box);
+        expect(total(placed)).toBe(events.filter(({ at }) => at >= WINDOW.fromMs && at <= WINDOW.toMs).length);
+        for (const { xPx, widthPx } of placed) {
+          expect(xPx).toBeGreaterThanOrEqual(0);
+          expect(xPx + widthPx).toBeLessThanOrEqual(1000);
+        }
+      }),
+    );
+  });
+
+  it("makes one mark of many equal calls that would touch, and says how many", () => {
+    const burst = Array.from({ length: 50 }, (_, index) => ({ at: 1_500_000 + index * 1000 }));
+    expect(placeMarks(marksOf(burst), lines, box)).toMatchObject([{ events: 50, from: 0, last: 49, xPx: 500 }]);
+  });
+
+  it("never joins calls of another name, outcome or lane", () => {
+    const mixed = [{ lane: 1 }, { action: 1 }, { failed: 1 }, {}].flatMap((kind) =>
+      Array.from({ length: 3 }, () => ({ at: 1_500_000, ...kind })),
+    );
+    expect(placeMarks(marksOf(mixed), lines, box).map(({ events }) => events)).toEqual([3, 3, 3, 3]);
+  });
+
+  it("keeps a pair apart: a number is only worth more than its marks from three on", () => {
+    expect(placeMarks(marksOf([{ at: 1_500_000 }, { at: 1_500_100 }]), lines, box)).toHaveLength(2);
+  });
+
+  it("draws an interval as long as it is, cut to the window", () => {
+    const [mark] = placeMarks(marksOf([{ at: 900_000, end: 1_100_000 }]), lines, box);
+    expect(mark).toMatchObject({ xPx: 0, widthPx: 100 });
+  });
+});
+
+describe("markAt", () => {
+  it("finds what is drawn at a point, and nothing where nothing is", () => {
+    const placed = placeMarks(marksOf([{ at: 1_100_000 }, { at: 1_900_000, lane: 1 }]), lines, box);
+    expect(markAt(placed, { xPx: 102, yPx: 10 })?.from).toBe(0);
+    expect(markAt(placed, { xPx: 900, yPx: 30 })?.from).toBe(1);
+    expect(markAt(placed, { xPx: 900, yPx: 10 })).toBeUndefined();
+    expect(markAt(placed, { xPx: 500, yPx: 10 })).toBeUndefined();
+  });
+});

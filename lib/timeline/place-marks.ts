@@ -1,0 +1,108 @@
+import type { LaneLine } from "./arrange-lanes";
+import type { LaneMarks } from "./contract";
+import type { TimeWindow } from "./strip-scale";
+import { toPx } from "./strip-scale";
+
+/** One mark of the picture: a single event, or a run of the same call in the same lane. */
+export type PlacedMark = {
+  /** Positions in the marks that it stands for, in time order. */
+  readonly from: number;
+  readonly last: number;
+  readonly events: number;
+  readonly kind: number;
+  readonly isFailed: boolean;
+  readonly action: number;
+  readonly xPx: number;
+  /** 0 for an instant. */
+  readonly widthPx: number;
+  readonly line: LaneLine;
+};
+
+export const MARK_PX = 9;
+/** So many of the same in a row become one mark with a number. */
+const RUN_MIN = 3;
+
+type Run = { readonly indexes: number[]; readonly line: LaneLine; endPx: number };
+
+/**
+ * Where every event is drawn. Calls of the same name, outcome and line that would touch each other become one mark that says how
+ * many they are. Total: what lies outside the window is left out, and intervals are cut to it.
+ */
+export function placeMarks(
+  marks: LaneMarks,
+  lines: readonly LaneLine[],
+  box: { readonly window: TimeWindow; readonly widthPx: number },
+): PlacedMark[] {
+  const lineOf = new Map(lines.flatMap((line) => line.lanes.map((lane) => [lane, line] as const)));
+  const open = new Map<string, Run>();
+  const runs: Run[] = [];
+  for (let index = 0; index < marks.timeMs.length; index += 1) {
+    const line = lineOf.get(marks.lane[index] ?? -1);
+    const place = placeOf(marks, index, box);
+    if (line === undefined || place === null) continue;
+    const key = `${line.key} ${marks.action[index]} ${marks.failed[index]}`;
+    const run = open.get(key);
+    if (run !== undefined && place.xPx - run.endPx < MARK_PX) {
+      run.indexes.push(index);
+      run.endPx = Math.max(run.endPx, place.xPx + place.widthPx);
+    } else {
+      const begun = { indexes: [index], line, endPx: place.xPx + place.widthPx };
+      open.set(key, begun);
+      runs.push(begun);
+    }
+  }
+  return runs.flatMap((run) => toMarks(run, marks, box));
+}
+
+function placeOf(
+  marks: LaneMarks,
+  index: number,
+  { window, widthPx }: { readonly window: TimeWindow; readonly widthPx: number },
+): { xPx: number; widthPx: number } | null {
+  const fromMs = marks.timeMs[index] ?? 0;
+  const toMs = marks.endMs[index] ?? fromMs;
+  if (toMs < window.fromMs || fromMs > window.toMs) return null;
+  const xPx = Math.max(0, toPx(fromMs, window, widthPx));
+  return { xPx, widthPx: toMs > fromMs ? Math.min(widthPx, toPx(toMs, window, widthPx)) - xPx : 0 };
+}
+
+function toMarks(
+  { indexes, line }: Run,
+  marks: LaneMarks,
+  box: { readonly window: TimeWindow; readonly widthPx: number },
+): PlacedMark[] {
+  const groups = indexes.length >= RUN_MIN ? [indexes] : indexes.map((index) => [index]);
+  return groups.flatMap((group) => {
+    const [from = 0] = group;
+    const last = group.at(-1) ?? from;
+    const start = placeOf(marks, from, box);
+    const end = placeOf(marks, last, box);
+    if (start === null || end === null) return [];
+    return {
+      from,
+      last,
+      events: group.length,
+      kind: marks.kind[from] ?? 0,
+      isFailed: marks.failed[from] === 1,
+      action: marks.action[from] ?? 0,
+      xPx: start.xPx,
+      widthPx: Math.max(start.widthPx, end.xPx + end.widthPx - start.xPx),
+      line,
+    };
+  });
+}
+
+/** The mark at a point of the picture, the nearest where several touch; undefined where there is none. */
+export function markAt(
+  placed: readonly PlacedMark[],
+  { xPx, yPx }: { readonly xPx: number; readonly yPx: number },
+): PlacedMark | undefined {
+  let best: PlacedMark | undefined;
+  let bestPx = MARK_PX / 2 + 2;
+  for (const mark of placed) {
+    if (yPx < mark.line.topPx || yPx >= mark.line.topPx + mark.line.heightPx) continue;
+    const outsidePx = Math.max(mark.xPx - xPx, xPx - mark.xPx - mark.widthPx, 0);
+    if (outsidePx <= bestPx) [best, bestPx] = [mark, outsidePx];
+  }
+  return best;
+}
