@@ -28,6 +28,15 @@ export type CallerFacts = {
   readonly claimSubject: string | null;
   readonly claimClient: string | null;
   readonly withBearerToken: boolean;
+  readonly sourceIdentity: string | null;
+  /** What the credential was issued to: a function, a task, an instance. */
+  readonly scope: string | null;
+  readonly signInSession: string | null;
+  /** The provider of a web identity behind a role session. */
+  readonly provider: string | null;
+  readonly fromConsole: boolean;
+  /** The agent in whose hand the credential is, where the call says so. */
+  readonly agent: string | null;
 };
 
 const NOTHING: JsonObject = {};
@@ -41,6 +50,7 @@ export function callerFactsOf(record: JsonObject): CallerFacts {
   const behalfOf = nested(identity.onBehalfOf);
   const type = said(identity.type);
   const principalId = said(identity.principalId);
+  const invokedBy = said(identity.invokedBy);
   const claims = type === "AssumedRole" || type === "IAMUser" ? NOTHING : claimsOf(record.additionalEventData);
   return {
     type,
@@ -49,7 +59,7 @@ export function callerFactsOf(record: JsonObject): CallerFacts {
     accountId: said(identity.accountId),
     accessKeyId: said(identity.accessKeyId),
     userName: said(identity.userName),
-    invokedBy: said(identity.invokedBy),
+    invokedBy,
     identityProvider: said(identity.identityProvider),
     credentialId: said(identity.credentialId),
     behalfOfUserId: said(behalfOf.userId),
@@ -66,6 +76,14 @@ export function callerFactsOf(record: JsonObject): CallerFacts {
     claimSubject: said(claims.sub),
     claimClient: said(claims.client_id) ?? said(claims.azp) ?? said(claims.cid),
     withBearerToken: isBearerCall(record),
+    sourceIdentity: said(context.sourceIdentity),
+    scope: identity.inScopeOf === undefined ? null : scopeIn(identity.inScopeOf),
+    signInSession: said(context.signInSessionArn),
+    provider:
+      context.webIdFederationData === undefined ? null : said(nested(context.webIdFederationData).federatedProvider),
+    fromConsole:
+      record.sessionCredentialFromConsole !== undefined && booleanIn(record.sessionCredentialFromConsole) === true,
+    agent: agentIn(invokedBy, record.userAgent),
   };
 }
 
@@ -92,6 +110,12 @@ export function sameFacts(a: CallerFacts, b: CallerFacts): boolean {
     a.behalfOfUserId === b.behalfOfUserId &&
     a.behalfOfStoreArn === b.behalfOfStoreArn &&
     a.assumedRoot === b.assumedRoot &&
+    a.agent === b.agent &&
+    a.scope === b.scope &&
+    a.sourceIdentity === b.sourceIdentity &&
+    a.signInSession === b.signInSession &&
+    a.provider === b.provider &&
+    a.fromConsole === b.fromConsole &&
     a.claimIssuer === b.claimIssuer &&
     a.claimSubject === b.claimSubject &&
     a.claimClient === b.claimClient
@@ -144,4 +168,19 @@ function isBearerCall(record: JsonObject): boolean {
   if (typeof record.eventSource !== "string" || !record.eventSource.startsWith("bedrock")) return false;
   const request = nested(record.requestParameters).callWithBearerToken;
   return booleanIn(request) === true || booleanIn(nested(record.additionalEventData).callWithBearerToken) === true;
+}
+
+function scopeIn(value: unknown): string | null {
+  const scope = nested(value);
+  return said(scope.credentialsIssuedTo) ?? said(scope.sourceArn);
+}
+
+const MCP_SERVICE = /^[a-z0-9.-]*mcp[a-z0-9.-]*\.amazonaws\.com$/;
+const MCP_CLIENT = /(?:^|[\s/#(])([a-z0-9._-]{0,40}mcp(?:-server|-proxy)?(?:\.amazonaws\.com)?)(?=$|[\s/;)#])/;
+
+/** The MCP service that called for the caller, else the MCP client that the user agent names: `aws-mcp.amazonaws.com`. */
+function agentIn(invokedBy: string | null, userAgent: unknown): string | null {
+  if (invokedBy !== null) return invokedBy.includes("mcp") && MCP_SERVICE.test(invokedBy) ? invokedBy : null;
+  if (typeof userAgent !== "string" || !userAgent.includes("mcp")) return null;
+  return MCP_CLIENT.exec(userAgent)?.[1] ?? null;
 }

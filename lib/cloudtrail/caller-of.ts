@@ -2,7 +2,7 @@ import { BoundedCache } from "./bounded-cache";
 import { callerFactsOf, type CallerFacts, sameFacts } from "./caller-facts";
 import { credentialOf } from "./credential-of";
 import type { JsonObject } from "./json-object";
-import type { Credential, Principal } from "./normalised-event";
+import type { Credential, CredentialMarks, Principal } from "./normalised-event";
 import { principalOf } from "./principal-of";
 
 export type Caller = {
@@ -89,8 +89,22 @@ function sameCredential(credential: Credential): Credential {
     known !== undefined &&
     known.kind === credential.kind &&
     known.createdAtMs === credential.createdAtMs &&
-    known.sessionName === credential.sessionName;
+    known.sessionName === credential.sessionName &&
+    sameMarks(known.marks, credential.marks);
   if (isSame) return known;
   credentials.set(credential.key, credential);
   return credential;
+}
+
+function sameMarks(a: CredentialMarks, b: CredentialMarks): boolean {
+  return (
+    a.agent === b.agent &&
+    a.scope === b.scope &&
+    a.sourceIdentity === b.sourceIdentity &&
+    a.signInSession === b.signInSession &&
+    a.delivery === b.delivery &&
+    a.provider === b.provider &&
+    a.behalfOf === b.behalfOf &&
+    a.fromConsole === b.fromConsole
+  );
 }

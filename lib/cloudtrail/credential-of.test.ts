@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CallerFacts } from "./caller-facts";
 import { callerFactsOf } from "./caller-facts";
 import { credentialOf } from "./credential-of";
+import { NO_MARKS } from "./normalised-event";
 
 const facts = (userIdentity: object, more: object = {}): CallerFacts => callerFactsOf({ userIdentity, ...more });
 const CREATED = "2026-01-02T03:00:00Z";
@@ -65,6 +66,38 @@ describe("credentialOf", () => {
     ["a sign-in without session", facts({ type: "IAMUser", principalId: "AIDAX", accessKeyId: "" }), null],
     ["placeholders", facts({ accessKeyId: "...", principalId: "..." }), null],
   ])("%s", (_case, input, expected) => {
-    expect(credentialOf(input)).toEqual(expected);
+    expect(credentialOf(input)).toEqual(expected && { ...expected, marks: NO_MARKS });
+  });
+
+  it("keeps what the record says of the session and of the hand that uses it", () => {
+    const sessionContext = {
+      sourceIdentity: "ada",
+      ec2RoleDelivery: "2.0",
+      signInSessionArn: "arn:aws:signin:us-east-1:1:session/s",
+      webIdFederationData: { federatedProvider: "arn:aws:iam::1:oidc-provider/p", attributes: {} },
+      attributes: { creationDate: CREATED },
+    };
+    const inScopeOf = { issuerType: "AWS::Lambda::Function", credentialsIssuedTo: "arn:aws:lambda:r:1:function:f" };
+    const told = { accessKeyId: "ASIAEXAMPLE", sessionContext, inScopeOf, invokedBy: "aws-mcp.amazonaws.com" };
+    expect(credentialOf(facts(told, { sessionCredentialFromConsole: "true" }))?.marks).toEqual({
+      sourceIdentity: "ada",
+      scope: "arn:aws:lambda:r:1:function:f",
+      signInSession: "arn:aws:signin:us-east-1:1:session/s",
+      delivery: "2.0",
+      provider: "arn:aws:iam::1:oidc-provider/p",
+      behalfOf: null,
+      fromConsole: true,
+      agent: "aws-mcp.amazonaws.com",
+    });
+  });
+
+  it.each([
+    ["aws-cli/2 md/awslabs.aws-api-mcp-server#1.0", "awslabs.aws-api-mcp-server"],
+    ["awslabs/mcp/aws-api-mcp-server/1.0.1", "mcp"],
+    ["aws-mcp.amazonaws.com", "aws-mcp.amazonaws.com"],
+    ["Boto3/1.40 aws-api-mcp-server/0.2", "aws-api-mcp-server"],
+    ["compcompare/1", null],
+  ])("knows an agent by the MCP client in %s", (userAgent, agent) => {
+    expect(credentialOf(facts({ accessKeyId: "AKIAEXAMPLE" }, { userAgent }))?.marks.agent ?? null).toBe(agent);
   });
 });

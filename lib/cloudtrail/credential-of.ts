@@ -1,6 +1,6 @@
 import type { CallerFacts } from "./caller-facts";
 import { parseEventTime } from "./event-time";
-import type { Credential, CredentialKind } from "./normalised-event";
+import { type Credential, type CredentialKind, type CredentialMarks, NO_MARKS } from "./normalised-event";
 import { storableText, TEXT_LIMITS } from "./storable-text";
 
 /** What signed the call; null where nothing did or nothing in the record says. */
@@ -34,7 +34,29 @@ function credential(kind: CredentialKind, key: string, facts: CallerFacts): Cred
     // A long-term key outlives the session in which a record mentions it.
     createdAtMs: isLongTerm || facts.creationDate === null ? null : parseEventTime(facts.creationDate),
     sessionName: sessionName === null ? null : storableText(sessionName, TEXT_LIMITS.name),
+    marks: marksOf(facts, isLongTerm),
   };
+}
+
+/** A long-term key has no session: only the hand that uses it is told. */
+function marksOf(facts: CallerFacts, isLongTerm: boolean): CredentialMarks {
+  const { fromConsole } = facts;
+  const agent = kept(facts.agent);
+  if (isLongTerm) return agent === null && !fromConsole ? NO_MARKS : { ...NO_MARKS, agent, fromConsole };
+  return {
+    sourceIdentity: kept(facts.sourceIdentity),
+    scope: kept(facts.scope),
+    signInSession: kept(facts.signInSession),
+    delivery: kept(facts.ec2RoleDelivery),
+    provider: kept(facts.provider),
+    behalfOf: kept(facts.behalfOfUserId),
+    fromConsole,
+    agent,
+  };
+}
+
+function kept(text: string | null): string | null {
+  return text === null ? null : storableText(text, TEXT_LIMITS.name);
 }
 
 function sessionNameOf(facts: CallerFacts): string | null {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupPrincipals } from "./group-principals";
+import { NO_EVIDENCE, type PrincipalEvidence } from "./human-or-not";
 import { type Principal, PRINCIPAL_KINDS } from "./normalised-event";
 
 const A = "111122223333";
@@ -97,13 +98,33 @@ describe("groupPrincipals", () => {
   });
 
   it("takes further evidence into account", () => {
-    const users = groupPrincipals([principal({ kind: "user" })], () => ({ signedInToConsole: true, assumedBy: [] }));
+    const given = (evidence: Partial<PrincipalEvidence>) => () => ({ ...NO_EVIDENCE, ...evidence });
+    const users = groupPrincipals([principal({ kind: "user" })], given({ signedInToConsole: true }));
     expect(users[0]?.identity.human).toBe("human");
-    const roles = groupPrincipals([role()], () => ({ signedInToConsole: false, assumedBy: ["lambda.amazonaws.com"] }));
+    const roles = groupPrincipals([role()], given({ assumedBy: ["lambda.amazonaws.com"] }));
     expect(roles[0]?.identity).toMatchObject({
       human: "non-human",
       reason: "IAM role assumed by lambda.amazonaws.com",
     });
+    const agents = groupPrincipals([role()], given({ agents: ["Bedrock agent helper"] }));
+    expect(agents[0]?.identity).toMatchObject({ kind: "agent", reason: "role given to Bedrock agent helper" });
+    const said = { human: "human", reason: "set by Ada" } as const;
+    const overridden = groupPrincipals([role()], given({ agents: ["Bedrock agent helper"], override: said }));
+    expect(overridden[0]?.identity).toMatchObject({ ...said, key: agents[0]?.identity.key });
+  });
+
+  it("joins a caller of whom only the unique id is told with the role or user that has it, and with neither of two", () => {
+    const id = "AROAEXAMPLE1234567";
+    const foreign = principal({ kind: "foreign-account", uniqueId: id, name: id });
+    const bare = principal({ uniqueId: id, name: id });
+    expect(sizes([foreign, bare, role({ uniqueId: id })])).toEqual([3]);
+    expect(groupPrincipals([foreign, role({ uniqueId: id })])[0]?.identity).toMatchObject({
+      kind: "role",
+      name: "worker",
+    });
+    const other = principal({ name: "other", arn: `arn:aws:iam::${A}:role/other`, uniqueId: id });
+    expect(sizes([foreign, role({ uniqueId: id }), other])).toEqual([1, 1, 1]);
+    expect(sizes([foreign, role({ uniqueId: id, account: "999999999999" })])).toEqual([1, 1]);
   });
 
   const shape = fc.record({

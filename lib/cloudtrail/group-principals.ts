@@ -1,5 +1,5 @@
 import { parseArn, withoutPath } from "./arn";
-import { type Human, humanOrNot, NO_EVIDENCE, type PrincipalEvidence } from "./human-or-not";
+import { agentReason, type Human, humanOrNot, NO_EVIDENCE, type PrincipalEvidence } from "./human-or-not";
 import { type Principal, PRINCIPAL_KINDS, type PrincipalKind } from "./normalised-event";
 
 export type GroupedIdentity = {
@@ -22,21 +22,50 @@ export type PrincipalGroup = {
 
 /**
  * The identities behind principals: one for each partition, account, family and name, and one for each unique id where a name
- * had several, as after a deletion. It depends only on principals of the same account and name, so those can be grouped apart.
+ * had several, as after a deletion. A principal of which only the unique id is known goes with the one that has a name and the
+ * same account and id. It depends only on principals of the same account with the same name or unique id.
  */
 export function groupPrincipals(
   principals: readonly Principal[],
   evidenceOf: (index: number) => PrincipalEvidence = () => NO_EVIDENCE,
 ): PrincipalGroup[] {
   const members = principals.map((principal, index): Member => ({ principal, index, evidence: evidenceOf(index) }));
-  return [
-    ...gathered(members, ({ principal }) =>
-      JSON.stringify([familyOf(principal.kind), principal.account, distinctName(principal)]),
-    ),
+  const named = [
+    ...gathered(
+      members.filter((member) => !isNameless(member)),
+      ({ principal }) => JSON.stringify([familyOf(principal.kind), principal.account, distinctName(principal)]),
+    ).values(),
   ]
-    .flatMap(([, namesakes]) => byPartition(namesakes))
-    .flatMap(byUniqueId)
+    .flatMap(byPartition)
+    .flatMap(byUniqueId);
+  return withNameless(named, members.filter(isNameless))
+    .map(({ members: of, uniqueId, mark }) => groupOf(of, uniqueId, mark))
     .sort((a, b) => (a.identity.key < b.identity.key ? -1 : 1));
+}
+
+/** Other accounts and some records show only the unique id of a role or user. */
+function isNameless({ principal }: Member): boolean {
+  return principal.uniqueId !== null && principal.name === principal.uniqueId;
+}
+
+/** Two names that claim one unique id: it goes with neither. */
+function withNameless(named: readonly Together[], nameless: readonly Member[]): Together[] {
+  const owners = new Map<string, Together[]>();
+  for (const group of named) {
+    if (group.uniqueId === null) continue;
+    const id = JSON.stringify([group.members[0]?.principal.account, group.uniqueId]);
+    owners.set(id, [...(owners.get(id) ?? []), group]);
+  }
+  const more = new Map<Together, Member[]>();
+  const alone: Together[] = [];
+  for (const [id, ofId] of gathered(nameless, ({ principal }) =>
+    JSON.stringify([principal.account, principal.uniqueId]),
+  )) {
+    const [owner, other] = owners.get(id) ?? [];
+    if (owner !== undefined && other === undefined) more.set(owner, ofId);
+    else alone.push({ members: ofId, uniqueId: ofId[0]?.principal.uniqueId ?? null, mark: "" });
+  }
+  return [...named.map((group) => ({ ...group, members: [...group.members, ...(more.get(group) ?? [])] })), ...alone];
 }
 
 /** Names of IAM are unique in an account; those of other services only within what the rest of their ARN says. */
@@ -45,6 +74,8 @@ function distinctName({ arn, name }: Principal): string {
   return arn === null || service === "iam" || service === "sts" ? name : arn;
 }
 
+/** Principals that are one identity: the named ones come first. */
+type Together = { readonly members: readonly Member[]; readonly uniqueId: string | null; readonly mark: string };
 type Member = { readonly principal: Principal; readonly index: number; readonly evidence: PrincipalEvidence };
 
 /** A record without an ARN names no partition: it goes with the only one there is, and stays apart from several. */
@@ -55,11 +86,13 @@ function byPartition(members: readonly Member[]): readonly (readonly Member[])[]
 }
 
 /** An id-less record goes with the only unique id there is, and stays apart from several. */
-function byUniqueId(members: readonly Member[]): readonly PrincipalGroup[] {
+function byUniqueId(members: readonly Member[]): readonly Together[] {
   const ids = gathered(members, ({ principal }) => principal.uniqueId ?? "");
   const known = [...ids.keys()].filter((id) => id !== "");
-  if (known.length <= 1) return [groupOf(members, known[0] ?? null, "")];
-  return [...ids].map(([id, group]) => (id === "" ? groupOf(group, null, SEVERAL_IDS) : groupOf(group, id, "")));
+  if (known.length <= 1) return [{ members, uniqueId: known[0] ?? null, mark: "" }];
+  return [...ids].map(([id, group]) =>
+    id === "" ? { members: group, uniqueId: null, mark: SEVERAL_IDS } : { members: group, uniqueId: id, mark: "" },
+  );
 }
 
 /** Marks the identity of records that give no unique id where a name had several. */
@@ -67,13 +100,14 @@ const SEVERAL_IDS = "#?";
 
 function groupOf(members: readonly Member[], uniqueId: string | null, mark: string): PrincipalGroup {
   const principals = members.map(({ principal }) => principal);
-  const kind = principals.map((principal) => principal.kind).sort(bySpecificity)[0] ?? "unattributed";
+  const evidence = combined(members);
+  const kind = kindOf(principals, evidence);
   const arn = principals.flatMap((principal) => principal.arn ?? []).sort(byPath)[0] ?? null;
   const name = principals[0]?.name ?? "";
   const account = principals[0]?.account ?? null;
   const base = baseKey({ kind, account, name, arn });
   const suffix = uniqueId === null ? mark : `#${uniqueId}`;
-  const { human, reason } = humanOrNot(kind, name, combined(members));
+  const { human, reason } = humanOrNot(kind, name, evidence);
   return {
     identity: {
       key: escapedHash(base) + suffix,
@@ -104,14 +138,26 @@ function isNamed(arn: string, name: string): boolean {
   return arn.endsWith(name) && (before === "/" || before === ":");
 }
 
+/** Foreign callers are roles or users of their own account, once that account's records are here. */
+function kindOf(principals: readonly Principal[], evidence: PrincipalEvidence): PrincipalKind {
+  const kinds = principals.map(({ kind }) => kind);
+  const known = kinds.filter((kind) => kind !== "foreign-account");
+  const kind = (known.length > 0 ? known : kinds).sort(bySpecificity)[0] ?? "unattributed";
+  const mayBeAgent = kind === "role" || kind === "service-role" || kind === "instance-role";
+  return mayBeAgent && agentReason(principals[0]?.name ?? "", evidence) !== null ? "agent" : kind;
+}
+
 function combined(members: readonly Member[]): PrincipalEvidence {
   return {
     signedInToConsole: members.some(({ evidence }) => evidence.signedInToConsole),
-    assumedBy: [...new Set(members.flatMap(({ evidence }) => evidence.assumedBy))],
+    assumedBy: [...new Set(members.flatMap(({ evidence }) => evidence.assumedBy))].sort(),
+    agents: [...new Set(members.flatMap(({ evidence }) => evidence.agents))].sort(),
+    override: members.find(({ evidence }) => evidence.override !== null)?.evidence.override ?? null,
   };
 }
 
 const ROLE_KINDS: readonly PrincipalKind[] = [
+  "agent",
   "service-linked-role",
   "sso-role",
   "service-role",

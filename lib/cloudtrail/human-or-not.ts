@@ -7,17 +7,35 @@ export type PrincipalEvidence = {
   readonly signedInToConsole: boolean;
   /** Services that assumed the role. */
   readonly assumedBy: readonly string[];
+  /** Agents, runtimes and the like that were given the role when they were made. */
+  readonly agents: readonly string[];
+  /** What a user of Wakeline said, which counts more than records. */
+  readonly override: Verdict | null;
 };
 
-export const NO_EVIDENCE: PrincipalEvidence = { signedInToConsole: false, assumedBy: [] };
+export const NO_EVIDENCE: PrincipalEvidence = { signedInToConsole: false, assumedBy: [], agents: [], override: null };
 
 export type Verdict = { readonly human: Human; readonly reason: string };
+
+const AGENT_SERVICE = "bedrock-agentcore.amazonaws.com";
+const BEDROCK = "bedrock.amazonaws.com";
+/** Bedrock puts it before the names of the roles that it makes for agents. */
+const AGENT_ROLE_PREFIX = "AmazonBedrockExecutionRoleForAgents_";
+
+/** What shows that an agent acts as a role; null where nothing does. */
+export function agentReason(name: string, { agents, assumedBy }: PrincipalEvidence): string | null {
+  if (agents.length > 0) return `role given to ${[...agents].sort().slice(0, 5).join(", ")}`;
+  if (assumedBy.includes(AGENT_SERVICE)) return `role assumed by ${AGENT_SERVICE}, which runs agents`;
+  const isNamedSo = name.startsWith(AGENT_ROLE_PREFIX) && assumedBy.includes(BEDROCK);
+  return isNamedSo ? `role assumed by ${BEDROCK} and named as Bedrock names the roles of its agents` : null;
+}
 
 const BY_KIND: { readonly [Kind in PrincipalKind]: Verdict } = {
   role: { human: "undetermined", reason: "IAM role; nothing yet says whether people or workloads use it" },
   "service-role": { human: "non-human", reason: "IAM role made for a service: its path begins with /service-role/" },
   "service-linked-role": { human: "non-human", reason: "service-linked role: only its AWS service can use it" },
   "instance-role": { human: "non-human", reason: "IAM role that EC2 delivered to an instance" },
+  agent: { human: "non-human", reason: "role that an agent acts as" },
   "sso-role": { human: "human", reason: "role of an Identity Center permission set, which people sign in to" },
   user: { human: "undetermined", reason: "IAM user; a person or a program may hold its keys" },
   root: { human: "undetermined", reason: "root user of the account; whoever holds its password or keys" },
@@ -46,6 +64,8 @@ const MACHINE_SUBJECTS: readonly (readonly [prefix: string, reason: string])[] =
 
 /** Person, workload, or not known, and why: never a guess from how a name sounds. */
 export function humanOrNot(kind: PrincipalKind, name: string, evidence: PrincipalEvidence): Verdict {
+  if (evidence.override !== null) return evidence.override;
+  if (kind === "agent") return { human: "non-human", reason: agentReason(name, evidence) ?? BY_KIND.agent.reason };
   if (kind === "web-identity") {
     const machine = MACHINE_SUBJECTS.find(([prefix]) => name.startsWith(prefix));
     if (machine !== undefined) return { human: "non-human", reason: machine[1] };

@@ -46,6 +46,7 @@ export function normaliseAggregated(
     sharedEventId: idIn(record.sharedEventID),
     invokedBy: null,
     bytes: null,
+    traces: null,
   };
 }
 

@@ -37,6 +37,7 @@ export function normaliseInsight(
     sharedEventId: idIn(record.sharedEventID),
     invokedBy: null,
     bytes: null,
+    traces: null,
   };
 }
 

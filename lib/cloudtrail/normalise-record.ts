@@ -1,7 +1,7 @@
-import { callerOf } from "./caller-of";
+import { type Caller, callerOf } from "./caller-of";
 import { errorCodeOf } from "./error-code-of";
 import { parseEventTime } from "./event-time";
-import { booleanIn, isJsonObject, textIn } from "./json-object";
+import { booleanIn, isJsonObject, type JsonObject, objectIn, textIn } from "./json-object";
 import type { NormalisedEvent, QuarantineReason, Rejection } from "./normalised-event";
 import { normaliseAggregated } from "./normalise-aggregated";
 import { normaliseInsight } from "./normalise-insight";
@@ -10,10 +10,12 @@ import { RECORD_KEYS } from "./record-keys";
 import { addressIn, agentIn, bytesIn, codeIn, idIn, nameIn } from "./record-values";
 import { resourcesOf } from "./resources-of";
 import { storableText } from "./storable-text";
+import type { IssuingRecord } from "./issuances-of";
+import { tracesOf } from "./traces-of";
 import { whatItIs } from "./what-it-is";
 
 /** Raised whenever the same record may normalise differently, so that what was stored before can be told and derived again. */
-export const NORMALISER_VERSION = 1;
+export const NORMALISER_VERSION = 2;
 
 /** CloudTrail did not exist before; AWS began in 2006. */
 const EARLIEST_MS = Date.UTC(2006, 0, 1);
@@ -43,6 +45,7 @@ export function normaliseRecord(value: unknown, latestMs: number): NormalisedEve
   const recipient = codeIn(record.recipientAccountId);
   const region = codeIn(record.awsRegion) ?? "unknown";
   const sourceName = source ?? "unknown";
+  const errorCode = errorCodeOf(record);
   return {
     kind,
     category: categoryOf(record, kind),
@@ -63,7 +66,7 @@ export function normaliseRecord(value: unknown, latestMs: number): NormalisedEve
       principal,
       respelt: record !== value,
     }),
-    errorCode: errorCodeOf(record),
+    errorCode,
     readOnly: booleanIn(record.readOnly),
     address: addressIn(record.sourceIPAddress),
     userAgent: agentIn(record.userAgent),
@@ -71,6 +74,33 @@ export function normaliseRecord(value: unknown, latestMs: number): NormalisedEve
     sharedEventId: idIn(record.sharedEventID),
     invokedBy: caller.facts.invokedBy === null ? null : codeIn(caller.facts.invokedBy),
     bytes: bytesIn(record.additionalEventData),
+    traces:
+      errorCode === null
+        ? tracesOf(name, () => describe(record, { source: sourceName, name, recipient, caller }))
+        : null,
+  };
+}
+
+const NOTHING: JsonObject = {};
+
+function describe(
+  record: JsonObject,
+  {
+    source,
+    name,
+    recipient,
+    caller,
+  }: Pick<IssuingRecord, "source" | "name" | "recipient"> & { readonly caller: Caller },
+): IssuingRecord {
+  return {
+    source,
+    name,
+    recipient,
+    ...caller,
+    request: objectIn(record.requestParameters) ?? NOTHING,
+    response: objectIn(record.responseElements) ?? NOTHING,
+    additional: objectIn(record.additionalEventData) ?? NOTHING,
+    details: objectIn(record.serviceEventDetails) ?? objectIn(record.mcpEventDetails) ?? NOTHING,
   };
 }
 

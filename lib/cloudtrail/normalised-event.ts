@@ -1,3 +1,5 @@
+import type { Traces } from "./issuance";
+
 /** What kind of record it is: sibling schemas are never mistaken for API events. */
 export const RECORD_KINDS = [
   "api-call",
@@ -20,6 +22,7 @@ export const PRINCIPAL_KINDS = [
   "service-linked-role",
   "instance-role",
   "sso-role",
+  "agent",
   "user",
   "root",
   "aws-service",
@@ -35,7 +38,7 @@ export const PRINCIPAL_KINDS = [
 ] as const;
 export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
 
-/** Who called, as far as this record alone says. `key` is canonical: two records of one principal give the same. */
+/** Who called, as far as this record alone says; a role that an agent acts as is known as one only from other records. `key` is canonical: two records of one principal give the same. */
 export type Principal = {
   readonly kind: PrincipalKind;
   readonly key: string;
@@ -55,6 +58,36 @@ export type Credential = {
   readonly key: string;
   readonly createdAtMs: number | null;
   readonly sessionName: string | null;
+  readonly marks: CredentialMarks;
+};
+
+/** What records say of a credential's session and of the hand that uses it; records that say different things give it twice. */
+export type CredentialMarks = {
+  /** Set when the first session of a chain was made, and kept through it. */
+  readonly sourceIdentity: string | null;
+  /** What it was issued to: a function, a task, an instance. */
+  readonly scope: string | null;
+  readonly signInSession: string | null;
+  /** Which version of the instance metadata service gave it out. */
+  readonly delivery: string | null;
+  /** The provider of the web identity that it was given for. */
+  readonly provider: string | null;
+  /** The user of a directory for whom it acts. */
+  readonly behalfOf: string | null;
+  readonly fromConsole: boolean;
+  /** The agent in whose hand it was. */
+  readonly agent: string | null;
+};
+
+export const NO_MARKS: CredentialMarks = {
+  sourceIdentity: null,
+  scope: null,
+  signInSession: null,
+  delivery: null,
+  provider: null,
+  behalfOf: null,
+  fromConsole: false,
+  agent: null,
 };
 
 /** A thing in AWS that a record names: `key` is its ARN, or the name as sent. An object's parent is its bucket. */
@@ -97,6 +130,8 @@ export type NormalisedEvent = {
   readonly invokedBy: string | null;
   /** bytesTransferredIn + Out where the record has them. */
   readonly bytes: number | null;
+  /** What it says of credentials, agents' roles and runs; null for nearly all. */
+  readonly traces: Traces | null;
 };
 
 /** Why a value cannot be stored as an event. */
