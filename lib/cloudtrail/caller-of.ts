@@ -105,6 +105,7 @@ function sameMarks(a: CredentialMarks, b: CredentialMarks): boolean {
     a.delivery === b.delivery &&
     a.provider === b.provider &&
     a.behalfOf === b.behalfOf &&
-    a.fromConsole === b.fromConsole
+    a.fromConsole === b.fromConsole &&
+    a.forwarded === b.forwarded
   );
 }

@@ -87,6 +87,7 @@ describe("credentialOf", () => {
       provider: "arn:aws:iam::1:oidc-provider/p",
       behalfOf: null,
       fromConsole: true,
+      forwarded: true,
       agent: "aws-mcp.amazonaws.com",
     });
   });

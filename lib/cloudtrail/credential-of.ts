@@ -41,8 +41,11 @@ function credential(kind: CredentialKind, key: string, facts: CallerFacts): Cred
 /** A long-term key has no session: only the hand that uses it is told. */
 function marksOf(facts: CallerFacts, isLongTerm: boolean): CredentialMarks {
   const { fromConsole } = facts;
+  const forwarded = facts.invokedBy !== null;
   const agent = kept(facts.agent);
-  if (isLongTerm) return agent === null && !fromConsole ? NO_MARKS : { ...NO_MARKS, agent, fromConsole };
+  if (isLongTerm) {
+    return agent === null && !fromConsole && !forwarded ? NO_MARKS : { ...NO_MARKS, agent, fromConsole, forwarded };
+  }
   return {
     sourceIdentity: kept(facts.sourceIdentity),
     scope: kept(facts.scope),
@@ -51,6 +54,7 @@ function marksOf(facts: CallerFacts, isLongTerm: boolean): CredentialMarks {
     provider: kept(facts.provider),
     behalfOf: kept(facts.behalfOfUserId),
     fromConsole,
+    forwarded,
     agent,
   };
 }

@@ -109,7 +109,10 @@ describe("groupPrincipals", () => {
     const agents = groupPrincipals([role()], given({ agents: ["Bedrock agent helper"] }));
     expect(agents[0]?.identity).toMatchObject({ kind: "agent", reason: "role given to Bedrock agent helper" });
     const said = { human: "human", reason: "set by Ada" } as const;
-    const overridden = groupPrincipals([role()], given({ agents: ["Bedrock agent helper"], override: said }));
+    const overridden = groupPrincipals(
+      [role()],
+      given({ agents: ["Bedrock agent helper"], override: { ...said, rank: 1 } }),
+    );
     expect(overridden[0]?.identity).toMatchObject({ ...said, key: agents[0]?.identity.key });
   });
 

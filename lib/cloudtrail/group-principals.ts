@@ -1,5 +1,12 @@
 import { parseArn, withoutPath } from "./arn";
-import { agentReason, type Human, humanOrNot, NO_EVIDENCE, type PrincipalEvidence } from "./human-or-not";
+import {
+  agentReason,
+  type Human,
+  humanOrNot,
+  NO_EVIDENCE,
+  type Override,
+  type PrincipalEvidence,
+} from "./human-or-not";
 import { type Principal, PRINCIPAL_KINDS, type PrincipalKind } from "./normalised-event";
 
 export type GroupedIdentity = {
@@ -152,7 +159,9 @@ function combined(members: readonly Member[]): PrincipalEvidence {
     signedInToConsole: members.some(({ evidence }) => evidence.signedInToConsole),
     assumedBy: [...new Set(members.flatMap(({ evidence }) => evidence.assumedBy))].sort(),
     agents: [...new Set(members.flatMap(({ evidence }) => evidence.agents))].sort(),
-    override: members.find(({ evidence }) => evidence.override !== null)?.evidence.override ?? null,
+    override: members
+      .flatMap(({ evidence }) => evidence.override ?? [])
+      .reduce<Override | null>((newest, one) => (newest !== null && newest.rank > one.rank ? newest : one), null),
   };
 }
 

@@ -10,8 +10,11 @@ export type PrincipalEvidence = {
   /** Agents, runtimes and the like that were given the role when they were made. */
   readonly agents: readonly string[];
   /** What a user of Wakeline said, which counts more than records. */
-  readonly override: Verdict | null;
+  readonly override: Override | null;
 };
+
+/** Of several the one with the highest rank counts; without `human` it takes back what was said before. */
+export type Override = { readonly rank: number; readonly human: Human | null; readonly reason: string };
 
 export const NO_EVIDENCE: PrincipalEvidence = { signedInToConsole: false, assumedBy: [], agents: [], override: null };
 
@@ -64,7 +67,8 @@ const MACHINE_SUBJECTS: readonly (readonly [prefix: string, reason: string])[] =
 
 /** Person, workload, or not known, and why: never a guess from how a name sounds. */
 export function humanOrNot(kind: PrincipalKind, name: string, evidence: PrincipalEvidence): Verdict {
-  if (evidence.override !== null) return evidence.override;
+  const { override } = evidence;
+  if (override !== null && override.human !== null) return { human: override.human, reason: override.reason };
   if (kind === "agent") return { human: "non-human", reason: agentReason(name, evidence) ?? BY_KIND.agent.reason };
   if (kind === "web-identity") {
     const machine = MACHINE_SUBJECTS.find(([prefix]) => name.startsWith(prefix));

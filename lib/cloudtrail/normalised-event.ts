@@ -75,6 +75,8 @@ export type CredentialMarks = {
   /** The user of a directory for whom it acts. */
   readonly behalfOf: string | null;
   readonly fromConsole: boolean;
+  /** A service called with it for its holder. */
+  readonly forwarded: boolean;
   /** The agent in whose hand it was. */
   readonly agent: string | null;
 };
@@ -87,6 +89,7 @@ export const NO_MARKS: CredentialMarks = {
   provider: null,
   behalfOf: null,
   fromConsole: false,
+  forwarded: false,
   agent: null,
 };
 

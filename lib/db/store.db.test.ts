@@ -3,7 +3,8 @@ import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
 import { prismaColumns } from "@/lib/testing/prisma-columns";
 
 /** The firehose: written and read with SQL by hand. */
-const NOT_MODELLED = /^(event(_.*)?|evidence_chunk|activity_(hour|day)|_prisma_migrations)$/;
+const NOT_MODELLED =
+  /^(event(_.*)?|evidence_chunk|activity_(hour|day)|_prisma_migrations|issuance|role_fact|run_mark)$/;
 
 let database: TestDatabase;
 beforeAll(async () => {

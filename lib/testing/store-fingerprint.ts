@@ -9,6 +9,7 @@ export type StoreFingerprint = {
   readonly days: readonly unknown[];
   readonly identities: readonly unknown[];
   readonly quarantine: readonly unknown[];
+  readonly traces: readonly unknown[];
   readonly totals: {
     readonly records: number;
     readonly stored: number;
@@ -19,7 +20,7 @@ export type StoreFingerprint = {
 
 /** Reads the fingerprint of a store; two stores with equal ones answer every question alike. */
 export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
-  const [events, deliveries, touches, hours, days, identities, quarantine] = await Promise.all(
+  const [events, deliveries, touches, hours, days, identities, quarantine, traces] = await Promise.all(
     [
       EVENTS,
       DELIVERIES,
@@ -28,6 +29,7 @@ export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
       rollup("activity_day", "day", false),
       IDENTITIES,
       QUARANTINE,
+      TRACES,
     ].map((text) => list(pool, text)),
   );
   const [totals] = (
@@ -36,9 +38,9 @@ export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
          coalesce(sum(duplicates), 0)::int as duplicates, coalesce(sum(quarantined), 0)::int as quarantined from log_file`,
     )
   ).rows;
-  if (!events || !deliveries || !touches || !hours || !days || !identities || !quarantine || !totals)
+  if (!events || !deliveries || !touches || !hours || !days || !identities || !quarantine || !traces || !totals)
     throw new Error("a part of the fingerprint is missing");
-  return { events, deliveries, touches, hours, days, identities, quarantine, totals };
+  return { events, deliveries, touches, hours, days, identities, quarantine, traces, totals };
 }
 
 async function list(pool: Pool, text: string): Promise<unknown[]> {
@@ -82,3 +84,11 @@ const IDENTITIES = `
 
 const QUARANTINE = `
   select encode(f.sha256, 'hex') as file, q.record_index, q.reason, q.detail from quarantine q join log_file f on f.id = q.log_file_id`;
+
+const TRACES = `
+  select i.event_id, i.n, (to_jsonb(i) - 'principal_id' - 'account_id' - 'region_id')::text as said, p.uid as by
+  from issuance i join principal p on p.id = i.principal_id
+  union all
+  select m.event_id, m.n, jsonb_build_array(m.event_time, m.kind, m.value)::text, c.uid from run_mark m left join credential c on c.id = m.credential_id
+  union all
+  select event_id, n, jsonb_build_array(account, name, agent)::text, null from role_fact`;

@@ -4,6 +4,8 @@ import {
   CATEGORIES,
   type Category,
   type Credential,
+  type CredentialMarks,
+  NO_MARKS,
   type NormalisedEvent,
   type Principal,
   type ResourceRef,
@@ -201,16 +203,42 @@ const CREDENTIAL = {
     column("principal_id", "int"),
     column("created_at", "timestamptz"),
     column("session_name"),
+    column("source_identity"),
+    column("scope"),
+    column("sign_in_session"),
+    column("delivery"),
+    column("provider"),
+    column("behalf_of"),
+    column("from_console", "boolean"),
+    column("forwarded", "boolean"),
+    column("agent"),
   ],
   cacheKey: ({ credential: c, principal }: CredentialKey) =>
-    `${c.key}\0${c.createdAtMs}\0${principal.serial}\0${c.sessionName}`,
+    `${c.key}\0${c.createdAtMs}\0${principal.serial}\0${c.sessionName}\0${marksKey(c.marks)}`,
   values: ({ credential: c, principal }: CredentialKey) => [
-    contentUid("credential", c.kind, c.key, c.createdAtMs, c.sessionName, principalKey(principal.key)),
+    contentUid(
+      "credential",
+      c.kind,
+      c.key,
+      c.createdAtMs,
+      c.sessionName,
+      principalKey(principal.key),
+      ...(marksKey(c.marks) === "" ? [] : [marksKey(c.marks)]),
+    ),
     c.kind,
     c.key,
     principal.id,
     c.createdAtMs === null ? null : new Date(c.createdAtMs).toISOString(),
     c.sessionName,
+    c.marks.sourceIdentity,
+    c.marks.scope,
+    c.marks.signInSession,
+    c.marks.delivery,
+    c.marks.provider,
+    c.marks.behalfOf,
+    c.marks.fromConsole,
+    c.marks.forwarded,
+    c.marks.agent,
   ],
 };
 
@@ -236,4 +264,12 @@ function principalKey(p: Principal): string {
 
 function resourceKey(r: ResourceRef): string {
   return `${r.key}\0${r.type}\0${r.account}`;
+}
+
+/** Empty where nothing is said. */
+function marksKey(m: CredentialMarks): string {
+  if (m === NO_MARKS) return "";
+  const said = [m.sourceIdentity, m.scope, m.signInSession, m.delivery, m.provider, m.behalfOf, m.agent];
+  const isSaid = m.fromConsole || m.forwarded || said.some((one) => one !== null);
+  return isSaid ? JSON.stringify([...said, m.fromConsole, m.forwarded]) : "";
 }

@@ -7,7 +7,7 @@ const TURNS = 3;
 export type Entry<Key> = { id: number; readonly serial: number; readonly key: Key };
 
 export type Column = { readonly name: string; readonly type: string };
-type Value = string | number | null;
+type Value = string | number | boolean | null;
 
 export type DictionaryShape<Key> = {
   readonly table: string;

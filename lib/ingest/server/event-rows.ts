@@ -1,3 +1,4 @@
+import type { Traces } from "@/lib/cloudtrail/issuance";
 import { type NormalisedEvent, RESOURCE_ROLES } from "@/lib/cloudtrail/normalised-event";
 import { encodeEventFlags } from "@/lib/events/event-flags";
 import type { StoredEventId } from "@/lib/events/event-id";
@@ -65,6 +66,8 @@ export class EventRows {
   readonly idTexts = new Map<number, string>();
   readonly sharedIds = new Map<number, Buffer>();
   readonly windowEndsMs = new Map<number, number>();
+  /** What few events say of credentials, agents' roles and runs. */
+  readonly traces = new Map<number, Traces>();
   private readonly references: (AnyEntry | null)[] = [];
 
   /** Adds an event; returns the number of its row. */
@@ -85,6 +88,7 @@ export class EventRows {
     if (event.requestId !== null) this.addRequest(row, event.requestId);
     if (event.windowEndMs !== null) this.windowEndsMs.set(row, event.windowEndMs);
     if (event.sharedEventId !== null) this.sharedIds.set(row, sharedIdBytes(event.sharedEventId));
+    if (event.traces !== null) this.traces.set(row, event.traces);
     this.addReferences(entries);
     if (entries.resources.length > 1) this.addTouches(row, event, entries);
     return row;

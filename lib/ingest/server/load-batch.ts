@@ -11,6 +11,7 @@ import { keepDigests } from "./keep-digests";
 import { type RegisteredUnits, registerUnits } from "./register-units";
 import { recordCopies } from "./record-copies";
 import type { Stopwatch } from "./stopwatch";
+import { storeTraces } from "./store-traces";
 import { writeEvents } from "./write-events";
 
 export type LoadSource = { readonly id: number; readonly trust: number };
@@ -84,6 +85,7 @@ export async function loadRecords(
   const { fresh, known } = await ctx.watch.time("claim", () => claimEvents(client, rows, wanted));
   await ctx.watch.time("events", () => writeEvents(client, rows, { fresh, fileIdOf }));
   await ctx.watch.time("rollups", () => addRollups(client, rows, fresh));
+  await ctx.watch.time("traces", () => storeTraces(client, rows, fresh));
   await quarantineRejects(client, batch, registered);
   await nameAliases(client, rows, fresh);
   if (known.length > 0) {

@@ -6,6 +6,7 @@ import { EventRows, REFERENCE_AT } from "./event-rows";
 import type { LoadContext } from "./load-batch";
 import { recomputeRollups } from "./recompute-rollups";
 import type { Delivery } from "./settle-contested";
+import { forgetTraces, storeTraces } from "./store-traces";
 import { writeEvents } from "./write-events";
 
 type Replacement = { readonly stored: Delivery; readonly winner: Delivery };
@@ -25,6 +26,8 @@ export async function replaceStored(
   const ids = all.map((row) => rows.eventId(row));
   const gone = await client.query<{ principal_id: number; hour: Date }>(REMOVE, [ids]);
   await writeEvents(client, rows, { fresh: all, fileIdOf: (owner) => replacements[owner]?.winner.fileId ?? 0 });
+  await forgetTraces(client, ids);
+  await storeTraces(client, rows, all);
   const come = await client.query<{ principal_id: number; hour: Date }>(RELOCATE, [
     ids,
     all.map((row) => new Date(rows.timesMs[row] ?? 0)),

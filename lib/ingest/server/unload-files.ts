@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { recomputeRollups } from "./recompute-rollups";
+import { forgetTraces } from "./store-traces";
 
 /**
  * Takes back all that was derived from log files: their events, copies, quarantine and rollups; the evidence stays. Returns the
@@ -21,5 +22,7 @@ export async function unloadFiles(client: PoolClient, fileIds: readonly number[]
     [fileIds],
   );
   await recomputeRollups(client, gone.rows);
-  return gone.rows.map((row) => row.event_id);
+  const eventIds = gone.rows.map((row) => row.event_id);
+  await forgetTraces(client, eventIds);
+  return eventIds;
 }
