@@ -53,6 +53,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./event")).eventCommand,
   },
   {
+    name: "chain",
+    usage: "chain <key id or credential id> [--json]",
+    does: "Lead a credential back to the first one, with the proof of each link.",
+    load: async () => (await import("./chain")).chainCommand,
+  },
+  {
     name: "demo",
     usage: "demo [--seed N] [--events N] [--days N] [--out DIR] [--json]",
     does: "Write the demo organisation's files, or load them where no folder is named.",

@@ -12,7 +12,7 @@ const Found = z.object({
   identity: z.string().nullable(),
   sessionName: z.string().nullable(),
 });
-type Found = z.infer<typeof Found>;
+export type FoundCredential = z.infer<typeof Found>;
 
 const LISTED_MAX = 10;
 
@@ -22,16 +22,25 @@ const LISTED_MAX = 10;
  */
 export async function resolveCredentials(ctx: Context, text: string): Promise<number[]> {
   const found = await findCredentials(ctx, text);
-  if (found.length === 0) {
-    throw new AppError("not-found", `No credential "${text}" in this store. Try its key id, session name or id.`);
-  }
-  const identities = new Set(found.map(({ identityId }) => identityId));
-  const keys = new Set(found.map(({ key }) => key));
-  if (identities.size > 1 || keys.size > 1) throw new AppError("conflict", describeSeveral(text, found));
+  if (found.length === 0) throw noSuchCredential(text);
+  refuseSeveral(text, found);
   return found.map(({ id }) => id);
 }
 
-async function findCredentials(ctx: Context, text: string): Promise<Found[]> {
+/** The error for a text that means no credential. */
+export function noSuchCredential(text: string): AppError {
+  return new AppError("not-found", `No credential "${text}" in this store. Try its key id, session name or id.`);
+}
+
+/** Throws `conflict` with the list where these are not one key in one identity's hands. */
+export function refuseSeveral(text: string, found: readonly FoundCredential[]): void {
+  const identities = new Set(found.map(({ identityId }) => identityId));
+  const keys = new Set(found.map(({ key }) => key));
+  if (identities.size > 1 || keys.size > 1) throw new AppError("conflict", describeSeveral(text, found));
+}
+
+/** Every credential that the text may mean: by key id or our id, else by session name. */
+export async function findCredentials(ctx: Context, text: string): Promise<FoundCredential[]> {
   const byKey = await rows(
     ctx.pool,
     Found,
@@ -47,7 +56,7 @@ const FOUND = sql`
   left join principal_identity pi on pi.principal_id = c.principal_id
   left join identity i on i.id = pi.identity_id`;
 
-function describeSeveral(text: string, found: readonly Found[]): string {
+function describeSeveral(text: string, found: readonly FoundCredential[]): string {
   const lines = found
     .slice(0, LISTED_MAX)
     .map(

@@ -1,0 +1,196 @@
+import { fitsLifetime, fitsPrincipal } from "./fits";
+import { foldCopies, type FoldedFact } from "./fold-copies";
+import type { Grade, Link, LinkMechanism, Origin } from "./link";
+import type { Evidence, Use } from "./link-facts";
+
+const BEARER = "#bearer";
+
+/**
+ * Where a credential came from, by the strongest evidence there is: the key id, else session name and creation date, else the
+ * sign-in. Candidates that nothing tells apart stay candidates. Depends on what the evidence holds, not on its order.
+ */
+export function findOrigin(use: Use, evidence: Evidence): Origin {
+  if (use.key.endsWith(BEARER)) return oneOf([bearerLink(use)], "");
+  const byKey = foldCopies(evidence.byKey).filter((fact) => fact.issuerKey !== use.key);
+  if (use.firstMs === null && byKey.length > 0)
+    return oneOf(
+      byKey.map((fact) => issuedLink(fact, null, "A")),
+      SEVERAL_RECORDS,
+    );
+  const proven = byKey.filter((fact) => fitsPrincipal(fact, use) && fitsLifetime(fact, use));
+  if (proven.length > 0) {
+    return oneOf(
+      proven.map((fact) => issuedLink(fact, use, "B")),
+      SEVERAL_RECORDS,
+    );
+  }
+  if (byKey.length > 0) return contradicted(byKey, use);
+  for (const find of [ofSession, forwarded, signedIn]) {
+    const origin = find(use, evidence);
+    if (origin !== null) return origin;
+  }
+  return { kind: "none", reason: reasonOf(use) };
+}
+
+const SEVERAL_RECORDS =
+  "Several records say that they issued this key id; one of them at most is true. The delivered files and their digests tell which.";
+
+/** The key id was issued, but to somebody else, or at another time: not a link. */
+function contradicted(facts: readonly FoldedFact[], use: Use): Origin {
+  const links = facts.map((fact) => ({
+    ...issuedLink(fact, use, "D"),
+    because: fitsPrincipal(fact, use)
+      ? "The key id is the same, but it was used outside the time for which it was issued."
+      : "The key id is the same, but it was issued to another principal.",
+  }));
+  return {
+    kind: "candidates",
+    links,
+    apart:
+      "Records of the same key id contradict its use. A key id is unique only with its principal and creation date.",
+  };
+}
+
+/** Calls of service-linked roles carry no key; some responses name none: session name and creation date stand for it. */
+function ofSession(use: Use, { bySession }: Evidence): Origin | null {
+  const fitting = foldCopies(bySession).filter(
+    (fact) => (use.kind === "keyless" || fact.key === null) && fact.issuerKey !== use.key && fitsPrincipal(fact, use),
+  );
+  const isOwn = use.kind === "keyless" || use.isDirect;
+  if (fitting.length === 0 || !isOwn) return null;
+  return oneOf(
+    fitting.map((fact) => ({
+      ...issuedLink(fact, use, "C"),
+      because: "Role, session name and creation date are those of this issuance; the records name no key id.",
+    })),
+    "These sessions have one role, one name and one second of birth. A session name or source identity of its own, or a key id in the records, would tell them apart.",
+  );
+}
+
+/** A service that calls for its caller signs with a key of its own, which keeps the caller's session name and creation date. */
+function forwarded(use: Use, { bySession, siblings }: Evidence): Origin | null {
+  if (use.isDirect || use.kind === "keyless") return null;
+  const facts = foldCopies(bySession).filter((fact) => fact.key !== use.key && fitsPrincipal(fact, use));
+  const direct = siblings.filter((one) => one.isDirect && one.key !== use.key && isToldFrom(one, use));
+  const keys = [...new Set([...facts.flatMap(({ key }) => key ?? []), ...direct.map(({ key }) => key)])].sort();
+  const isTimed = use.createdAtMs !== null;
+  const links = keys.map((from): Link => {
+    const fact = facts.find(({ key }) => key === from);
+    return {
+      ...linkOf(use, isTimed ? "C" : "D", "forwarded-access"),
+      from,
+      fromIsKey: true,
+      fromWho: use.by,
+      issuingEventId: fact?.eventId ?? null,
+      atMs: fact?.timeMs ?? null,
+      because: isTimed
+        ? "A service called with it for its caller: identity, session name and creation date are the caller's."
+        : "A service called with it for its caller, whose only other key in use at the time this is.",
+    };
+  });
+  return links.length === 0 ? null : oneOf(links, SAME_SESSION);
+}
+
+const SAME_SESSION =
+  "These keys share one session name and one second of birth, as the two that an instance gets. Which of them the service called for is not recorded.";
+
+/** Where both say which metadata service gave them out, that tells them apart. */
+function isToldFrom(one: Use, use: Use): boolean {
+  return one.delivery === null || use.delivery === null || one.delivery === use.delivery;
+}
+
+function signedIn(use: Use, { signIns }: Evidence): Origin | null {
+  const facts = foldCopies(signIns).filter(
+    (fact) => fact.issuerKey !== use.key && fitsSignIn(fact, use) && fitsPrincipal(fact, use),
+  );
+  const bySource = new Map<string, FoldedFact>();
+  for (const fact of facts) bySource.set(fact.issuerKey ?? `${fact.asker.id} ${fact.eventId}`, fact);
+  const links = [...bySource.values()].map((fact) => {
+    const isNamed = fact.mechanism !== "identity-center" || (use.behalfOf !== null && use.behalfOf === fact.subject);
+    return {
+      ...issuedLink(fact, use, isNamed ? "C" : "D"),
+      because: isNamed
+        ? "The same user signed in when this session was made."
+        : "This permission set was taken in this account in the seconds before; the portal's record names no session.",
+    };
+  });
+  return links.length === 0
+    ? null
+    : oneOf(links, "Several sign-ins fit the time. A user id in the session's own records would tell them apart.");
+}
+
+function fitsSignIn(fact: FoldedFact, use: Use): boolean {
+  return fact.mechanism !== "oauth-token" || (use.signInSession !== null && fact.scope === use.signInSession);
+}
+
+function bearerLink(use: Use): Link {
+  return {
+    ...linkOf(use, "A", "bearer-token"),
+    from: use.key.slice(0, -BEARER.length),
+    fromIsKey: true,
+    fromWho: use.by,
+    issuingEventId: use.firstEventId,
+    because: "One record names the key and says that a bearer token made from it signed the call.",
+  };
+}
+
+/** The link that an issuance makes; of grade A until a use of the key is known. */
+export function issuedLink(fact: FoldedFact, use: Use | null, grade: Grade): Link {
+  return {
+    from: fact.issuerKey ?? fact.asker.name,
+    fromIsKey: fact.issuerKey !== null,
+    fromWho: fact.asker,
+    to: use?.key ?? fact.key ?? fact.sessionName ?? "",
+    toWho: use?.by ?? null,
+    grade,
+    mechanism: fact.mechanism,
+    issuingEventId: fact.eventId,
+    usedEventId: use?.firstEventId ?? null,
+    atMs: fact.timeMs,
+    expiresAtMs: fact.expiresAtMs,
+    because:
+      use === null
+        ? "One record names both ends; no use of what was issued is in the store."
+        : "The key id that this call issued was then used by the same principal, within its lifetime.",
+    recordedIn: fact.recordedInAll,
+    region: fact.region,
+    sessionName: fact.sessionName,
+    tags: fact.tags,
+  };
+}
+
+function linkOf(
+  use: Use,
+  grade: Grade,
+  mechanism: LinkMechanism,
+): Omit<Link, "from" | "fromIsKey" | "fromWho" | "because"> {
+  return {
+    to: use.key,
+    toWho: use.by,
+    grade,
+    mechanism,
+    issuingEventId: null,
+    usedEventId: use.firstEventId,
+    atMs: null,
+    expiresAtMs: null,
+    recordedIn: [],
+    region: null,
+    sessionName: use.sessionName,
+    tags: [],
+  };
+}
+
+function oneOf(links: readonly Link[], apart: string): Origin {
+  const [link, second] = links;
+  if (link === undefined) return { kind: "none", reason: "" };
+  return second === undefined ? { kind: "link", link } : { kind: "candidates", links, apart };
+}
+
+function reasonOf({ kind, key, by }: Use): string {
+  if (kind === "long-term") return "A long-term key; the call that made it is not in the store.";
+  if (by.kind === "foreign-account") return "Issued in another account, whose records are not in the store.";
+  if (kind === "bearer") return "A token that a directory issued; no record says how.";
+  if (key.includes("@"))
+    return "The records name no key id, and no issuance fits this session's name and creation date.";
+  return "The call that issued it is not in the store: it was made before the records begin, or where none are held.";
+}

@@ -1,0 +1,127 @@
+import type { Context } from "@/lib/context";
+import { sql } from "@/lib/db/sql";
+import { findOrigin } from "@/lib/credentials/find-origin";
+import { SKEW_MS } from "@/lib/credentials/fits";
+import type { Origin } from "@/lib/credentials/link";
+import { type Fact, NO_EVIDENCE_AT_ALL, type Use } from "@/lib/credentials/link-facts";
+import { readIssuances } from "./read-issuances";
+import { readWhere } from "./read-uses";
+
+/** A permission set is taken at the portal, and its session is used at once. */
+const PORTAL_MS = 30_000;
+const SIBLINGS_MAX = 2_000;
+const HOUR_MS = 3_600_000;
+
+/** Where each of these credentials came from, in their order. What it costs follows how many there are, not how much is stored. */
+export async function findOrigins(ctx: Context, uses: readonly Use[]): Promise<Origin[]> {
+  if (uses.length === 0) return [];
+  const byKey = await readByKey(ctx, uses);
+  const unknown = uses.map((use, n) => (byKey.has(n) || use.key.endsWith("#bearer") ? null : use));
+  const [bySession, signIns, siblings] = await Promise.all([
+    readBySession(ctx, unknown),
+    readSignIns(ctx, unknown),
+    readSiblings(ctx, unknown),
+  ]);
+  return uses.map((use, n) =>
+    findOrigin(use, {
+      ...NO_EVIDENCE_AT_ALL,
+      byKey: byKey.get(n) ?? [],
+      bySession: bySession.get(n) ?? [],
+      signIns: signIns.get(n) ?? [],
+      siblings: siblings.filter((one) => isSibling(one, use)),
+    }),
+  );
+}
+
+function readByKey(ctx: Context, uses: readonly Use[]): Promise<Map<number, Fact[]>> {
+  return readIssuances(ctx, {
+    asked: sql`unnest(${uses.map(({ key }) => key)}::text[]) with ordinality as k (key, at) cross join lateral (select k.key, k.at - 1 as n) q`,
+    matches: sql`s.issued_key = q.key`,
+  });
+}
+
+type Unknown = readonly (Use | null)[];
+
+/** The questions of those that have what it takes to ask, with their numbers. */
+function asking<Asked>(uses: Unknown, read: (use: Use) => Asked | null): { n: number[]; of: Asked[] } {
+  const n: number[] = [];
+  const of: Asked[] = [];
+  uses.forEach((use, at) => {
+    const asked = use === null ? null : read(use);
+    if (asked === null) return;
+    n.push(at);
+    of.push(asked);
+  });
+  return { n, of };
+}
+
+async function readBySession(ctx: Context, uses: Unknown): Promise<Map<number, Fact[]>> {
+  const { n, of } = asking(uses, ({ sessionName, createdAtMs }) =>
+    sessionName === null || createdAtMs === null ? null : { sessionName, createdAtMs },
+  );
+  if (n.length === 0) return new Map();
+  return readIssuances(ctx, {
+    asked: sql`unnest(
+      ${n}::int[], ${of.map(({ sessionName }) => sessionName)}::text[], ${times(of, -SKEW_MS)}::timestamptz[], ${times(of, SKEW_MS)}::timestamptz[]
+    ) q (n, session_name, since, until)`,
+    matches: sql`s.session_name = q.session_name and s.event_time between q.since and q.until`,
+  });
+}
+
+/** Sign-ins name the user; a permission set's record names the role all but the chance at its end. */
+async function readSignIns(ctx: Context, uses: Unknown): Promise<Map<number, Fact[]>> {
+  const { n, of } = asking(uses, (use) => {
+    const { createdAtMs, account } = use;
+    const isSignIn = use.by.kind === "sso-role" || use.by.kind === "user" || use.by.kind === "root";
+    if (createdAtMs === null || account === null || !isSignIn) return null;
+    return { account, createdAtMs, name: use.by.kind === "sso-role" ? withoutChance(use.name) : use.name };
+  });
+  if (n.length === 0) return new Map();
+  return readIssuances(ctx, {
+    asked: sql`unnest(
+      ${n}::int[], ${of.map(({ account }) => account)}::text[], ${of.map(({ name }) => name)}::text[],
+      ${times(of, -PORTAL_MS)}::timestamptz[], ${times(of, SKEW_MS)}::timestamptz[]
+    ) q (n, account, name, since, until)`,
+    matches: sql`s.issued_account = q.account and s.issued_name = q.name and s.event_time between q.since and q.until
+      and s.mechanism in ('identity-center', 'console-sign-in', 'sign-in-token')`,
+  });
+}
+
+function withoutChance(roleName: string): string {
+  return roleName.slice(0, roleName.lastIndexOf("_") + 1);
+}
+
+/** Keys that services used for their caller are led back to the caller's own, which has the same session. */
+async function readSiblings(ctx: Context, uses: Unknown): Promise<Use[]> {
+  const forwarded = uses.filter((use) => use !== null && !use.isDirect && use.kind === "temporary");
+  const timed = asking(forwarded, ({ principalIds, createdAtMs }) =>
+    createdAtMs === null ? null : { principalId: principalIds[0] ?? 0, createdAtMs },
+  );
+  const untimed = asking(forwarded, ({ principalIds, createdAtMs, firstMs }) =>
+    createdAtMs !== null || firstMs === null ? null : { principalId: principalIds[0] ?? 0 },
+  );
+  const source = sql`(
+    select c.* from unnest(
+      ${timed.of.map(({ principalId }) => principalId)}::int[], ${times(timed.of, -SKEW_MS)}::timestamptz[], ${times(timed.of, SKEW_MS)}::timestamptz[]
+    ) q (principal_id, since, until)
+    join credential c on c.principal_id = q.principal_id and c.created_at between q.since and q.until and not c.forwarded
+    union
+    select c.* from unnest(${untimed.of.map(({ principalId }) => principalId)}::int[]) q (principal_id)
+    join credential c on c.principal_id = q.principal_id and c.created_at is null and c.kind = 'long-term' and not c.forwarded
+    limit ${SIBLINGS_MAX}
+  ) c`;
+  return timed.n.length + untimed.n.length === 0 ? [] : readWhere(ctx, source);
+}
+
+function isSibling(one: Use, use: Use): boolean {
+  if (one.by.id !== use.by.id || one.key === use.key || one.sessionName !== use.sessionName) return false;
+  if (use.createdAtMs !== null)
+    return one.createdAtMs !== null && Math.abs(one.createdAtMs - use.createdAtMs) <= SKEW_MS;
+  const { firstMs, lastMs } = one;
+  if (one.kind !== "long-term" || firstMs === null || lastMs === null || use.firstMs === null) return false;
+  return use.firstMs >= firstMs - HOUR_MS && use.firstMs <= lastMs + HOUR_MS;
+}
+
+function times(of: readonly { readonly createdAtMs: number }[], shift: number): string[] {
+  return of.map(({ createdAtMs }) => new Date(createdAtMs + shift).toISOString());
+}
