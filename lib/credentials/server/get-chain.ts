@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import type { Chain, getChain as endpoint } from "@/lib/credentials/contract";
 import { CHAIN_LINKS_MAX } from "@/lib/credentials/contract";
-import { type Link, weakestGrade } from "@/lib/credentials/link";
+import { type Link, type LinkMechanism, weakestGrade } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import { findOrigins } from "./find-origins";
 import { getUse } from "./get-use";
@@ -47,6 +47,7 @@ async function walkBack(ctx: Context, start: Use): Promise<Walk> {
   }
 }
 
+const PROVIDER = "A token of a provider outside AWS; what stands before it is in the provider's log.";
 const CIRCLE =
   "The records go round in a circle: this credential would have issued itself. At least one of them is false.";
 const TOO_LONG = `The chain goes on; ${CHAIN_LINKS_MAX} links are shown.`;
@@ -58,18 +59,17 @@ async function previous(ctx: Context, { from, fromWho, issuingEventId, atMs }: L
   return same ?? uses[0] ?? unusedOf({ key: from, who: fromWho, eventId: issuingEventId, atMs });
 }
 
+const ENDS: Partial<Record<LinkMechanism, string>> = {
+  "console-sign-in": "A sign-in with a password; no credential stands before it.",
+  "assume-role-with-saml": PROVIDER,
+  "assume-role-with-web-identity": PROVIDER,
+  "roles-anywhere": "A certificate; what stands before it is in the log of its authority.",
+};
+
 function endOf({ mechanism, from }: Link): string {
-  switch (mechanism) {
-    case "service-assume-role":
-      return `${from} took the role by itself; no credential of yours stands before it.`;
-    case "console-sign-in":
-      return "A sign-in with a password; no credential stands before it.";
-    case "assume-role-with-saml":
-    case "assume-role-with-web-identity":
-      return "A token of a provider outside AWS; what stands before it is in the provider's log.";
-    case "roles-anywhere":
-      return "A certificate; what stands before it is in the log of its authority.";
-    default:
-      return "The issuing record names no key for its caller: AWS leaves it out, or it is in another account.";
-  }
+  if (mechanism === "service-assume-role")
+    return `${from} took the role by itself; no credential of yours stands before it.`;
+  return (
+    ENDS[mechanism] ?? "The issuing record names no key for its caller: AWS leaves it out, or it is in another account."
+  );
 }
