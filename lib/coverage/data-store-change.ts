@@ -1,0 +1,61 @@
+import { parseArn } from "@/lib/cloudtrail/arn";
+import { booleanIn, type JsonObject, textIn } from "@/lib/cloudtrail/json-object";
+import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
+import type { Fact, SinkSettings } from "./fact";
+import { type ChangeRecord, changeFact } from "./change-record";
+
+/** What a call of an event data store's API changed. */
+export function dataStoreChange(change: ChangeRecord): Fact[] {
+  if (change.source !== "cloudtrail.amazonaws.com" || !change.name.includes("EventDataStore")) return [];
+  const { request, response } = change;
+  const arn = textIn(response["eventDataStoreArn"]) ?? textIn(request["eventDataStore"]);
+  if (arn === null || parseArn(arn) === null) return [];
+  const on = (aspect: "existence" | "logging", value: boolean): Fact =>
+    changeFact(change, { subject: arn, aspect, value });
+  switch (change.name) {
+    case "CreateEventDataStore":
+      return [on("existence", true), on("logging", takesIn(response)), ...setUp(change, arn)];
+    case "UpdateEventDataStore":
+      return setUp(change, arn);
+    case "DeleteEventDataStore":
+      return [on("logging", false)];
+    case "RestoreEventDataStore":
+      return [on("existence", true), changeFact(change, { subject: arn, aspect: "settings", value: null })];
+    case "StartEventDataStoreIngestion":
+      return [on("logging", true)];
+    case "StopEventDataStoreIngestion":
+      return [on("logging", false)];
+    default:
+      return [];
+  }
+}
+
+function takesIn(response: JsonObject): boolean {
+  return ["ENABLED", "CREATED", "STARTING_INGESTION"].includes(textIn(response["status"]) ?? "ENABLED");
+}
+
+function setUp(change: ChangeRecord, arn: string): Fact[] {
+  return [
+    changeFact(change, { subject: arn, aspect: "settings", value: settingsOf(change.response, arn) }),
+    changeFact(change, { subject: arn, aspect: "selectors", value: parseSelectors(change.response) }),
+  ];
+}
+
+function settingsOf(response: JsonObject, arn: string): SinkSettings | null {
+  const parts = parseArn(arn);
+  const multiRegion = booleanIn(response["multiRegionEnabled"]);
+  if (parts === null || multiRegion === null) return null;
+  return {
+    kind: "event-data-store",
+    name: textIn(response["name"]) ?? parts.resource,
+    owner: parts.account,
+    home: parts.region,
+    multiRegion,
+    organisation: booleanIn(response["organizationEnabled"]) ?? false,
+    globalEvents: true,
+    bucket: null,
+    prefix: null,
+    kmsKey: textIn(response["kmsKeyId"]),
+    validation: false,
+  };
+}

@@ -1,0 +1,73 @@
+import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
+
+export type SinkKind = "trail" | "event-data-store";
+
+/** A trail or event data store as it is set up. */
+export type SinkSettings = {
+  readonly kind: SinkKind;
+  readonly name: string;
+  readonly owner: string;
+  /** Where it is changed, and the only Region of one that is not multi-Region. */
+  readonly home: string;
+  readonly multiRegion: boolean;
+  readonly organisation: boolean;
+  readonly globalEvents: boolean;
+  readonly bucket: string | null;
+  readonly prefix: string | null;
+  readonly kmsKey: string | null;
+  readonly validation: boolean;
+};
+
+/** What can be known of a subject: of a sink (by its ARN), an account (by its id), or a bucket or key that delivery hangs on. */
+export type FactValues = {
+  readonly existence: boolean;
+  /** Null: changed to something that could not be read. */
+  readonly settings: SinkSettings | null;
+  /** Null: changed to something that could not be read. */
+  readonly selectors: SelectorSet | null;
+  readonly logging: boolean;
+  /** Null: delivery works; else why it fails. */
+  readonly delivery: string | null;
+  /** Whether the account is in the organisation. */
+  readonly membership: boolean;
+  /** That somebody looked at all trails of the account: each that was there is a subject of its own. */
+  readonly inventory: true;
+};
+export type Aspect = keyof FactValues;
+
+/** `imported`: configuration that somebody fetched; `delivered`: a record pulled from the trail's own bucket or verified; `uploaded`: any other record. */
+export type Trust = "imported" | "delivered" | "uploaded";
+
+export type Origin = {
+  readonly kind: "snapshot" | "event";
+  /** The file or the eventID. */
+  readonly name: string;
+  readonly trust: Trust;
+};
+
+/**
+ * Something that was so during `[fromMs, toMs]`, which is one moment for a snapshot or a change. `isChange`: before it, something else may
+ * have been so.
+ */
+export type FactOf<A extends Aspect> = {
+  readonly subject: string;
+  readonly aspect: A;
+  readonly value: FactValues[A];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isChange: boolean;
+  /** When we learnt it. */
+  readonly knownAtMs: number;
+  readonly origin: Origin;
+};
+export type Fact = { [A in Aspect]: FactOf<A> }[Aspect];
+
+/** Where one sink's files of one account and Region are here without a gap; `verified` where digests say so. */
+export type HeldPlace = {
+  readonly account: string;
+  readonly region: string;
+  /** The sink's ARN. */
+  readonly sink: string;
+  readonly complete: readonly { readonly fromMs: number; readonly toMs: number }[];
+  readonly verified: readonly { readonly fromMs: number; readonly toMs: number }[];
+};

@@ -1,0 +1,100 @@
+import type { CoverageModel, SinkModel } from "./coverage-model";
+import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
+import type { Origin, SinkSettings } from "./fact";
+import { segmentAt, type Segment } from "./timeline";
+
+export type Place = { readonly account: string; readonly region: string };
+
+type Standing = "proved" | "last-known" | "unknown";
+
+/** One sink at one moment, whatever the place. */
+export type SinkAt = {
+  readonly sink: SinkModel;
+  readonly standing: Standing;
+  /** Undefined where unknown. */
+  readonly isOn: boolean | undefined;
+  readonly settings: SinkSettings | undefined;
+  readonly selectors: SelectorSet | undefined;
+  /** Selectors that were in force within a quarter of an hour of this moment, besides those that are. */
+  readonly nearbySelectors: readonly (SelectorSet | undefined)[];
+  readonly sinceMs: number | null;
+  /** Until when it was certain, where it is not any more. */
+  readonly certainUntilMs: number | null;
+  readonly deliveryFails: string | null;
+  readonly origins: readonly Origin[];
+};
+
+/** A selector change takes hold within this time: how fast is not documented. */
+export const CHANGE_BAND_MS = 15 * 60_000;
+
+/** How every sink stood at a moment. */
+export function sinksAt(model: CoverageModel, atMs: number): SinkAt[] {
+  return model.sinks.map((sink) => sinkAt(model, sink, atMs));
+}
+
+type Aspect = Segment<unknown> | null;
+
+function sinkAt(model: CoverageModel, sink: SinkModel, atMs: number): SinkAt {
+  const existence = segmentAt(sink.existence, atMs);
+  const settings = segmentAt(sink.settings, atMs);
+  const logging = segmentAt(sink.logging, atMs);
+  const selectors = segmentAt(sink.selectors, atMs);
+  const isGone = existence?.value === false || logging?.value === false;
+  const deciding: readonly Aspect[] = isGone
+    ? [existence?.value === false ? existence : logging]
+    : [existence, settings, logging, selectors];
+  return {
+    sink,
+    standing: worst(deciding),
+    isOn: isGone ? false : existence?.value === true && logging?.value === true ? true : undefined,
+    settings: settings?.value ?? undefined,
+    selectors: selectors?.value ?? undefined,
+    nearbySelectors: nearbySelectors(sink, atMs),
+    sinceMs: latest(deciding.map((one) => (one === null || !Number.isFinite(one.fromMs) ? null : one.fromMs))),
+    certainUntilMs: earliest(
+      deciding.map((one) => (one?.standing === "last-known" ? (one.fact?.toMs ?? one.fromMs) : null)),
+    ),
+    deliveryFails: deliveryAt(
+      model,
+      [sink.arn, bucketSubject(settings?.value ?? undefined), settings?.value?.kmsKey ?? null],
+      atMs,
+    ),
+    origins: deciding.flatMap((one) => (one?.fact ? [one.fact.origin] : [])),
+  };
+}
+
+/** The subject under which facts about a log bucket are kept. */
+export function bucketSubject(settings: SinkSettings | undefined): string | null {
+  return settings?.bucket ? `s3:${settings.bucket}` : null;
+}
+
+function worst(segments: readonly Aspect[]): Standing {
+  if (segments.some((one) => one === null || one.standing === "unknown" || one.value === null)) return "unknown";
+  return segments.some((one) => one?.standing === "last-known") ? "last-known" : "proved";
+}
+
+function nearbySelectors(sink: SinkModel, atMs: number): SinkAt["nearbySelectors"] {
+  const changed = sink.selectors.flatMap((segment, n) => {
+    const isNear = segment.startsWithChange && Math.abs(segment.fromMs - atMs) < CHANGE_BAND_MS;
+    return isNear ? [segment.value ?? undefined, sink.selectors[n - 1]?.value ?? undefined] : [];
+  });
+  return changed;
+}
+
+function deliveryAt(model: CoverageModel, subjects: readonly (string | null)[], atMs: number): string | null {
+  for (const subject of subjects) {
+    const timeline = subject === null ? undefined : model.deliveries.get(subject);
+    const segment = timeline === undefined ? null : segmentAt(timeline, atMs);
+    const isSaid = segment?.standing === "proved" || segment?.fact?.origin.kind === "event";
+    if (isSaid && segment?.value) return segment.value;
+  }
+  return null;
+}
+
+function latest(times: readonly (number | null)[]): number | null {
+  return times.reduce((a, b) => (a === null ? b : b === null ? a : Math.max(a, b)), null);
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  return times.reduce((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
+}
