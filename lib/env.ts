@@ -18,6 +18,9 @@ const Env = z.object({
     .string()
     .regex(/^\d{4}-\d{2}$/)
     .default("2020-01"),
+  AWS_REGION: z.string().min(1).optional(),
+  AWS_DEFAULT_REGION: z.string().min(1).optional(),
+  WAKELINE_S3_ENDPOINT: z.url().optional(),
   NEXTAUTH_URL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   INIT_CWD: z.string().optional(),
@@ -32,6 +35,9 @@ if (!parsed.success) {
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment does not fit:\n${lines.join("\n")}`);
 }
+
+// The AWS SDK would tell users on standard error which Node its later versions will need; ours is pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /** The environment, checked once; nothing else reads `process.env`. */
 export const env = parsed.data;

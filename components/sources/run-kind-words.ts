@@ -6,4 +6,5 @@ export const RUN_KIND_WORDS: Record<RunKind, string> = {
   upload: "Upload",
   demo: "Demo",
   rebuild: "Rebuild",
+  s3: "S3",
 };

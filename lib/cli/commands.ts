@@ -11,8 +11,10 @@ type Entry = {
 export const COMMANDS: readonly Entry[] = [
   {
     name: "ingest",
-    usage: "ingest <file, folder, archive or -> … [--source NAME] [--json]",
-    does: "Load CloudTrail records into the store.",
+    usage:
+      "ingest <file, folder, archive or -> … [--source NAME] [--json]\n" +
+      "       wakeline ingest s3://bucket/prefix [--accounts A,…] [--regions R,…] [--from T] [--to T] [--profile P] [--role-arn ARN] [--external-id ID] [--endpoint URL] [--dry-run] [--source NAME] [--json]",
+    does: "Load CloudTrail records into the store, from files or from S3.",
     load: async () => (await import("./ingest")).ingestCommand,
   },
   {

@@ -1,26 +1,30 @@
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
-import { formatDuration } from "@/lib/base/format-duration";
-import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { openStore } from "@/lib/db/store";
-import { type IngestProgress, type IngestResult, ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { isS3Address } from "@/lib/ingest/s3/s3-scope";
 import { inputLimits } from "@/lib/ingest/input-limits";
 import { spool } from "@/lib/ingest/sources/spool";
+import { printIngest, progressLine } from "./ingest-report";
+import { ingestS3, S3_OPTIONS } from "./ingest-s3";
 import { type Io, UsageError } from "./io";
 
-const BAR_CELLS = 24;
-/** Of one reason; more are counted, and listed with --json and on the page of the load. */
-const NAMED_MAX = 5;
-
-/** `wakeline ingest`: loads files, folders, archives and standard input. */
+/** `wakeline ingest`: loads files, folders, archives, standard input, or what lies in S3. */
 export async function ingestCommand(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { source: { type: "string" } },
+    options: { source: { type: "string" }, ...S3_OPTIONS },
   });
   if (positionals.length === 0)
-    throw new UsageError("Name at least one file, folder or archive, or - for standard input.");
+    throw new UsageError("Name at least one file, folder or archive, - for standard input, or s3://bucket/prefix.");
+  const address = positionals.find(isS3Address);
+  if (address !== undefined) {
+    if (positionals.length > 1) throw new UsageError("Load one place in S3 at a time, and files apart from it.");
+    return ingestS3(address, values, io);
+  }
+  const onlyS3 = Object.keys(S3_OPTIONS).find((name) => name in values);
+  if (onlyS3 !== undefined) throw new UsageError(`--${onlyS3} goes with s3://bucket/prefix.`);
   const spooled = positionals.includes("-") ? await spool(io.stdin, inputLimits()) : null;
   const store = await openStore({ applicationName: "wakeline ingest" });
   const startedMs = performance.now();
@@ -34,7 +38,7 @@ export async function ingestCommand(args: readonly string[], io: Io): Promise<nu
       onProgress: (progress) => io.status?.(progressLine(progress, performance.now() - startedMs)),
       signal: io.signal,
     });
-    print(result, (performance.now() - startedMs) / 1000, io);
+    printIngest(result, { seconds: (performance.now() - startedMs) / 1000 }, io);
     return 0;
   } finally {
     await store.close();
@@ -44,56 +48,4 @@ export async function ingestCommand(args: readonly string[], io: Io): Promise<nu
 
 function absolute(path: string, cwd: string): string {
   return isAbsolute(path) ? path : join(cwd, path);
-}
-
-function progressLine({ totals, expected }: IngestProgress, elapsedMs: number): string {
-  const share = expected.bytes > 0 ? Math.min(1, totals.bytes / expected.bytes) : 0;
-  const bar = "█".repeat(Math.round(share * BAR_CELLS)).padEnd(BAR_CELLS, "░");
-  const rate = totals.records / (elapsedMs / 1000);
-  const left = share > 0 ? formatDuration((elapsedMs / 1000) * (1 / share - 1)) : "?";
-  return `${bar} ${formatCount(totals.files + totals.skipped)} of ${formatCount(expected.files)} files, ${formatCount(totals.records)} records, ${formatCount(Math.round(rate))}/s, ${left} left`;
-}
-
-function print(result: IngestResult, seconds: number, io: Io): void {
-  const { files, records, stored, duplicates, quarantined, bytes, skippedInputs } = result;
-  if (io.json) {
-    io.stdout(
-      JSON.stringify({
-        files,
-        skipped: skippedInputs,
-        records,
-        stored,
-        duplicates,
-        quarantined,
-        bytes,
-        seconds: Number(seconds.toFixed(3)),
-      }),
-    );
-    return;
-  }
-  for (const line of skippedLines(skippedInputs)) io.stderr(line);
-  const alreadyHere = files - result.filesNew;
-  io.stdout(
-    `${formatCount(files)} log files read (${formatBytes(bytes)})` +
-      (alreadyHere > 0 ? `, ${formatCount(alreadyHere)} of them here already` : "") +
-      (skippedInputs.length > 0 ? `; ${formatCount(skippedInputs.length)} inputs skipped` : ""),
-  );
-  io.stdout(
-    `${formatCount(records)} records = ${formatCount(stored)} stored + ${formatCount(duplicates)} duplicates + ${formatCount(quarantined)} quarantined, in ${formatDuration(seconds)}`,
-  );
-}
-
-/** A line for each skipped input, or for each reason that many share. */
-function skippedLines(skipped: IngestResult["skippedInputs"]): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { path, reason } of skipped) {
-    const paths = byReason.get(reason);
-    if (paths) paths.push(path);
-    else byReason.set(reason, [path]);
-  }
-  return [...byReason].flatMap(([reason, paths]) =>
-    paths.length <= NAMED_MAX
-      ? paths.map((path) => `skipped ${path}: ${reason}`)
-      : [`skipped ${formatCount(paths.length)} inputs, the first ${paths[0]}: ${reason}`],
-  );
 }

@@ -7,7 +7,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { guidOf, logRecord, type LogRecord } from "@/lib/testing/factories/log-records";
 import { storeFingerprint, type StoreFingerprint } from "@/lib/testing/store-fingerprint";
 import { testDatabase } from "@/lib/testing/test-database";
-import { ingestPaths, type IngestResult } from "./ingest-paths";
+import { ingestPaths } from "./ingest-paths";
+import type { IngestResult } from "./load-feed";
 import { rebuildStore } from "./rebuild-store";
 
 type LogFile = readonly LogRecord[];

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { AppError } from "@/lib/base/app-error";
 
 /** Counts of a run. `records = stored + duplicates + quarantined`, over the files that were not here before. */
 export type RunTotals = {
@@ -12,7 +13,7 @@ export type RunTotals = {
   bytes: number;
 };
 
-export type RunKind = "cli" | "upload" | "demo" | "rebuild";
+export type RunKind = "cli" | "upload" | "demo" | "rebuild" | "s3";
 export type NewRun = {
   readonly id: string;
   readonly kind: RunKind;
@@ -71,7 +72,10 @@ export async function finishRun(pool: Pool, id: string, error: string | null): P
   );
 }
 
-/** The source that records are said to come from, made where it is new. Uploads and folders are trusted least (3). */
+/**
+ * The source that records are said to come from, made where it is new. Uploads and folders are trusted least (3). Throws
+ * `AppError` "conflict" where the name stands for a source of another trust: nothing gains trust by its name.
+ */
 export async function ensureSource(pool: Pool, name: string, trust: number): Promise<{ id: number; trust: number }> {
   await pool.query("insert into source (name, trust) values ($1, $2) on conflict (name) do nothing", [name, trust]);
   const { rows } = await pool.query<{ id: number; trust: number }>("select id, trust from source where name = $1", [
@@ -79,5 +83,10 @@ export async function ensureSource(pool: Pool, name: string, trust: number): Pro
   ]);
   const [source] = rows;
   if (!source) throw new Error(`source ${name} was not made`);
+  if (source.trust !== trust)
+    throw new AppError(
+      "conflict",
+      `The source "${name}" is one whose records are ${source.trust < trust ? "more" : "less"} trusted than these. Give these another name with --source.`,
+    );
   return source;
 }

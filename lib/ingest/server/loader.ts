@@ -9,7 +9,7 @@ const BATCH_EVENTS = 20_000;
 const BATCH_DIGESTS = 2_000;
 const BATCH_TEXT_BYTES = 28 * 1024 * 1024;
 
-type Settled = (results: readonly UnitResult[]) => void;
+type Settled = (results: readonly UnitResult[], digests: readonly BatchDigest[]) => void;
 
 /**
  * Gathers units into batches and loads them; while the database takes one batch, the next is being read. `settled` hears of
@@ -63,9 +63,12 @@ export class Loader {
     const batch = this.batch;
     this.batch = emptyBatch();
     this.textBytes = 0;
-    this.inFlight = loadBatch(this.ctx, batch).then(this.settled, (error: unknown) => {
-      this.failure = { error };
-    });
+    this.inFlight = loadBatch(this.ctx, batch).then(
+      (results) => this.settled(results, batch.digests),
+      (error: unknown) => {
+        this.failure = { error };
+      },
+    );
   }
 
   private throwFailure(): void {

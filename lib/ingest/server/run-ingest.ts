@@ -1,23 +1,34 @@
 import { availableParallelism } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { AppError, type AppErrorCode, APP_ERROR_STATUS } from "@/lib/base/app-error";
 import { env } from "@/lib/env";
 import { startLoader } from "./start-loader";
 import { makeWorkerEntry } from "./worker-entry";
-import type { FromWorker, ToWorker, WorkerInit } from "./worker-messages";
+import type { FromWorker, PathToLoad, ToWorker, WorkerInit } from "./worker-messages";
 
 const LOADERS_MAX = 4;
-const PATHS_PER_TURN = 256;
 /** Less than this is loaded in the calling thread. */
 const THREADS_FROM_BYTES = 4 * 1024 * 1024;
-const BYTES_PER_TURN = 8 * 1024 * 1024;
+/** Where no more comes for so long, what is gathered is committed: it can be seen while the rest arrives. */
+const COMMIT_AFTER_MS = 2_000;
 
-export type PathToLoad = { readonly path: string; readonly bytes: number };
 type Heard = Extract<FromWorker, { type: "settled" | "skipped" }>;
+
+/** Gives out what is to be loaded, a turn at a time. */
+export type PathFeed = {
+  /** Of all turns together. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Empty: there is no more. */
+  readonly turn: () => readonly PathToLoad[] | Promise<readonly PathToLoad[]>;
+  /** Hears that the files of a turn were read: they are needed no longer. */
+  readonly wasRead?: (paths: readonly PathToLoad[]) => void;
+};
 
 export type IngestWork = {
   readonly init: WorkerInit;
-  readonly paths: readonly PathToLoad[];
+  readonly feed: PathFeed;
   readonly loaders?: number;
   readonly hear: (message: Heard) => void;
   readonly signal: AbortSignal;
@@ -28,11 +39,9 @@ export type IngestWork = {
  * then stays, and the same call again goes on from there.
  */
 export async function runIngest(work: IngestWork): Promise<Readonly<Record<string, number>>> {
-  const queue = new PathQueue(work.paths);
-  const bytes = work.paths.reduce((sum, path) => sum + path.bytes, 0);
+  const { bytes, files } = work.feed;
   const wanted = work.loaders ?? env.WAKELINE_LOADERS ?? Math.min(LOADERS_MAX, availableParallelism());
-  const count =
-    bytes < THREADS_FROM_BYTES && work.loaders === undefined ? 1 : Math.max(1, Math.min(wanted, work.paths.length));
+  const count = bytes < THREADS_FROM_BYTES && work.loaders === undefined ? 1 : Math.max(1, Math.min(wanted, files));
   const entry = count === 1 ? null : await makeWorkerEntry();
   const loaders = entry
     ? Array.from({ length: count }, () => loaderThread(work.init, entry.url))
@@ -40,7 +49,7 @@ export async function runIngest(work: IngestWork): Promise<Readonly<Record<strin
   const stop = (): void => loaders.forEach((loader) => loader.end());
   work.signal.addEventListener("abort", stop, { once: true });
   try {
-    return addUp(await Promise.all(loaders.map((loader) => drive(loader, queue, work))));
+    return addUp(await Promise.all(loaders.map((loader) => drive(loader, work))));
   } finally {
     work.signal.removeEventListener("abort", stop);
     stop();
@@ -96,15 +105,20 @@ const CONDITIONS = ["--conditions=react-server"];
 const HEAP = { maxYoungGenerationSizeMb: 48 };
 
 /** Hands a loader turns of paths until there are none, then has it commit the rest. */
-function drive(loader: LoaderLine, queue: PathQueue, work: IngestWork): Promise<Readonly<Record<string, number>>> {
+function drive(loader: LoaderLine, work: IngestWork): Promise<Readonly<Record<string, number>>> {
+  let given: readonly PathToLoad[] = [];
+  const handTurn = async (): Promise<void> => {
+    work.feed.wasRead?.(given);
+    given = [];
+    given = work.signal.aborted ? [] : await awaitTurn(work.feed, () => loader.say({ type: "commit" }));
+    loader.say(given.length === 0 ? { type: "finish" } : { type: "load", paths: given });
+  };
   return new Promise((resolve, reject) => {
     loader.hear((message) => {
       switch (message.type) {
-        case "idle": {
-          const paths = work.signal.aborted ? [] : queue.turn();
-          loader.say(paths.length === 0 ? { type: "finish" } : { type: "load", paths });
+        case "idle":
+          handTurn().catch(reject);
           break;
-        }
         case "settled":
         case "skipped":
           work.hear(message);
@@ -122,27 +136,18 @@ function drive(loader: LoaderLine, queue: PathQueue, work: IngestWork): Promise<
   });
 }
 
-function isAppErrorCode(code: string | null): code is AppErrorCode {
-  return code !== null && code in APP_ERROR_STATUS;
+async function awaitTurn(feed: PathFeed, commit: () => void): Promise<readonly PathToLoad[]> {
+  const turn = feed.turn();
+  if (!(turn instanceof Promise)) return turn;
+  const waiting = new AbortController();
+  const late = delay(COMMIT_AFTER_MS, true, { signal: waiting.signal }).catch(() => false);
+  if (await Promise.race([turn.then(() => false), late])) commit();
+  waiting.abort();
+  return turn;
 }
 
-/** Gives out paths in turns large enough to fill a batch and small enough to share. */
-class PathQueue {
-  private at = 0;
-
-  constructor(private readonly paths: readonly PathToLoad[]) {}
-
-  turn(): string[] {
-    const turn: string[] = [];
-    let bytes = 0;
-    while (this.at < this.paths.length && turn.length < PATHS_PER_TURN && bytes < BYTES_PER_TURN) {
-      const next = this.paths[this.at++];
-      if (!next) break;
-      turn.push(next.path);
-      bytes += next.bytes;
-    }
-    return turn;
-  }
+function isAppErrorCode(code: string | null): code is AppErrorCode {
+  return code !== null && code in APP_ERROR_STATUS;
 }
 
 function addUp(timings: readonly Readonly<Record<string, number>>[]): Record<string, number> {

@@ -9,7 +9,7 @@ import { Dictionaries } from "./dictionaries";
 import { loadInput } from "./load-input";
 import { Loader } from "./loader";
 import { Stopwatch } from "./stopwatch";
-import type { FileOutcome, FromWorker, ToWorker, WorkerInit } from "./worker-messages";
+import type { FileOutcome, FromWorker, PathToLoad, ToWorker, WorkerInit } from "./worker-messages";
 
 /** Load, dictionaries, partitions and one to spare. */
 const CONNECTIONS = 4;
@@ -19,9 +19,11 @@ export function startLoader(init: WorkerInit, say: (message: FromWorker) => void
   const pool = makePool(init.url, { max: CONNECTIONS, applicationName: "wakeline loader" });
   const watch = new Stopwatch(() => performance.now());
   const ctx = { pool, source: init.source, dictionaries: new Dictionaries(), watch };
-  const loader = new Loader(ctx, Date.now, (results) => say({ type: "settled", files: results.map(outcomeOf) }));
-  const load = async (paths: readonly string[]): Promise<void> => {
-    await loadPaths(paths, { loader, say, labels: init.labels });
+  const loader = new Loader(ctx, Date.now, (results, digests) =>
+    say({ type: "settled", files: results.map(outcomeOf), digests: digests.map(({ path }) => path) }),
+  );
+  const load = async (paths: readonly PathToLoad[]): Promise<void> => {
+    await loadPaths(paths, { loader, say });
     say({ type: "idle" });
   };
   const finish = async (): Promise<void> => {
@@ -29,16 +31,29 @@ export function startLoader(init: WorkerInit, say: (message: FromWorker) => void
     await pool.end();
     say({ type: "finished", timings: watch.read() });
   };
+  let last: Promise<unknown> = Promise.resolve();
   return (message) => {
-    const work = message.type === "load" ? load(message.paths) : finish();
-    work.catch((error: unknown) => say(failureOf(error)));
+    last = last
+      .then(() => {
+        switch (message.type) {
+          case "load":
+            return load(message.paths);
+          case "commit":
+            return loader.finish();
+          case "finish":
+            return finish();
+        }
+      })
+      .catch((error: unknown) => say(failureOf(error)));
   };
 }
 
-type Loading = { loader: Loader; say: (message: FromWorker) => void; labels: WorkerInit["labels"] };
+type Loading = { loader: Loader; say: (message: FromWorker) => void };
 
-async function loadPaths(paths: readonly string[], { loader, say, labels }: Loading): Promise<void> {
+async function loadPaths(given: readonly PathToLoad[], { loader, say }: Loading): Promise<void> {
   const limits = inputLimits();
+  const labels = new Map(given.flatMap(({ path, label }) => (label === undefined ? [] : [[path, label] as const])));
+  const paths = given.map(({ path }) => path);
   for await (const input of listInputs(paths, limits)) {
     const path = labelled(input.path, labels);
     if ("reason" in input) {
@@ -56,9 +71,10 @@ async function loadPaths(paths: readonly string[], { loader, say, labels }: Load
 }
 
 /** A spooled file goes by the name that its sender gave it, and so do its members. */
-function labelled(path: string, labels: WorkerInit["labels"]): string {
+function labelled(path: string, labels: ReadonlyMap<string, string>): string {
+  if (labels.size === 0) return path;
   for (let end = path.length; end > 0; end = path.lastIndexOf("!", end - 1)) {
-    const label = labels[path.slice(0, end)];
+    const label = labels.get(path.slice(0, end));
     if (label !== undefined) return label + path.slice(end);
   }
   return path;

@@ -1,6 +1,15 @@
+export type PathToLoad = {
+  readonly path: string;
+  readonly bytes: number;
+  /** What to call it in place of its path: it is a spooled copy. */
+  readonly label?: string;
+};
+
 /** What the main thread and its loader threads say to each other. */
 export type ToWorker =
-  | { readonly type: "load"; readonly paths: readonly string[] }
+  | { readonly type: "load"; readonly paths: readonly PathToLoad[] }
+  /** Commit what is gathered: nothing more is there yet. */
+  | { readonly type: "commit" }
   /** Commit what is gathered, and end. */
   | { readonly type: "finish" };
 
@@ -18,8 +27,8 @@ export type FileOutcome = {
 export type FromWorker =
   /** Ready for more paths: what it was given is read. */
   | { readonly type: "idle" }
-  /** Committed. */
-  | { readonly type: "settled"; readonly files: readonly FileOutcome[] }
+  /** Committed; digests, by their paths, were named as skipped before. */
+  | { readonly type: "settled"; readonly files: readonly FileOutcome[]; readonly digests: readonly string[] }
   | { readonly type: "skipped"; readonly path: string; readonly reason: string; readonly bytes: number }
   | { readonly type: "finished"; readonly timings: Readonly<Record<string, number>> }
   | { readonly type: "failed"; readonly code: string | null; readonly message: string };
@@ -27,6 +36,4 @@ export type FromWorker =
 export type WorkerInit = {
   readonly url: string;
   readonly source: { readonly id: number; readonly trust: number };
-  /** Shown instead of a path, for what was spooled from standard input or an upload. */
-  readonly labels: Readonly<Record<string, string>>;
 };

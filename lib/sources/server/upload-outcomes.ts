@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { FileEnd } from "@/lib/ingest/server/ingest-paths";
+import type { FileEnd } from "@/lib/ingest/server/tally";
 import { uploadNameOf } from "../upload-names";
 
 export type ReceivedFileRow = { readonly id: string; readonly name: string };
