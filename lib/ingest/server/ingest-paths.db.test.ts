@@ -138,12 +138,12 @@ describe("ingestPaths", () => {
     const forged = logRecord(3, { userAgent: "forged" });
     const store = await database();
     await ingest(store, [[forged]]);
-    await store.pool.query("insert into source (name, trust) values ('pulled', 1)");
     const path = await folder();
     await writeFile(join(path, "real.json"), JSON.stringify({ Records: [real] }));
     await ingestPaths(store, {
       kind: "cli",
       source: "pulled",
+      trust: 1,
       actorName: "test",
       paths: [path],
       signal: new AbortController().signal,

@@ -14,6 +14,8 @@ export type IngestRequest = {
   readonly runId?: string;
   readonly kind: RunKind;
   readonly source: string;
+  /** Of a new source; uploads and folders unless it says otherwise. */
+  readonly trust?: number;
   readonly actorName: string;
   readonly paths: readonly string[];
   /** What to call paths that are spooled copies. */
@@ -33,7 +35,7 @@ export async function ingestPaths(store: Store, request: IngestRequest): Promise
 }
 
 async function load(store: Store, id: string, request: IngestRequest): Promise<IngestResult> {
-  const source = await ensureSource(store.pool, request.source, TRUST_UPLOADED);
+  const source = await ensureSource(store.pool, request.source, request.trust ?? TRUST_UPLOADED);
   const tally = new Tally(request.onFile);
   const paths = collect(request, tally);
   const feed = new PathQueue(paths);

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { logRecord } from "@/lib/testing/factories/log-records";
 import { S3Server } from "@/lib/testing/s3/s3-server";
 import { storeFingerprint } from "@/lib/testing/store-fingerprint";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
-import { inputLimits } from "../input-limits";
 import type { S3Access } from "../s3/s3-access";
 import type { S3Scope } from "../s3/s3-scope";
+import { pullFolder } from "./clean-pulls";
 import { ingestPaths } from "./ingest-paths";
 import type { S3Found } from "./found-tally";
 import type { IngestResult } from "./load-feed";
@@ -117,11 +117,13 @@ describe("pullS3", () => {
     expect(await look()).toMatchObject({ files: 2_300, isComplete: true });
   });
 
-  it("leaves nothing in the temporary folder", async () => {
+  it("leaves nothing on the disk, not even of a pull that was killed", async () => {
+    s3.put("trail-logs", keyOf(0), logFile(20, 22));
+    const killed = await pull().then(({ runId }) => runId);
+    mkdirSync(pullFolder(killed), { recursive: true });
     s3.put("trail-logs", keyOf(1), logFile(0, 3));
-    await pull();
-    const folder = inputLimits().temporaryFolder;
-    expect(existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("s3-")) : []).toEqual([]);
+    const { runId } = await pull();
+    expect([killed, runId].map((id) => existsSync(pullFolder(id)))).toEqual([false, false]);
   });
 
   it("loads archives and loose files below a prefix that has no layout", async () => {

@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { join } from "node:path";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { AppError } from "@/lib/base/app-error";
 import { formatCount } from "@/lib/base/format-number";
@@ -10,6 +9,7 @@ import { listLogs, type S3Object } from "../s3/list-logs";
 import { makeS3, type S3Access } from "../s3/s3-access";
 import { s3Failure } from "../s3/s3-failure";
 import { objectPath, type S3Scope } from "../s3/s3-scope";
+import { cleanPulls, pullFolder } from "./clean-pulls";
 import { FoundTally, type S3Found } from "./found-tally";
 import { ensureSource, noTotals, reportRun } from "./ingest-run";
 import { inRun, type IngestProgress, type IngestResult, loadFeed } from "./load-feed";
@@ -108,7 +108,7 @@ async function fetchAndLoad(store: Store, { request, id, s3 }: Pull, { shelf, so
     objects: openObjects(shelf),
     files: open.files,
     bytes: open.bytes,
-    folder: join(limits.temporaryFolder, `s3-${id}`),
+    folder: pullFolder(id),
     maxFileBytes: limits.maxFileBytes,
     onFailure: ({ key }, reason) => {
       marks.failed(key, reason);
@@ -116,6 +116,7 @@ async function fetchAndLoad(store: Store, { request, id, s3 }: Pull, { shelf, so
     },
     signal: request.signal,
   });
+  await cleanPulls(store.pool);
   feed.start();
   marks.start();
   try {
