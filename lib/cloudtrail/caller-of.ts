@@ -1,5 +1,6 @@
 import { BoundedCache } from "./bounded-cache";
 import { callerFactsOf, type CallerFacts, sameFacts } from "./caller-facts";
+import { RepeatedCallers } from "./repeated-callers";
 import { credentialOf } from "./credential-of";
 import type { JsonObject } from "./json-object";
 import type { Credential, CredentialMarks, Principal } from "./normalised-event";
@@ -11,12 +12,21 @@ export type Caller = {
   readonly credential: Credential | null;
 };
 
+const REPEATED = new RepeatedCallers<Caller>();
 const callers = new BoundedCache<Caller>(5_000);
 const principals = new BoundedCache<Principal>(5_000);
 const credentials = new BoundedCache<Credential>(5_000);
 
 /** Principal and credential of a record; repeated ones are the same objects, so that they can be told apart by identity. */
 export function callerOf(record: JsonObject): Caller {
+  const same = REPEATED.find(record);
+  if (same !== null) return same;
+  const caller = readCaller(record);
+  REPEATED.keep(record, caller);
+  return caller;
+}
+
+function readCaller(record: JsonObject): Caller {
   const facts = callerFactsOf(record);
   const hint =
     facts.accessKeyId ??

@@ -22,11 +22,30 @@ export function keyFor(form: NameForm, names: readonly string[], scope: NameScop
   const prepared = form.prepare === undefined ? plainNames(names) : form.prepare(names, scope);
   if (typeof prepared === "string") return prepared;
   if (prepared === null || (scope.account === null && form.arn.includes("{a}"))) return names.join("/");
-  return form.arn.replace(/\{([pra01])\}/g, (_, field: string) => {
-    if (field === "p") return scope.partition;
-    if (field === "r") return scope.region;
-    return field === "a" ? (scope.account ?? "") : (prepared[Number(field)] ?? "");
-  });
+  return filled(form.arn, prepared, scope);
+}
+
+/** Templates, cut at their fields once: literal text at even places, the letter of a field at odd ones. */
+const TEMPLATES = new Map<string, readonly string[]>();
+
+function filled(template: string, names: readonly string[], scope: NameScope): string {
+  let parts = TEMPLATES.get(template);
+  if (parts === undefined) {
+    parts = template.split(/\{([pra01])\}/);
+    TEMPLATES.set(template, parts);
+  }
+  let text = "";
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? "";
+    text += index % 2 === 0 ? part : fieldOf(part, names, scope);
+  }
+  return text;
+}
+
+function fieldOf(field: string, names: readonly string[], scope: NameScope): string {
+  if (field === "p") return scope.partition;
+  if (field === "r") return scope.region;
+  return field === "a" ? (scope.account ?? "") : (names[Number(field)] ?? "");
 }
 
 function plainNames(names: readonly string[]): readonly string[] | string {

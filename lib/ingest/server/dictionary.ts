@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { RecentTexts } from "@/lib/base/recent-texts";
 
 const CACHE_MAX = 400_000;
 const TURNS = 3;
@@ -20,6 +21,8 @@ export type DictionaryShape<Key> = {
   readonly values: (key: Key) => readonly Value[];
 };
 
+const newRecent = <Key>(): RecentTexts<Entry<Key>> => new RecentTexts(1_024, 2_048);
+
 /**
  * A dictionary table as one loader sees it: rows by key, read once and cached. A batch takes the entries that it needs, has
  * them resolved in a transaction before its own, and then finds their ids in them.
@@ -27,6 +30,7 @@ export type DictionaryShape<Key> = {
 export class Dictionary<Key> {
   private entries = new Map<string, Entry<Key>>();
   private pending = new Map<string, Entry<Key>>();
+  private recent = newRecent<Key>();
 
   private readonly statement: string;
   private serials = 0;
@@ -37,13 +41,23 @@ export class Dictionary<Key> {
 
   entry(key: Key): Entry<Key> {
     const cacheKey = this.shape.cacheKey(key);
+    const recent = this.recent.get(cacheKey);
+    if (recent) return recent;
     const known = this.entries.get(cacheKey);
-    if (known) return known;
-    if (this.entries.size > CACHE_MAX) this.entries = new Map(this.pending);
+    if (known) {
+      this.recent.set(cacheKey, known);
+      return known;
+    }
+    if (this.entries.size > CACHE_MAX) this.forget();
     const entry = { id: 0, serial: ++this.serials, key };
     this.entries.set(cacheKey, entry);
     this.pending.set(cacheKey, entry);
     return entry;
+  }
+
+  private forget(): void {
+    this.entries = new Map(this.pending);
+    this.recent = newRecent();
   }
 
   hasUnresolved(): boolean {

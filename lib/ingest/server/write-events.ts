@@ -1,8 +1,6 @@
-import { pipeline } from "node:stream/promises";
-import { Readable } from "node:stream";
 import type { PoolClient } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
-import { CopyEncoder, copyHeader, copyTrailer } from "./copy-encoder";
+import { CopyEncoder } from "./copy-encoder";
+import { copyRows } from "./copy-rows";
 import { type EventRows, REFERENCE_AT as AT } from "./event-rows";
 import { inTimelineOrder } from "./row-order";
 
@@ -29,7 +27,6 @@ const EVENT_COLUMNS = [
   "window_end",
 ] as const;
 const TOUCH_COLUMNS = ["event_time", "event_id", "resource_id", "principal_id", "role"] as const;
-const PIECE_BYTES = 1 << 18;
 
 type FileIdOf = (owner: number) => number;
 
@@ -43,7 +40,7 @@ export async function writeEvents(
   const to = new CopyEncoder(EVENT_COLUMNS.length, fresh.length);
   for (const row of inTimelineOrder(rows, fresh))
     encodeEvent(to, { rows, row, fileId: fileIdOf(rows.owners[row] ?? 0) });
-  await copy(client, `event (${EVENT_COLUMNS.join(", ")})`, to.written());
+  await copyRows(client, `event (${EVENT_COLUMNS.join(", ")})`, to);
   await writeTouches(client, rows, fresh);
 }
 
@@ -62,18 +59,7 @@ async function writeTouches(client: PoolClient, rows: EventRows, fresh: readonly
     to.int4(rows.idOf(row, AT.principal));
     to.int2(role);
   }
-  await copy(client, `event_resource (${TOUCH_COLUMNS.join(", ")})`, to.written());
-}
-
-async function copy(client: PoolClient, target: string, bytes: Buffer): Promise<void> {
-  const stream = client.query(copyFrom(`copy ${target} from stdin (format binary)`));
-  await pipeline(Readable.from(pieces(bytes)), stream);
-}
-
-function* pieces(bytes: Buffer): Generator<Buffer> {
-  yield copyHeader();
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
-  yield copyTrailer();
+  await copyRows(client, `event_resource (${TOUCH_COLUMNS.join(", ")})`, to);
 }
 
 function encodeEvent(to: CopyEncoder, { rows, row, fileId }: { rows: EventRows; row: number; fileId: number }): void {
