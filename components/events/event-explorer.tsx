@@ -5,6 +5,7 @@ import { ErrorPanel } from "@/components/common/error-panel";
 import { useMedia } from "@/components/common/use-media";
 import { RecordPane } from "@/components/record/record-pane";
 import { LanePane } from "@/components/timeline/lane-pane";
+import { NewPanel } from "@/components/timeline/new-panel";
 import { TimeStrips } from "@/components/timeline/time-strips";
 import { type DensityState, useDensity } from "@/components/timeline/use-density";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
@@ -15,19 +16,21 @@ import type { GridLayout } from "./event-grid-row";
 import { FacetPanel } from "./facet-panel";
 import { FilterBar } from "./filter-bar";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
+import { SidePanel } from "./side-panel";
 import { type EventScope, type EventView, useEventView } from "./use-event-view";
 import { useIdentityLabels } from "./use-identity-labels";
 
 type EventExplorerProps = {
   readonly scope: EventScope;
   readonly facets: readonly Facet[];
-  /** Where all events are of one identity, its name in every row would say nothing. */
-  readonly isOfOneIdentity: boolean;
+  /** Where all events are of one identity: its name in every row would say nothing, and what was new can be told. */
+  readonly identityId: string | null;
   readonly mayUnmask: boolean;
 };
 
 /** A set of events: when they were, what they are by field, each of them, and the record behind it. All of it is in the address. */
-export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: EventExplorerProps) {
+export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExplorerProps) {
+  const isOfOneIdentity = identityId !== null;
   const view = useEventView(scope);
   const whole = useDensity(view.wholeFilter);
   const selected = useDensity(view.filter);
@@ -40,6 +43,17 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
   const isPanelOpen = view.eventId !== null && isWide;
   const areFacetsShown = facetsWanted ?? (isPanelOpen ? hasMuchRoom : hasRoom);
   const layout = !isWide ? "stacked" : isOfOneIdentity ? "wide" : "wide-with-identity";
+
+  const side = (
+    <SidePanel
+      fields={<FacetPanel view={view} facets={facets} />}
+      news={
+        identityId === null || bounds === null ? null : (
+          <NewPanel identityId={identityId} view={view} window={shownWindow(view, bounds)} />
+        )
+      }
+    />
+  );
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -58,7 +72,7 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
       <div className="flex min-h-0 flex-1 bg-panel">
         {areFacetsShown && isWide && selected.error === null ? (
           <aside aria-label="Fields" className="w-56 shrink-0 overflow-y-auto border-r border-border">
-            <FacetPanel view={view} facets={facets} />
+            {side}
           </aside>
         ) : null}
         <div className="flex min-w-0 flex-1 flex-col">
@@ -75,9 +89,7 @@ export function EventExplorer({ scope, facets, isOfOneIdentity, mayUnmask }: Eve
       <Sheet open={!isWide && facetsWanted === true} onOpenChange={setFacetsWanted}>
         <SheetContent side="left" aria-describedby={undefined}>
           <SheetTitle className="px-4 pt-4 text-sm font-semibold">Fields</SheetTitle>
-          <div className="min-h-0 flex-1 overflow-y-auto">
-            <FacetPanel view={view} facets={facets} />
-          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto">{side}</div>
         </SheetContent>
       </Sheet>
     </div>

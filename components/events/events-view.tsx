@@ -22,7 +22,7 @@ export function EventsView({ mayUnmask }: { readonly mayUnmask: boolean }) {
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col max-md:h-[calc(100dvh-6.25rem)]">
       <PageHeader title="Events" />
-      <EventExplorer scope={EVERYTHING} facets={EVENTS_FACETS} isOfOneIdentity={false} mayUnmask={mayUnmask} />
+      <EventExplorer scope={EVERYTHING} facets={EVENTS_FACETS} identityId={null} mayUnmask={mayUnmask} />
     </div>
   );
 }

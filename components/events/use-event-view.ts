@@ -31,6 +31,8 @@ export type EventView = {
   readonly clear: () => void;
   /** `isPassing`: one of many while a brush moves; Back does not stop at it. */
   readonly setWindow: (window: TimeWindow | null, isPassing: boolean) => void;
+  /** The time around a moment, with its event open. */
+  readonly showAround: (timeMs: number, minutes: number) => void;
   readonly setOrder: (order: EventOrder) => void;
   readonly open: (eventId: string | null, isPassing: boolean) => void;
 };
@@ -58,11 +60,15 @@ export function useEventView(scope: EventScope): EventView {
           { from: window && isoTime(window.fromMs), to: window && isoTime(window.toMs) },
           { history: isPassing ? "replace" : "push" },
         ),
+      showAround: (timeMs, minutes) =>
+        void setParams({ from: isoTime(timeMs - minutes * MINUTE_MS), to: isoTime(timeMs + minutes * MINUTE_MS) }),
       setOrder: (next) => void setParams({ order: next === scope.order ? null : next }),
       open: (eventId, isPassing) => void setParams({ event: eventId }, { history: isPassing ? "replace" : "push" }),
     };
   }, [f, from, to, order, event, scope, setParams]);
 }
+
+const MINUTE_MS = 60_000;
 
 function isoTime(timeMs: number): string {
   return new Date(timeMs).toISOString();

@@ -8,6 +8,7 @@ import { ErrorPanel } from "@/components/common/error-panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Filtering } from "@/components/events/chip-actions";
+import type { EventView } from "@/components/events/use-event-view";
 import { visibleText } from "@/lib/base/visible-text";
 import { eventQuery } from "@/lib/events/query-options";
 import { eventHref } from "@/lib/events/search-params";
@@ -19,7 +20,7 @@ import { RecordText } from "./record-text";
 type RecordPanelProps = {
   readonly eventId: string;
   /** The list beside it; null where the record stands alone. */
-  readonly filtering: Filtering | null;
+  readonly filtering: (Filtering & Pick<EventView, "showAround">) | null;
   readonly mayUnmask: boolean;
   readonly onClose: (() => void) | null;
 };
@@ -57,6 +58,7 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
       <div className="min-h-0 flex-1 overflow-y-auto">
         {event !== undefined ? (
           <>
+            {filtering === null ? null : <AroundButtons timeMs={event.timeMs} onShow={filtering.showAround} />}
             <RecordFacts event={event} filtering={filtering} />
             <RecordText event={event} mayUnmask={mayUnmask} />
             <RecordEvidence event={event} />
@@ -68,6 +70,27 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
         )}
       </div>
     </>
+  );
+}
+
+const AROUND_MINUTES = [1, 10, 60] as const;
+
+type AroundButtonsProps = { readonly timeMs: number; readonly onShow: EventView["showAround"] };
+
+function AroundButtons({ timeMs, onShow }: AroundButtonsProps) {
+  return (
+    <div
+      role="group"
+      aria-label="Show the time around it"
+      className="flex items-center gap-1 px-4 pt-2 text-xs text-muted"
+    >
+      <span className="mr-1">Around it</span>
+      {AROUND_MINUTES.map((minutes) => (
+        <Button key={minutes} size="sm" variant="ghost" onClick={() => onShow(timeMs, minutes)}>
+          ± {minutes} min
+        </Button>
+      ))}
+    </div>
   );
 }
 

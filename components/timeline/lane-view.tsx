@@ -19,6 +19,7 @@ import { LaneLegend } from "./lane-legend";
 import { LaneNames } from "./lane-names";
 import { useLaneGestures } from "./use-lane-gestures";
 import { type LaneOrder, useLaneOrder } from "./use-lane-order";
+import { useLaneKeys } from "./use-lane-keys";
 import { useLanePicture } from "./use-lane-picture";
 import { useLiveWindow, useTile } from "./use-live-window";
 
@@ -48,6 +49,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
     () => (lanes === null ? [] : arrangeLanes(lanes.lanes, { pinned: order.pinned, folded: order.folded })),
     [lanes, order.pinned, order.folded],
   );
+  useLaneKeys(view, lanes, window);
   const scroll = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [scrollSizeRef, scrollSize] = useElementSize();

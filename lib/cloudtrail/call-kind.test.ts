@@ -13,6 +13,7 @@ describe("callKindOf", () => {
     ["ec2.amazonaws.com", "ModifySnapshotAttribute", "movement"],
     ["s3.amazonaws.com", "ListObjects", "read"],
     ["bedrock.amazonaws.com", "InvokeModel", "read"],
+    ["bedrock-agentcore.amazonaws.com", "InvokeAgentRuntime", "read"],
     ["sts.amazonaws.com", "GetCallerIdentity", "read"],
     ["iam.amazonaws.com", "PutRolePolicy", "write"],
     ["cloudtrail.amazonaws.com", "StopLogging", "write"],

@@ -3,7 +3,7 @@ export const CALL_KINDS = ["read", "write", "movement", "secret", "issuance"] as
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /**
- * What calls of this name do: hand out credentials, give a secret, move data, change something, or only read.
+ * What calls of this name do: hand out credentials, give a secret, move data, change something, or only read or invoke.
  * By name alone, as AWS gives it; a name that nobody listed and that does not begin like a read counts as a write.
  */
 export function callKindOf(source: string, name: string): CallKind {
@@ -60,4 +60,4 @@ const SPECIAL: readonly (readonly [CallKind, ByService])[] = [
 ];
 
 const READS =
-  /^(?:Get|List|Describe|Head|Lookup|Search|Query|Scan|Select|BatchGet|BatchDescribe|BatchCheck|Check|Estimate|Validate|Verify|Preview|Simulate|Filter|Discover|View|Retrieve|Converse|InvokeModel|Count|Receive|Resolve|Render|Generate(?:DataKey|Mac|Query|ServiceLastAccessedDetails|CredentialReport)|CreateInference$|ApplyGuardrail$|Rerank$|Encrypt$|Sign$|Recognize|Test|Transact(?:Get)|PartiQLSelect)/;
+  /^(?:Get|List|Describe|Head|Lookup|Search|Query|Scan|Select|BatchGet|BatchDescribe|BatchCheck|Check|Estimate|Validate|Verify|Preview|Simulate|Filter|Discover|View|Retrieve|Converse|Invoke|ApplyGuardrail$|Count|Receive|Resolve|Render|Generate(?:DataKey|Mac|Query|ServiceLastAccessedDetails|CredentialReport)|CreateInference$|Rerank$|Encrypt$|Sign$|Recognize|Test|Transact(?:Get)|PartiQLSelect)/;

@@ -41,7 +41,7 @@ export type CallerFacts = {
 
 const NOTHING: JsonObject = {};
 
-/** Reads the caller out of a record, whatever stands where `userIdentity` should. What it reads beside that, `RepeatedCallers` must compare. */
+/** Reads the caller out of a record, whatever stands where `userIdentity` should. */
 export function callerFactsOf(record: JsonObject): CallerFacts {
   const identity = identityIn(record.userIdentity);
   const context = contextIn(identity.sessionContext);

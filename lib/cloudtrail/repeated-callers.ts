@@ -1,12 +1,9 @@
 import { BoundedCache } from "./bounded-cache";
 import { isJsonObject, type JsonObject } from "./json-object";
 
-/** Beside `userIdentity`, all that a caller depends on. */
-const BESIDE = ["recipientAccountId", "userAgent", "sessionCredentialFromConsole"] as const;
-
 type Repeated<Caller> = {
   readonly identity: JsonObject;
-  readonly beside: readonly unknown[];
+  readonly recipientAccountId: unknown;
   readonly caller: Caller;
 };
 
@@ -15,7 +12,7 @@ const LONGEST_IDENTITY = 4_096;
 
 /**
  * Callers by what the record says of them, word for word: most records repeat the `userIdentity` of one before, and comparing both
- * costs less than reading it again. Only for those whose caller depends on nothing else in the record but what stands in `BESIDE`.
+ * costs less than reading it again. Only for those whose caller depends on nothing else in the record but its recipient.
  */
 export class RepeatedCallers<Caller> {
   readonly #byKey = new BoundedCache<Repeated<Caller>>(2_000);
@@ -23,16 +20,14 @@ export class RepeatedCallers<Caller> {
   find(record: JsonObject): Caller | null {
     const identity = plainIdentityOf(record);
     const known = identity && this.#byKey.get(identity.accessKeyId);
-    if (!known || !BESIDE.every((key, index) => known.beside[index] === record[key])) return null;
+    if (!known || known.recipientAccountId !== record.recipientAccountId) return null;
     return isSameJson(known.identity, identity) ? known.caller : null;
   }
 
   keep(record: JsonObject, caller: Caller): void {
     const identity = plainIdentityOf(record);
-    if (identity === null || !this.#byKey.admits(identity.accessKeyId)) return;
-    const beside = BESIDE.map((key) => record[key]);
-    if (lengthOf(identity) + beside.reduce<number>((sum, value) => sum + lengthOf(value), 0) > LONGEST_IDENTITY) return;
-    this.#byKey.set(identity.accessKeyId, { identity, beside, caller });
+    if (identity === null || !this.#byKey.admits(identity.accessKeyId) || lengthOf(identity) > LONGEST_IDENTITY) return;
+    this.#byKey.set(identity.accessKeyId, { identity, recipientAccountId: record.recipientAccountId, caller });
   }
 }
 

@@ -118,3 +118,41 @@ export const listLanes = defineEndpoint({
   }),
   output: Lanes,
 });
+
+export const FIRST_SEEN_FIELDS = ["action", "resource", "ip", "region", "account"] as const;
+
+const FirstSeen = z.object({
+  field: z.enum(FIRST_SEEN_FIELDS),
+  /** The earliest first. */
+  items: z.array(
+    z.object({
+      /** What a filter clause for it holds. */
+      value: z.string(),
+      label: z.string(),
+      note: z.string().nullable(),
+      firstMs: z.number(),
+    }),
+  ),
+  /** How many there are, with those that were left out. */
+  inAll: z.number(),
+});
+
+export const listFirstSeen = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/timeline/first-seen",
+  role: "viewer",
+  input: z.object({
+    identity: z.string().min(1).max(2048),
+    fromMs: z.number().int(),
+    toMs: z.number().int(),
+    limit: z.number().int().min(1).max(200).default(25),
+  }),
+  output: z.object({
+    groups: z.array(FirstSeen),
+    /** The identity's first delivered event: before it there is nothing to compare with. */
+    historyFromMs: z.number().nullable(),
+    /** Resources and addresses are looked for from here on; later than what was asked where there are too many events to read. */
+    searchedFromMs: z.number(),
+  }),
+});
+export type FirstSeenAnswer = z.infer<typeof listFirstSeen.output>;

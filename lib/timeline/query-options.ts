@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { EventFilter } from "@/lib/events/event-filter";
 import { call } from "@/lib/http/call";
-import { getDensity, LANES_MAX, listLanes } from "./contract";
+import { getDensity, LANES_MAX, listFirstSeen, listLanes } from "./contract";
 import { laneCounts } from "./lane-counts";
 import type { LaneDimension } from "./lane-dimensions";
 import type { TimeWindow } from "./strip-scale";
@@ -52,6 +52,16 @@ export const laneQuery = {
         const counted = await call(listLanes, { filter, ...window, by: [...by], lanes: LANES_MAX, buckets: 1 }, signal);
         return laneCounts(counted);
       },
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+    }),
+};
+
+export const firstSeenQuery = {
+  of: (identity: string, window: TimeWindow) =>
+    queryOptions({
+      queryKey: ["timeline", "first-seen", identity, window],
+      queryFn: ({ signal }) => call(listFirstSeen, { identity, ...window }, signal),
       placeholderData: keepPreviousData,
       staleTime: 60_000,
     }),

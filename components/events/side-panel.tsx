@@ -1,0 +1,25 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+
+type SidePanelProps = {
+  readonly fields: ReactNode;
+  /** What was new in the shown time; null where that is asked of no single identity. */
+  readonly news: ReactNode;
+};
+
+/** What stands beside a list of events: its fields, and what was new. */
+export function SidePanel({ fields, news }: SidePanelProps) {
+  if (news === null) return fields;
+  return (
+    <Tabs defaultValue="fields">
+      <TabsList className="sticky top-0 z-10 bg-panel px-4">
+        <TabsTrigger value="fields">Fields</TabsTrigger>
+        <TabsTrigger value="new">New here</TabsTrigger>
+      </TabsList>
+      <TabsContent value="fields">{fields}</TabsContent>
+      <TabsContent value="new">{news}</TabsContent>
+    </Tabs>
+  );
+}
