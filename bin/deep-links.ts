@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import { firstRow, sql } from "@/lib/db/sql";
+import { eventHref, eventsHref, timelineHref } from "@/lib/events/search-params";
 
 export type DeepLink = { readonly path: string; readonly shows: string };
 
@@ -15,15 +16,16 @@ export async function deepLinks(pool: Pool): Promise<DeepLink[]> {
     ...(identity
       ? [
           {
-            path: `/identities/${identity.id}/timeline`,
+            path: timelineHref(identity.id),
             shows: `what ${identity.name} did, with ${identity.failures} calls that failed`,
           },
         ]
       : []),
-    { path: "/events?outcome=error", shows: "every call that failed" },
-    ...(failure
-      ? [{ path: `/e/${encodeURIComponent(failure.eventId)}`, shows: `one record: a refused ${failure.action}` }]
-      : []),
+    {
+      path: eventsHref({ clauses: [{ field: "outcome", not: false, value: "error" }] }),
+      shows: "every call that failed",
+    },
+    ...(failure ? [{ path: eventHref(failure.eventId), shows: `one record: a refused ${failure.action}` }] : []),
   ];
 }
 

@@ -79,8 +79,7 @@ export { expect };
 
 /** Signs in through the page and waits until it has let us in. */
 export async function signIn(page: Page, { username, password }: typeof ADMIN): Promise<void> {
-  // A form that is sent before the page's scripts have come is sent the browser's way, and comes back empty.
-  await page.goto("/sign-in", { waitUntil: "networkidle" });
+  await page.goto("/sign-in");
   await page.getByLabel("User name").fill(username);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();

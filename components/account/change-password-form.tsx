@@ -6,6 +6,7 @@ import { AppError } from "@/lib/base/app-error";
 import { accountPassword } from "@/lib/auth/contract";
 import { call } from "@/lib/http/call";
 import { Button } from "@/components/ui/button";
+import { EarlyForm } from "./early-form";
 import { FormField } from "./form-field";
 import { FormProblem } from "./form-problem";
 import { textOf } from "./text-of";
@@ -23,15 +24,7 @@ export function ChangePasswordForm({ username }: { readonly username: string }) 
     onSuccess: () => window.location.assign("/account?changed"),
   });
   return (
-    <form
-      className="flex max-w-sm flex-col gap-4 px-4 py-4"
-      // A form that is sent before its script runs must not put a password into the address.
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate(new FormData(event.currentTarget));
-      }}
-    >
+    <EarlyForm className="flex max-w-sm flex-col gap-4 px-4 py-4" onSend={(form) => change.mutate(form)}>
       <input type="hidden" name="username" autoComplete="username" value={username} readOnly />
       <FormField name="current" label="Current password" type="password" autoComplete="current-password" required />
       <FormField
@@ -49,6 +42,6 @@ export function ChangePasswordForm({ username }: { readonly username: string }) 
       <Button type="submit" variant="primary" className="self-start" disabled={change.isPending || change.isSuccess}>
         Change password
       </Button>
-    </form>
+    </EarlyForm>
   );
 }

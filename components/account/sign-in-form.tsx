@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { startSession } from "@/lib/auth/browser-session";
 import { Button } from "@/components/ui/button";
+import { EarlyForm } from "./early-form";
 import { FormField } from "./form-field";
 import { FormProblem } from "./form-problem";
 import { textOf } from "./text-of";
@@ -15,15 +16,7 @@ export function SignInForm({ next }: { readonly next: string }) {
     onSuccess: () => window.location.assign(next),
   });
   return (
-    <form
-      className="mt-8 flex flex-col gap-4"
-      // A form that is sent before its script runs must not put a password into the address.
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        signIn.mutate(new FormData(event.currentTarget));
-      }}
-    >
+    <EarlyForm className="mt-8 flex flex-col gap-4" onSend={(form) => signIn.mutate(form)}>
       <FormField
         name="username"
         label="User name"
@@ -44,6 +37,6 @@ export function SignInForm({ next }: { readonly next: string }) {
       >
         {signIn.isPending || signIn.isSuccess ? "Signing in…" : "Sign in"}
       </Button>
-    </form>
+    </EarlyForm>
   );
 }

@@ -16,7 +16,7 @@ export function Stat({ label, value, note, tone = "plain" }: StatProps) {
     <div className="min-w-0">
       <dt className="label-caps">{label}</dt>
       <dd className={`mt-0.5 truncate text-lg font-semibold tabular ${TONES[tone]}`}>{value}</dd>
-      {note === undefined ? null : <dd className="truncate text-xs text-muted">{note}</dd>}
+      {note === undefined ? null : <dd className="text-xs break-words text-muted">{note}</dd>}
     </div>
   );
 }

@@ -34,6 +34,17 @@ export function AccessMark({ readOnly }: { readonly readOnly: boolean | null }) 
   );
 }
 
+/** Who called, by name. */
+export function IdentityCell({ row }: { readonly row: EventRow }) {
+  return (
+    <RowIdentifier field="identity" value={row.identityId ?? row.identity} label={row.identity}>
+      <span className="font-mono text-xs">
+        <TailText text={row.identity} />
+      </span>
+    </RowIdentifier>
+  );
+}
+
 /** Service and action, and the error where it failed. */
 export function ActionCell({ row }: { readonly row: EventRow }) {
   return (

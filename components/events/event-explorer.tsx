@@ -17,6 +17,7 @@ import { FacetPanel } from "./facet-panel";
 import { FilterBar } from "./filter-bar";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import { SidePanel } from "./side-panel";
+import { UnreadNotice } from "./unread-notice";
 import { type EventScope, type EventView, useEventView } from "./use-event-view";
 import { useIdentityLabels } from "./use-identity-labels";
 
@@ -42,7 +43,7 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
   const bounds = whole.density?.window ?? null;
   const isPanelOpen = view.eventId !== null && isWide;
   const areFacetsShown = facetsWanted ?? (isPanelOpen ? hasMuchRoom : hasRoom);
-  const layout = !isWide ? "stacked" : isOfOneIdentity ? "wide" : "wide-with-identity";
+  const layout = `${isWide ? "wide" : "stacked"}${isOfOneIdentity ? "" : "-with-identity"}` as const;
 
   const side = (
     <SidePanel
@@ -59,6 +60,7 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
     <div className="flex min-h-0 flex-1 flex-col">
       <TimeStrips view={view} whole={whole} selected={isOfOneIdentity ? null : selected} />
       <div className="mt-1.5 border-y border-border bg-panel">
+        <UnreadNotice />
         <FilterBar
           view={view}
           labelOf={labelOf}

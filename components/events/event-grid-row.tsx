@@ -1,11 +1,15 @@
 import { memo } from "react";
-import { TailText } from "@/components/common/tail-text";
 import { visibleText } from "@/lib/base/visible-text";
 import type { EventRow } from "@/lib/events/contract";
 import { RowIdentifier } from "./row-identifier";
-import { AccessMark, ActionCell, ResourceCell, TimeCell } from "./event-cells";
+import { AccessMark, ActionCell, IdentityCell, ResourceCell, TimeCell } from "./event-cells";
 
-export type GridLayout = "wide" | "wide-with-identity" | "stacked";
+export type GridLayout = "wide" | "wide-with-identity" | "stacked" | "stacked-with-identity";
+
+/** Whether a row is two lines instead of columns. */
+export function isStacked(layout: GridLayout): boolean {
+  return layout === "stacked" || layout === "stacked-with-identity";
+}
 
 /** Columns of the wide forms; the narrower the list, the fewer of them. */
 export const GRID_COLUMNS: Record<GridLayout, string> = {
@@ -13,10 +17,21 @@ export const GRID_COLUMNS: Record<GridLayout, string> = {
   "wide-with-identity":
     "grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.5fr)] @3xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(10rem,1.5fr)_minmax(8rem,1.6fr)] @5xl:grid-cols-[10.75rem_minmax(8rem,1fr)_minmax(11rem,1.5fr)_minmax(9rem,1.6fr)_8rem_7rem]",
   stacked: "",
+  "stacked-with-identity": "",
 };
 
-export const HEAD_PX: Record<GridLayout, number> = { wide: 28, "wide-with-identity": 28, stacked: 0 };
-export const ROW_PX: Record<GridLayout, number> = { wide: 30, "wide-with-identity": 30, stacked: 56 };
+export const HEAD_PX: Record<GridLayout, number> = {
+  wide: 28,
+  "wide-with-identity": 28,
+  stacked: 0,
+  "stacked-with-identity": 0,
+};
+export const ROW_PX: Record<GridLayout, number> = {
+  wide: 30,
+  "wide-with-identity": 30,
+  stacked: 56,
+  "stacked-with-identity": 56,
+};
 
 type EventGridRowProps = {
   readonly row: EventRow | undefined;
@@ -40,15 +55,15 @@ export const EventGridRow = memo(function EventGridRow({ row, index, layout, isA
       data-index={index}
       style={place}
       className={`cursor-default overflow-hidden border-b border-border/60 text-sm ${state} ${isActive ? "shadow-[inset_2px_0_0_var(--raw-accent)]" : ""} ${
-        layout === "stacked"
+        isStacked(layout)
           ? "flex flex-col justify-center gap-0.5 px-4"
           : `grid items-center gap-x-3 px-4 ${GRID_COLUMNS[layout]}`
       }`}
     >
       {row === undefined ? (
         <WaitingCells layout={layout} />
-      ) : layout === "stacked" ? (
-        <StackedCells row={row} />
+      ) : isStacked(layout) ? (
+        <StackedCells row={row} withIdentity={layout === "stacked-with-identity"} />
       ) : (
         <WideCells row={row} layout={layout} />
       )}
@@ -61,7 +76,7 @@ function WaitingCells({ layout }: { readonly layout: GridLayout }) {
     <div
       role="gridcell"
       aria-busy="true"
-      className={layout === "stacked" ? "h-3 w-3/4 rounded-sm bg-hover" : "h-3 w-36 rounded-sm bg-hover"}
+      className={isStacked(layout) ? "h-3 w-3/4 rounded-sm bg-hover" : "h-3 w-36 rounded-sm bg-hover"}
     >
       <span className="sr-only">Loading</span>
     </div>
@@ -77,10 +92,8 @@ function WideCells({ row, layout }: { readonly row: EventRow; readonly layout: G
         <AccessMark readOnly={row.readOnly} />
       </div>
       {withIdentity ? (
-        <div role="gridcell" className="min-w-0 font-mono text-xs">
-          <RowIdentifier field="identity" value={row.identityId ?? row.identity}>
-            <TailText text={row.identity} />
-          </RowIdentifier>
+        <div role="gridcell" className="min-w-0">
+          <IdentityCell row={row} />
         </div>
       ) : null}
       <div role="gridcell" className="min-w-0">
@@ -122,16 +135,21 @@ function WideCells({ row, layout }: { readonly row: EventRow; readonly layout: G
   );
 }
 
-function StackedCells({ row }: { readonly row: EventRow }) {
+function StackedCells({ row, withIdentity }: { readonly row: EventRow; readonly withIdentity: boolean }) {
   return (
     <>
       <div role="gridcell" className="flex min-w-0 items-baseline gap-1">
         <AccessMark readOnly={row.readOnly} />
         <ActionCell row={row} />
+        {withIdentity && row.resource !== null ? (
+          <span className="ml-1 flex min-w-0 flex-1 text-ink-soft">
+            <ResourceCell row={row} />
+          </span>
+        ) : null}
       </div>
       <div role="gridcell" className="flex min-w-0 items-baseline gap-2 pl-4 text-xs text-ink-soft">
         <TimeCell timeMs={row.timeMs} />
-        <ResourceCell row={row} />
+        {withIdentity ? <IdentityCell row={row} /> : <ResourceCell row={row} />}
       </div>
     </>
   );

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { FilterField } from "@/lib/events/event-filter";
 import { chipActions, type Filtering } from "./chip-actions";
-import { EventGridRow, GRID_COLUMNS, type GridLayout } from "./event-grid-row";
+import { EventGridRow, GRID_COLUMNS, type GridLayout, isStacked } from "./event-grid-row";
 import { RowMenu, type RowMenuTarget } from "./row-menu";
 import type { RowSource } from "./use-counted-rows";
 import type { LongScroll } from "./use-long-scroll";
@@ -69,18 +69,19 @@ export function EventGrid({
         {...(active === null ? {} : { "aria-activedescendant": `event-row-${active}` })}
         className="min-h-0 flex-1 overflow-y-scroll overscroll-contain focus-visible:outline-offset-[-2px]"
       >
-        {layout === "stacked" ? null : <GridHead layout={layout} />}
+        {isStacked(layout) ? null : <GridHead layout={layout} />}
         <div role="rowgroup" className="relative overflow-hidden" style={{ height: scroll.heightPx }}>
           <div
             role="presentation"
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${scroll.offsetPx}px)` }}
           >
+            {/* Rows that leave lend their elements to those that come: a jump fills what is there, and builds nothing. */}
             {indexes.map((index) => {
               const row = source.rowAt(index);
               return (
                 <EventGridRow
-                  key={index}
+                  key={index % scroll.slots}
                   row={row}
                   index={index}
                   layout={layout}
@@ -104,7 +105,7 @@ function menuTarget(event: MouseEvent, filtering: Filtering): RowMenuTarget | nu
   const value = marked.dataset["value"] ?? "";
   if (!field.success) return null;
   const actions = chipActions({ field: field.data, value }, filtering);
-  return { value, label: value, actions, x: event.clientX, y: event.clientY + 4 };
+  return { label: marked.dataset["label"] ?? value, actions, x: event.clientX, y: event.clientY + 4 };
 }
 
 function GridHead({ layout }: { readonly layout: GridLayout }) {

@@ -42,7 +42,7 @@ export function FilterBar({ view, labelOf, areFacetsShown, onToggleFacets }: Fil
           onClick={() => view.setOrder(isOldest ? "newest" : "oldest")}
         >
           {isOldest ? <ArrowDownNarrowWide /> : <ArrowUpNarrowWide />}
-          {isOldest ? "Oldest first" : "Newest first"}
+          <span className="max-sm:sr-only">{isOldest ? "Oldest first" : "Newest first"}</span>
         </Button>
         <ExportMenu filter={view.filter} />
       </span>

@@ -17,7 +17,6 @@ import { visibleText } from "@/lib/base/visible-text";
 
 /** An identifier in a row that was clicked, and where. */
 export type RowMenuTarget = {
-  readonly value: string;
   readonly label: string;
   readonly actions: readonly ChipAction[];
   readonly x: number;
@@ -54,7 +53,7 @@ export function RowMenu({ target, onClose }: RowMenuProps) {
         {target.actions.map((action) => (
           <RowMenuItem key={action.kind} action={action} />
         ))}
-        <DropdownMenuItem onSelect={() => void copy(target.value)}>
+        <DropdownMenuItem onSelect={() => void copy(target.label)}>
           <Copy /> Copy
         </DropdownMenuItem>
       </DropdownMenuContent>

@@ -6,6 +6,8 @@ import { useElementSize } from "@/components/common/use-element-size";
 import { useLatest } from "@/components/common/use-latest";
 
 const BEYOND_ROWS = 6;
+/** A view that begins within a row shows parts of two more than fit. */
+const PART_ROWS = 3;
 
 export type LongScroll = {
   /** For the `ref` of the element that scrolls. */
@@ -17,6 +19,8 @@ export type LongScroll = {
   readonly end: number;
   readonly offsetPx: number;
   readonly rowsInView: number;
+  /** The most rows that are ever drawn at once in a view of this size. */
+  readonly slots: number;
   readonly scrollToRow: (row: number, place: "top" | "nearest") => void;
 };
 
@@ -47,6 +51,7 @@ export function useLongScroll(rows: number, rowPx: number, headPx: number): Long
     end,
     offsetPx: Math.max(0, top.scrollPx - (topRow - first) * rowPx),
     rowsInView: Math.max(1, Math.floor(box.viewPx / rowPx)),
+    slots: Math.floor(box.viewPx / rowPx) + 2 * BEYOND_ROWS + PART_ROWS,
     scrollToRow,
   };
 }

@@ -37,10 +37,10 @@ export function LastRunPanel({ overview }: { readonly overview: Overview }) {
             </dd>
             <dt className="text-muted">Files</dt>
             <dd>
-              <CountText count={lastRun.files} />
+              <CountText count={lastRun.files + lastRun.skipped} />
               {lastRun.skipped > 0 ? (
                 <span className="text-muted">
-                  , <CountText count={lastRun.skipped} /> skipped
+                  , <CountText count={lastRun.skipped} /> of them skipped
                 </span>
               ) : null}
             </dd>

@@ -53,7 +53,7 @@ function Fold({ name, node, depth }: { readonly name: string; readonly node: Bra
   }
   return (
     <details open={open} onToggle={(event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open)}>
-      <summary className="-ml-3 list-none pl-3 before:absolute before:-ml-3 before:text-muted before:content-['▸'] [details[open]>&]:before:content-['▾']">
+      <summary className="-ml-3 list-none py-0.5 pl-3 before:absolute before:-ml-3 before:text-muted before:content-['▸'] [details[open]>&]:before:content-['▾']">
         <Key name={name} />{" "}
         <span className="text-muted">
           {brackets[0]}

@@ -16,7 +16,7 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
       <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-muted">
         <span>
           <CountText count={run.files + run.skipped} {...ofTotal(run)} unit="file" />
-          {run.skipped > 0 ? <span className="text-warning">, {formatCount(run.skipped)} skipped</span> : null}
+          {run.skipped > 0 ? <span className="text-warning">, {formatCount(run.skipped)} of them skipped</span> : null}
         </span>
         <ByteText bytes={run.bytes} />
         {isRunning ? <span className="tabular">{paceOf(run)}</span> : null}

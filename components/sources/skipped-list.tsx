@@ -33,13 +33,14 @@ export function SkippedList({ runId, skipped }: SkippedListProps) {
           <>
             <ul className="divide-y divide-border">
               {rows.map(({ id, path, reason }) => (
-                <li key={id} className="flex flex-wrap items-baseline gap-x-4 px-4 py-1.5">
-                  <span className="flex max-w-full min-w-0 basis-96">
-                    <ForeignText text={path} tail={24} />
+                <li
+                  key={id}
+                  className="grid items-baseline gap-x-4 px-4 py-1.5 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
+                >
+                  <span className="flex min-w-0">
+                    <ForeignText text={path} tail={48} />
                   </span>
-                  <span className="min-w-0 flex-1 basis-64 text-sm break-words text-ink-soft">
-                    {visibleText(reason)}
-                  </span>
+                  <span className="min-w-0 text-sm break-words text-ink-soft">{visibleText(reason)}</span>
                 </li>
               ))}
             </ul>

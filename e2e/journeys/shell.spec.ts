@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "../fixtures";
+import { expect, test } from "../fixtures";
 
 test("home accounts for every record and leads to the busiest identities", async ({ page, wakeline }) => {
   await page.goto("/");
@@ -49,25 +49,6 @@ test("the keyboard reaches the content at once", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.locator("#content")).toBeFocused();
 });
-
-for (const path of ["/", "/account", "/users"]) {
-  test(`${path} fits a telephone`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  });
-}
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`home can be used by everybody (${colorScheme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.goto("/");
-    await expect(page.getByRole("heading", { name: "Most active identities" })).toBeVisible();
-    await expectAccessible(page);
-  });
-}
 
 test("an address that leads nowhere says so with 404", async ({ page }) => {
   const response = await page.request.get("/no-such-page");

@@ -12,6 +12,20 @@ test("a stranger is led to the sign-in and from there to the page that they want
   await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
 });
 
+test("a form that is sent before the page's scripts have come signs in as soon as they have", async ({ page }) => {
+  const scripts = promiseOf();
+  await page.route("**/_next/static/**/*.js*", async (route) => {
+    await scripts.kept;
+    await route.continue();
+  });
+  await page.goto("/sign-in?next=%2Fusers", { waitUntil: "commit" });
+  await page.getByLabel("User name").fill(ADMIN.username);
+  await page.getByLabel("Password").fill(ADMIN.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  scripts.keep();
+  await expect(page).toHaveURL(/\/users$/);
+});
+
 test("an address elsewhere is not followed after signing in", async ({ page, baseURL }) => {
   await page.goto("/sign-in?next=%2F%2Fevil.example%2Fphish");
   await page.getByLabel("User name").fill(ADMIN.username);
@@ -90,4 +104,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(page.getByLabel("User name")).toBeFocused();
     await expectAccessible(page);
   });
+}
+
+function promiseOf(): { readonly kept: Promise<void>; readonly keep: () => void } {
+  let keep = (): void => undefined;
+  const kept = new Promise<void>((resolve) => {
+    keep = resolve;
+  });
+  return { kept, keep };
 }

@@ -12,7 +12,12 @@ import { withStore } from "./with-store";
 export async function eventsCommand(args: readonly string[], io: Io): Promise<number> {
   const input = readInput(args);
   return withStore(io, async (ctx) => {
-    for await (const event of eachEvent(ctx, input)) io.stdout(io.json ? JSON.stringify(event) : line(event));
+    let found = 0;
+    for await (const event of eachEvent(ctx, input)) {
+      found += 1;
+      io.stdout(io.json ? JSON.stringify(event) : line(event));
+    }
+    if (found === 0) io.stderr("No delivered event matches. That does not mean that nothing happened.");
     return 0;
   });
 }

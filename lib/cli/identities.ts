@@ -21,6 +21,7 @@ export async function identitiesCommand(args: readonly string[], io: Io): Promis
     do {
       const page = await listIdentities(ctx, { filter, sort: "last-seen", cursor, limit: IDENTITIES_PAGE_MAX });
       for (const row of page.rows) io.stdout(io.json ? JSON.stringify(toIdentityJson(row)) : line(row));
+      if (page.matching === 0) io.stderr("No identity in the delivered records matches.");
       cursor = page.next;
     } while (cursor !== null);
     return 0;

@@ -31,12 +31,12 @@ export function printIngest(
   for (const line of skippedLines(skippedInputs)) io.stderr(line);
   const alreadyHere = files - result.filesNew;
   io.stdout(
-    `${formatCount(files)} log files read (${formatBytes(bytes)})` +
+    `${counted(files, "log file")} read (${formatBytes(bytes)})` +
       (alreadyHere > 0 ? `, ${formatCount(alreadyHere)} of them here already` : "") +
-      (skippedInputs.length > 0 ? `; ${formatCount(skippedInputs.length)} inputs skipped` : ""),
+      (skippedInputs.length > 0 ? `; ${counted(skippedInputs.length, "input")} skipped` : ""),
   );
   io.stdout(
-    `${formatCount(records)} records = ${formatCount(stored)} stored + ${formatCount(duplicates)} duplicates + ${formatCount(quarantined)} quarantined, in ${formatDuration(seconds)}`,
+    `${counted(records, "record")} = ${formatCount(stored)} stored + ${counted(duplicates, "duplicate")} + ${formatCount(quarantined)} quarantined, in ${formatDuration(seconds)}`,
   );
 }
 
@@ -53,4 +53,8 @@ function skippedLines(skipped: IngestResult["skippedInputs"]): string[] {
       ? paths.map((path) => `skipped ${path}: ${reason}`)
       : [`skipped ${formatCount(paths.length)} inputs, the first ${paths[0]}: ${reason}`],
   );
+}
+
+function counted(count: number, unit: string): string {
+  return `${formatCount(count)} ${unit}${count === 1 ? "" : "s"}`;
 }

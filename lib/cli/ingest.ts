@@ -1,3 +1,4 @@
+import { accessSync, constants } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { openStore } from "@/lib/db/store";
@@ -28,21 +29,32 @@ export async function ingestCommand(args: readonly string[], io: Io): Promise<nu
   const spooled = positionals.includes("-") ? await spool(io.stdin, inputLimits()) : null;
   const store = await openStore({ applicationName: "wakeline ingest" });
   const startedMs = performance.now();
+  const paths = positionals.map((path) => (path === "-" && spooled ? spooled.path : absolute(path, io.cwd)));
   try {
     const result = await ingestPaths(store, {
       kind: "cli",
       source: values.source ?? "cli",
       actorName: "command line",
-      paths: positionals.map((path) => (path === "-" && spooled ? spooled.path : absolute(path, io.cwd))),
+      paths,
       labels: spooled ? { [spooled.path]: "standard input" } : {},
       onProgress: (progress) => io.status?.(progressLine(progress, performance.now() - startedMs)),
       signal: io.signal,
     });
     printIngest(result, { seconds: (performance.now() - startedMs) / 1000 }, io);
-    return 0;
+    // What was named and is not there is a mistake of the call, unlike a file of something else in a folder.
+    return paths.every(isReadable) ? 0 : 1;
   } finally {
     await store.close();
     await spooled?.remove();
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -6,6 +6,9 @@ import { storeFailure } from "@/lib/db/store-failure";
 import type { Endpoint } from "./endpoint";
 
 type Verb<In, Out> = (ctx: Context, input: In) => Promise<Out>;
+/** As web servers log a caller that left before the answer. */
+const CLIENT_CLOSED = 499;
+
 type Authorise = (request: Request, access: Access) => Promise<Context>;
 
 /** Turns a verb into a route handler: authorise, parse, call, map errors. Nothing else belongs in a route. */
@@ -28,10 +31,16 @@ export async function answerErrors(run: () => Promise<Response>): Promise<Respon
   try {
     return await run();
   } catch (error) {
+    if (isAborted(error)) return new Response(null, { status: CLIENT_CLOSED });
     const known = error instanceof AppError ? error : storeFailure(error);
     if (known === null) throw error;
     return Response.json({ code: known.code, detail: known.message }, { status: APP_ERROR_STATUS[known.code] });
   }
+}
+
+/** The browser went elsewhere while its answer was made: nobody reads it, and nothing failed. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && (error.name === "ResponseAborted" || error.name === "AbortError");
 }
 
 async function inputOf(request: Request, method: Endpoint["method"]): Promise<unknown> {

@@ -1,0 +1,54 @@
+import { expect, expectAccessible, test } from "../fixtures";
+
+const PHONE = { width: 390, height: 844 };
+type Wakeline = (...words: string[]) => Promise<string>;
+
+/** Pages by name, with how to find the address of one on the sample records. */
+const PAGES: Record<string, (wakeline: Wakeline) => Promise<string> | string> = {
+  home: () => "/",
+  sources: () => "/sources",
+  quarantine: () => "/sources/quarantine",
+  identities: () => "/identities",
+  "a timeline": async (wakeline) => `/identities/${await firstOf(wakeline("identities", "--json"), "id")}/timeline`,
+  events: () => "/events",
+  "events with a record": async (wakeline) => `/events?f=outcome:error&event=${await failure(wakeline)}`,
+  "one event": async (wakeline) => `/e/${await failure(wakeline)}`,
+  find: () => "/find#203.0.113.10",
+  users: () => "/users",
+  account: () => "/account",
+};
+
+for (const [name, address] of Object.entries(PAGES)) {
+  test(`${name}: anybody can use it, by day and by night, and on a telephone`, async ({ page, wakeline }) => {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.goto(await address(wakeline), { waitUntil: "networkidle" });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectAccessible(page);
+    await page.setViewportSize(PHONE);
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  });
+}
+
+test("on a telephone a row of all events says who called", async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto("/events");
+  const row = page.getByRole("grid", { name: "Events" }).getByRole("row").first();
+  await expect(row.locator('[data-field="identity"]')).toHaveText(/./);
+});
+
+test("an address that asks for something unreadable says so beside the events", async ({ page }) => {
+  await page.goto("/events?outcome=error&f=outcome:error&from=yesterday");
+  await expect(page.getByText("Part of this address could not be read")).toContainText("outcome=error&from=yesterday");
+});
+
+async function failure(wakeline: Wakeline): Promise<string> {
+  return firstOf(wakeline("events", "--outcome", "error", "--limit", "1", "--json"), "eventId");
+}
+
+async function firstOf(lines: Promise<string>, key: string): Promise<string> {
+  const first: Record<string, unknown> = JSON.parse((await lines).split("\n")[0] ?? "{}");
+  return String(first[key]);
+}

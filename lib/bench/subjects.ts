@@ -1,0 +1,7 @@
+import type { BenchSubject } from "./subject";
+
+/** Everything that can be measured, by the word that asks for it. */
+export const BENCH_SUBJECTS: Readonly<Record<string, () => Promise<BenchSubject>>> = {
+  ingest: async () => (await import("./ingest-subject")).ingestSubject,
+  scroll: async () => (await import("./scroll-subject")).scrollSubject,
+};

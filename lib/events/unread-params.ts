@@ -1,0 +1,15 @@
+import { FILTER_FIELDS, parseClause } from "./event-filter";
+import { eventParams } from "./search-params";
+
+const SINGLE = { from: eventParams.from, to: eventParams.to, order: eventParams.order };
+
+/** Parts of an address that ask for some of the events and could not be read, as they stand there: more is shown than they meant. */
+export function unreadParams(params: URLSearchParams): string[] {
+  return [...params].filter(([name, value]) => isUnread(name, value)).map(([name, value]) => `${name}=${value}`);
+}
+
+function isUnread(name: string, value: string): boolean {
+  if (name === "f") return parseClause(value) === null;
+  if (name === "from" || name === "to" || name === "order") return SINGLE[name].parse(value) === null;
+  return FILTER_FIELDS.some((field) => field === name);
+}
