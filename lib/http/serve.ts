@@ -6,10 +6,10 @@ import { storeFailure } from "@/lib/db/store-failure";
 import type { Endpoint } from "./endpoint";
 
 type Verb<In, Out> = (ctx: Context, input: In) => Promise<Out>;
+type Authorise = (request: Request, access: Access) => Promise<Context>;
+
 /** As web servers log a caller that left before the answer. */
 const CLIENT_CLOSED = 499;
-
-type Authorise = (request: Request, access: Access) => Promise<Context>;
 
 /** Turns a verb into a route handler: authorise, parse, call, map errors. Nothing else belongs in a route. */
 export function serve<In extends z.ZodType, Out extends z.ZodType>(
@@ -40,7 +40,7 @@ export async function answerErrors(run: () => Promise<Response>): Promise<Respon
 
 /** The browser went elsewhere while its answer was made: nobody reads it, and nothing failed. */
 function isAborted(error: unknown): boolean {
-  return error instanceof Error && (error.name === "ResponseAborted" || error.name === "AbortError");
+  return error instanceof Error && error.name === "ResponseAborted";
 }
 
 async function inputOf(request: Request, method: Endpoint["method"]): Promise<unknown> {
