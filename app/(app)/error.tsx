@@ -1,12 +1,22 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
+import { DatabaseZap, TriangleAlert } from "lucide-react";
 import { EmptyState } from "@/components/common/empty-state";
+import { useStoreWatch } from "@/components/shell/use-store-watch";
 import { Button } from "@/components/ui/button";
 
 type ErrorPageProps = { readonly error: Error & { digest?: string }; readonly retry: () => void };
 
 export default function AppErrorPage({ error, retry }: ErrorPageProps) {
+  const { isAway } = useStoreWatch(retry);
+  if (isAway)
+    return (
+      <EmptyState
+        icon={DatabaseZap}
+        title="The database does not answer"
+        reason="Nothing that was stored is lost. This page comes back by itself as soon as the database does."
+      />
+    );
   return (
     <EmptyState
       icon={TriangleAlert}
