@@ -2,18 +2,22 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { childEnvironment } from "./child-environment.mjs";
 import { root } from "./root.mjs";
-import { typescriptArgs } from "./typescript-args.mjs";
+import { javascriptArgs, typescriptArgs } from "./typescript-args.mjs";
 
 /**
  * Runs a script of ours with our terminal and gives its exit code. Signals pass through. The channel between both
  * tells the child when we were killed, so that it does not stay behind.
  */
 export function handOver(script, words) {
-  const child = spawn(process.execPath, [...typescriptArgs(), script, ...words], {
-    cwd: root,
-    env: childEnvironment(),
-    stdio: ["inherit", "inherit", "inherit", "ipc"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(script.endsWith(".ts") ? typescriptArgs() : javascriptArgs()), script, ...words],
+    {
+      cwd: root,
+      env: childEnvironment(),
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
+    },
+  );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
       // Ctrl-C in a terminal reaches both of us; a `kill` only the one that it names.

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { bundledCommand } from "./bundle.mjs";
 import { fail } from "./fail.mjs";
 import { handOver } from "./hand-over.mjs";
 import { prepare } from "./prepare.mjs";
@@ -12,6 +13,6 @@ export async function run(words) {
     fail(error);
   }
   const isUp = words[0] === "up";
-  const script = join(root, "bin", isUp ? "up.ts" : "command.ts");
-  process.exitCode = await handOver(script, isUp ? words.slice(1) : words);
+  if (isUp) process.exitCode = await handOver(join(root, "bin", "up.ts"), words.slice(1));
+  else process.exitCode = await handOver((await bundledCommand()) ?? join(root, "bin", "command.ts"), words);
 }
