@@ -45,7 +45,7 @@ async function bundle(outdir) {
     sourcemap: "linked",
     absWorkingDir: root,
     logLevel: "silent",
-    plugins: [{ name: "places", setup: ({ onLoad }) => onLoad({ filter: /\.(ts|mjs)$/ }, keepPlaces) }],
+    plugins: [{ name: "places", setup: (bundling) => bundling.onLoad({ filter: /\.(ts|mjs)$/ }, keepPlaces) }],
   });
 }
 
