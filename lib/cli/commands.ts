@@ -30,6 +30,18 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./rebuild")).rebuildCommand,
   },
   {
+    name: "verify",
+    usage: "verify [--from T] [--to T] [--keys FILE …] [--verbose] [--json]",
+    does: "Check the log files against AWS's signed digests.",
+    load: async () => (await import("./verify")).verifyCommand,
+  },
+  {
+    name: "accounts",
+    usage: "accounts [import <list-accounts JSON or CSV>] [--json]",
+    does: "List the accounts with their names, or import names.",
+    load: async () => (await import("./accounts")).accountsCommand,
+  },
+  {
     name: "identities",
     usage: "identities [--kind KIND] [--query TEXT] [--json]",
     does: "List identities with what they did in numbers.",

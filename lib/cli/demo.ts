@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,8 +6,10 @@ import { AppError } from "@/lib/base/app-error";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { assertNewFolder } from "@/lib/demo/assert-new-folder";
 import { LEAST_EVENTS, type DemoSummary, writeDemo } from "@/lib/demo/write-demo";
+import { importKeys } from "@/lib/integrity/server/import-keys";
 import { ingestCommand } from "./ingest";
 import { type Io, UsageError } from "./io";
+import { withStore } from "./with-store";
 
 const DEFAULT_SEED = 7;
 const DEFAULT_EVENTS = 50_000;
@@ -51,7 +53,9 @@ async function writeOut(wish: Wish, out: string, io: Io): Promise<number> {
   io.stdout(
     `${formatCount(summary.events)} events in ${formatCount(summary.files)} files (${formatBytes(summary.bytes)}) under ${outDir}`,
   );
-  io.stdout(`Load them with: wakeline ingest ${join(out, "logs")} ${join(out, "siem")}`);
+  io.stdout(
+    `Load them with: wakeline ingest ${["logs", "siem", "object-metadata", "public-keys", "organization"].map((name) => join(out, name)).join(" ")}`,
+  );
   return 0;
 }
 
@@ -59,10 +63,21 @@ async function writeAndIngest(wish: Wish, io: Io): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "wakeline-demo-"));
   try {
     await write(wish, folder, io);
-    return await ingestCommand([join(folder, "logs"), join(folder, "siem"), "--source", "demo"], io);
+    await importDemoKeys(join(folder, "public-keys"), io);
+    const inputs = ["logs", "siem", "object-metadata", "organization"].map((name) => join(folder, name));
+    return await ingestCommand([...inputs, "--source", "demo"], io);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whoever asks for the demo organisation vouches for its keys. */
+async function importDemoKeys(folder: string, io: Io): Promise<void> {
+  const names = await readdir(folder);
+  await withStore(io, async (ctx) => {
+    for (const name of names) await importKeys(ctx, { text: await readFile(join(folder, name), "utf8"), name });
+    return 0;
+  });
 }
 
 function write(wish: Wish, outDir: string, io: Io): Promise<DemoSummary> {

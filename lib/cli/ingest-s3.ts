@@ -3,11 +3,12 @@ import { parseUtcTime } from "@/lib/base/parse-utc-time";
 import { openStore } from "@/lib/db/store";
 import { env } from "@/lib/env";
 import type { S3Found } from "@/lib/ingest/server/found-tally";
-import { pullS3 } from "@/lib/ingest/server/pull-s3";
+import { pullS3, type S3PullRequest } from "@/lib/ingest/server/pull-s3";
 import { lookS3 } from "@/lib/ingest/server/look-s3";
 import type { S3Access } from "@/lib/ingest/s3/s3-access";
 import { parseAccounts, parseRegions, parseS3Address, type S3Scope } from "@/lib/ingest/s3/s3-scope";
 import { printIngest, progressLine } from "./ingest-report";
+import { loadAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { type Io, UsageError } from "./io";
 
 /** The options that only a place in S3 has. */
@@ -42,7 +43,7 @@ export async function ingestS3(address: string, words: S3Words, io: Io): Promise
     }
     let found: S3Found | null = null;
     let loadingMs = startedMs;
-    const result = await pullS3(store, {
+    const pull: S3PullRequest = {
       source: words.source ?? `s3:${scope.bucket}`,
       actorName: "command line",
       scope,
@@ -55,7 +56,8 @@ export async function ingestS3(address: string, words: S3Words, io: Io): Promise
       },
       onProgress: (progress) => io.status?.(progressLine(progress, performance.now() - loadingMs)),
       signal: io.signal,
-    });
+    };
+    const result = await loadAndVerify(store, () => pullS3(store, pull));
     printIngest(result, { seconds: (performance.now() - startedMs) / 1000, more: { found } }, io);
     return 0;
   } finally {

@@ -2,7 +2,8 @@ import { accessSync, constants } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { openStore } from "@/lib/db/store";
-import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { formatCount } from "@/lib/base/format-number";
+import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { isS3Address } from "@/lib/ingest/s3/s3-scope";
 import { inputLimits } from "@/lib/ingest/input-limits";
 import { spool } from "@/lib/ingest/sources/spool";
@@ -31,13 +32,15 @@ export async function ingestCommand(args: readonly string[], io: Io): Promise<nu
   const startedMs = performance.now();
   const paths = positionals.map((path) => (path === "-" && spooled ? spooled.path : absolute(path, io.cwd)));
   try {
-    const result = await ingestPaths(store, {
+    const result = await ingestAndVerify(store, {
       kind: "cli",
       source: values.source ?? "cli",
       actorName: "command line",
       paths,
       labels: spooled ? { [spooled.path]: "standard input" } : {},
       onProgress: (progress) => io.status?.(progressLine(progress, performance.now() - startedMs)),
+      onVerify: (done, total) =>
+        io.status?.(`Verifying: ${formatCount(done)} of ${formatCount(total)} log files compared with their digests`),
       signal: io.signal,
     });
     printIngest(result, { seconds: (performance.now() - startedMs) / 1000 }, io);

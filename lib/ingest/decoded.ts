@@ -1,4 +1,5 @@
 import type { QuarantineReason } from "@/lib/cloudtrail/normalised-event";
+import type { SideKind } from "./side-files";
 
 /**
  * How records lie in a text. The format is stored with the file, so that record k can be found again later.
@@ -23,8 +24,8 @@ export const TEXT_FORMATS = [
 ] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
 
-/** What a text is that holds no records. A digest is kept for verification, all else is only named. */
-export type SkipKind = "digest" | "empty" | "control-message" | "configuration" | "other";
+/** What a text is that holds no records. A digest and what lies beside log files is kept, all else is only named. */
+export type SkipKind = SideKind | "digest" | "empty" | "control-message" | "configuration" | "other";
 
 /** Not CloudTrail records: what it is instead, in words for the user. */
 export type Skip = { readonly skip: string; readonly kind: SkipKind };

@@ -32,6 +32,22 @@ const MARKS: readonly Mark[] = [
     kind: "digest",
   },
   {
+    fits: (value) => Array.isArray(value["PublicKeyList"]),
+    name: () => "AWS's public keys for digests: kept for verification",
+    kind: "public-keys",
+  },
+  {
+    fits: (value) => isObject(value["Metadata"]) && hasAny("signature", "x-amz-meta-signature")(value["Metadata"]),
+    name: () => "what S3 says of digests, with their signatures: kept for verification",
+    kind: "object-metadata",
+  },
+  {
+    fits: (value) =>
+      Array.isArray(value["Accounts"]) && isObject(value["Accounts"][0]) && has("Id", "Name")(value["Accounts"][0]),
+    name: () => "the accounts of an organisation: their names are shown beside their ids",
+    kind: "accounts",
+  },
+  {
     fits: (value) => value["messageType"] === "CONTROL_MESSAGE",
     name: () => "a CloudWatch Logs control message: it only tests the delivery",
     kind: "control-message",

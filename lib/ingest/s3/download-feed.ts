@@ -4,7 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { isInputFailure } from "../input-error";
-import { fetchObject } from "./fetch-object";
+import { fetchObject, type ObjectMetadata } from "./fetch-object";
 import { inParallel } from "./in-parallel";
 import type { S3Object } from "./list-logs";
 import { isDenied, isKmsDenied } from "./s3-failure";
@@ -33,6 +33,8 @@ export type Downloads = {
   readonly maxFileBytes: number;
   /** An object that cannot be had; the rest goes on. */
   readonly onFailure: (object: S3Object, reason: string) => void;
+  /** Before the object is given out: what S3 keeps beside its bytes. */
+  readonly onMetadata: (object: S3Object, metadata: ObjectMetadata) => Promise<void>;
   readonly signal: AbortSignal;
 };
 
@@ -113,7 +115,8 @@ export class DownloadFeed {
     const path = join(folder, randomUUID());
     const { signal } = this.stopping;
     try {
-      await fetchObject({ s3, bucket, object, path, maxBytes: maxFileBytes, signal });
+      const metadata = await fetchObject({ s3, bucket, object, path, maxBytes: maxFileBytes, signal });
+      await this.work.onMetadata(object, metadata);
       this.fetched += 1;
       this.ready.push({ path, label: objectPath(bucket, object.key), bytes: object.bytes });
     } catch (error) {

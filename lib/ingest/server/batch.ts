@@ -1,6 +1,7 @@
 import type { QuarantineReason } from "@/lib/cloudtrail/normalised-event";
 import type { TextFormat, TextPart } from "../decoded";
 import { EventRows } from "./event-rows";
+import type { BatchSide } from "./keep-sides";
 
 /** One part of a log file, as it will be kept and as it was read. */
 export type Segment = {
@@ -42,6 +43,7 @@ export type BatchDigest = { readonly path: string; readonly sha256: Buffer; read
 /** What one transaction loads: many small log files, or one segment of a large one. */
 export type Batch = {
   readonly digests: BatchDigest[];
+  readonly sides: BatchSide[];
   readonly units: Unit[];
   /** Their owners are places in `units`. */
   readonly events: EventRows;
@@ -50,7 +52,7 @@ export type Batch = {
 
 /** A batch with nothing in it. */
 export function emptyBatch(): Batch {
-  return { units: [], events: new EventRows(), rejects: [], digests: [] };
+  return { units: [], events: new EventRows(), rejects: [], digests: [], sides: [] };
 }
 
 /** What came of one unit. */

@@ -8,6 +8,7 @@ import { claimEvents } from "./claim-events";
 import { ensurePartitions } from "./ensure-partitions";
 import type { EventRows } from "./event-rows";
 import { keepDigests } from "./keep-digests";
+import { keepSides } from "./keep-sides";
 import { type RegisteredUnits, registerUnits } from "./register-units";
 import { recordCopies } from "./record-copies";
 import type { Stopwatch } from "./stopwatch";
@@ -43,6 +44,7 @@ export async function loadBatch(ctx: LoadContext, batch: Batch): Promise<UnitRes
 async function loadInTransaction(client: PoolClient, ctx: LoadContext, batch: Batch): Promise<UnitResult[]> {
   const registered = await ctx.watch.time("evidence", () => registerUnits(client, batch.units, ctx.source));
   await keepDigests(client, batch.digests, ctx.source.id);
+  await keepSides(client, batch.sides);
   const results = await loadRecords(client, ctx, { batch, registered });
   await countUnits(client, results, registered);
   return results;

@@ -9,6 +9,7 @@ import { parseFileName } from "../file-name";
 import { InputError } from "../input-error";
 import type { InputLimits } from "../input-limits";
 import type { Input } from "../sources/input";
+import { SIDE_KINDS } from "../side-files";
 import { openFile } from "../sources/list-inputs";
 import { spool } from "../sources/spool";
 import { type Delivered, type FileSummary, readSegments, type TextSegment } from "../read-segments";
@@ -56,6 +57,8 @@ async function loadReadable(
       if (format !== null) continue;
       if (decoded.kind === "digest")
         await loader.addDigest({ path: storablePath(path), sha256: known.sha256, gzip: await gzipOf(segment) });
+      const side = SIDE_KINDS.find((kind) => kind === decoded.kind);
+      if (side) await loader.addSide({ kind: side, path: storablePath(path), text: segment.text });
       return decoded.skip;
     }
     // A record too large to be read does not tell how those after it are wrapped.

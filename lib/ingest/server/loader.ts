@@ -3,6 +3,7 @@ import type { Decoded } from "../decoded";
 import { type Batch, type BatchDigest, emptyBatch, type Unit, type UnitResult } from "./batch";
 import { batchRecords } from "./batch-records";
 import { latestEventMs } from "./event-bounds";
+import type { BatchSide } from "./keep-sides";
 import { type LoadContext, loadBatch } from "./load-batch";
 
 const BATCH_EVENTS = 20_000;
@@ -49,6 +50,14 @@ export class Loader {
     if (this.batch.digests.length >= BATCH_DIGESTS) await this.flush();
   }
 
+  /** Adds what lay beside log files, which commits with the batch. */
+  async addSide(side: BatchSide): Promise<void> {
+    this.throwFailure();
+    this.batch.sides.push(side);
+    this.textBytes += side.text.length;
+    if (this.textBytes >= BATCH_TEXT_BYTES) await this.flush();
+  }
+
   /** Waits until everything added so far is committed. */
   async finish(): Promise<void> {
     await this.flush();
@@ -59,7 +68,8 @@ export class Loader {
   private async flush(): Promise<void> {
     await this.inFlight;
     this.throwFailure();
-    if (this.batch.units.length === 0 && this.batch.digests.length === 0) return;
+    const { units, digests, sides } = this.batch;
+    if (units.length + digests.length + sides.length === 0) return;
     const batch = this.batch;
     this.batch = emptyBatch();
     this.textBytes = 0;

@@ -11,7 +11,9 @@ import { s3Failure } from "../s3/s3-failure";
 import { objectPath, type S3Scope } from "../s3/s3-scope";
 import { cleanPulls, pullFolder } from "./clean-pulls";
 import { FoundTally, type S3Found } from "./found-tally";
+import { signatureOf } from "../side-files";
 import { ensureSource, noTotals, reportRun } from "./ingest-run";
+import { keepSignatures } from "./keep-sides";
 import { inRun, type IngestProgress, type IngestResult, loadFeed } from "./load-feed";
 import { ObjectMarks } from "./object-marks";
 import { countOpen, markAllDone, noteListed, openObjects, type Shelf } from "./s3-objects";
@@ -114,6 +116,7 @@ async function fetchAndLoad(store: Store, { request, id, s3 }: Pull, { shelf, so
       marks.failed(key, reason);
       tally.hear({ type: "skipped", path: objectPath(shelf.bucket, key), reason, bytes: 0 });
     },
+    onMetadata: ({ key }, metadata) => keepSignatures(store.pool, signatureOf(key, metadata)),
     signal: request.signal,
   });
   await cleanPulls(store.pool);

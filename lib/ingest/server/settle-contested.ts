@@ -1,12 +1,16 @@
 import { hash } from "node:crypto";
 import type { PoolClient } from "pg";
 import { z } from "zod";
-import { rows, sql } from "@/lib/db/sql";
+import { rows, Sql, sql } from "@/lib/db/sql";
 import { COPIES_DIFFER_BIT } from "@/lib/events/event-flags";
 import { canonicalJson } from "../canonical-json";
+import { EFFECTIVE_TRUST } from "./effective-trust";
 import { type EvidenceReader, placeKey } from "./evidence-reader";
 import type { LoadContext } from "./load-batch";
 import { replaceStored } from "./replace-stored";
+
+/** One after the other: whoever settles an event must see every delivery that others have settled. */
+const SETTLE_LOCK = "2002873092";
 
 const DeliveryRow = z.object({
   eventId: z.string(),
@@ -30,6 +34,7 @@ export async function settleContested(
   ctx: LoadContext,
   { eventIds, reader }: { eventIds: readonly string[]; reader: EvidenceReader },
 ): Promise<void> {
+  await client.query("select pg_advisory_xact_lock($1)", [SETTLE_LOCK]);
   const deliveries = await deliveriesOf(client, eventIds, reader);
   const replacements: { stored: Delivery; winner: Delivery }[] = [];
   for (const ofEvent of deliveries.values()) {
@@ -55,7 +60,7 @@ async function deliveriesOf(
     client,
     DeliveryRow,
     sql`
-      select d.event_id as "eventId", d.log_file_id as "fileId", d.record_index as "recordIndex", f.trust,
+      select d.event_id as "eventId", d.log_file_id as "fileId", d.record_index as "recordIndex", ${new Sql([EFFECTIVE_TRUST], [])} as trust,
         encode(f.sha256, 'hex') as "fileHash", d.is_stored as "isStored"
       from (
         select e.event_id, e.log_file_id, e.record_index, true as is_stored
@@ -64,7 +69,7 @@ async function deliveriesOf(
         where l.event_id = any(${eventIds}::uuid[])
         union all
         select event_id, log_file_id, record_index, false from event_copy where event_id = any(${eventIds}::uuid[])
-      ) d join log_file f on f.id = d.log_file_id`,
+      ) d join log_file f on f.id = d.log_file_id left join log_file_integrity i on i.log_file_id = f.id`,
   );
   const texts = await reader.read(found);
   const byEvent = new Map<string, Delivery[]>();

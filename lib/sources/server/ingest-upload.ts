@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/app-error";
 import { storeFailure } from "@/lib/db/store-failure";
 import type { Store } from "@/lib/db/store";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { enqueueIngestUpload } from "@/lib/jobs/enqueue";
 import type { Conservation } from "../contract";
 import { UPLOAD_SOURCE } from "./create-upload";
@@ -65,7 +65,7 @@ async function load(store: Store, work: Work, actorName: string): Promise<Conser
   const outcomes = new UploadOutcomes(files);
   const timer = setInterval(() => void outcomes.flush(store.pool).catch(() => undefined), FLUSH_EVERY_MS);
   try {
-    const result = await ingestPaths(store, {
+    const result = await ingestAndVerify(store, {
       runId,
       kind: "upload",
       source: UPLOAD_SOURCE,

@@ -1,0 +1,46 @@
+import type { Pool } from "pg";
+import { settleTrust } from "@/lib/ingest/server/settle-trust";
+import { findChainGaps } from "./find-chain-gaps";
+import { hashContents, type HashProgress } from "./hash-contents";
+import { matchLogFiles } from "./match-log-files";
+import { placeFiles } from "./place-files";
+import { registerDigests } from "./register-digests";
+import { settleDigests } from "./settle-digests";
+import { withIntegrityLock } from "./with-integrity-lock";
+
+export type IntegrityUpdate = {
+  /** Read again from the kept bytes even where that was done before; nothing else than what is new otherwise. */
+  readonly again?: readonly number[];
+  readonly progress?: HashProgress;
+};
+
+/**
+ * Brings what is known of the log files' integrity up to date after files, digests, signatures or keys came or went: whatever
+ * their order, the outcome is the same. Safe to interrupt and to repeat.
+ */
+export async function updateIntegrity(pool: Pool, { again = [], progress }: IntegrityUpdate = {}): Promise<void> {
+  await withIntegrityLock(pool, async () => {
+    await placeFiles(pool);
+    await registerDigests(pool);
+    if (await hasDigests(pool)) {
+      await findChainGaps(pool, await settleDigests(pool));
+      const files = [...new Set([...again, ...(await filesToHash(pool))])].toSorted((a, b) => a - b);
+      await matchLogFiles(pool, await hashContents(pool, files, progress ?? (() => undefined)));
+    }
+    await settleTrust(pool);
+  });
+}
+
+async function hasDigests(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query("select from digest limit 1");
+  return rows.length > 0;
+}
+
+/** CloudTrail names only files of the one format that it writes. */
+async function filesToHash(pool: Pool): Promise<number[]> {
+  const { rows } = await pool.query<{ id: number }>(
+    `select f.id from log_file f where f.complete and f.format = 'records'
+       and not exists (select from log_file_content c where c.log_file_id = f.id) order by f.id`,
+  );
+  return rows.map(({ id }) => id);
+}
