@@ -1,5 +1,6 @@
 import type { Store } from "@/lib/db/store";
-import { ingestPaths, type IngestRequest, type IngestResult } from "@/lib/ingest/server/ingest-paths";
+import { ingestPaths, type IngestRequest } from "@/lib/ingest/server/ingest-paths";
+import type { IngestResult } from "@/lib/ingest/server/load-feed";
 import type { HashProgress } from "./hash-contents";
 import { updateIntegrity } from "./update-integrity";
 
