@@ -2,32 +2,47 @@
 
 import { type SyntheticEvent, useState } from "react";
 import { visibleText } from "@/lib/base/visible-text";
+import { isRemovedByAws } from "@/lib/events/removed-by-aws";
 import type { JsonNode } from "@/lib/events/parse-json-tree";
 
 /** Objects and arrays with more than this begin folded. */
 const OPEN_MAX = 12;
 const OPEN_DEPTH = 2;
 
+type JsonTreeProps = {
+  readonly node: JsonNode;
+  /** Nothing folded: of what a search has left, all is wanted. */
+  readonly isUnfolded: boolean;
+};
+
 /** A JSON value as nested details: what is folded does not exist on the page yet. */
-export function JsonTree({ node }: { readonly node: JsonNode }) {
+export function JsonTree({ node, isUnfolded }: JsonTreeProps) {
   return (
     <div className="font-mono text-xs leading-5">
-      {node.kind === "object" || node.kind === "array" ? <Children node={node} depth={0} /> : <Scalar node={node} />}
+      {isBranch(node) ? <Children node={node} depth={isUnfolded ? UNFOLDED : 0} /> : <Scalar node={node} />}
     </div>
   );
+}
+
+/** A depth at which everything begins unfolded. */
+const UNFOLDED = Number.NEGATIVE_INFINITY;
+
+function isBranch(node: JsonNode): node is Branch {
+  return node.kind === "object" || node.kind === "array";
 }
 
 type Branch = Extract<JsonNode, { kind: "object" | "array" }>;
 type Leaf = Exclude<JsonNode, Branch>;
 
 function Children({ node, depth }: { readonly node: Branch; readonly depth: number }) {
+  const isTop = depth === 0;
   const children =
     node.kind === "object" ? node.entries : node.items.map((item, index) => ({ key: String(index), node: item }));
   return (
-    <ul className={depth === 0 ? "" : "ml-1.5 border-l border-border pl-3"}>
+    <ul className={isTop ? "" : "ml-1.5 border-l border-border pl-3"}>
       {children.map((child, index) => (
         <li key={index} className="min-w-0">
-          {child.node.kind === "object" || child.node.kind === "array" ? (
+          {isBranch(child.node) ? (
             <Fold name={child.key} node={child.node} depth={depth} />
           ) : (
             <span className="break-words">
@@ -42,7 +57,7 @@ function Children({ node, depth }: { readonly node: Branch; readonly depth: numb
 
 function Fold({ name, node, depth }: { readonly name: string; readonly node: Branch; readonly depth: number }) {
   const count = node.kind === "object" ? node.entries.length : node.items.length;
-  const [open, setOpen] = useState(depth < OPEN_DEPTH && count <= OPEN_MAX);
+  const [open, setOpen] = useState(depth === UNFOLDED || (depth < OPEN_DEPTH && count <= OPEN_MAX));
   const brackets = node.kind === "object" ? ["{", "}"] : ["[", "]"];
   if (count === 0) {
     return (
@@ -81,6 +96,9 @@ function Scalar({ node }: { readonly node: Leaf }) {
   return (
     <span className={`break-all ${TONES[node.kind]}`}>
       {node.kind === "string" ? visibleText(node.value) : node.text}
+      {node.kind === "string" && isRemovedByAws(node.value) ? (
+        <span className="ml-1.5 rounded-sm bg-warning-soft px-1 font-sans text-warning">removed by AWS</span>
+      ) : null}
     </span>
   );
 }

@@ -12,7 +12,7 @@ import type { EventDetail } from "@/lib/events/contract";
 import { eventQuery } from "@/lib/events/query-options";
 import { parseJsonTree } from "@/lib/events/parse-json-tree";
 import { downloadText } from "./download-text";
-import { JsonTree } from "./json-tree";
+import { SearchedTree } from "./searched-tree";
 
 type RecordTextProps = { readonly event: EventDetail; readonly mayUnmask: boolean };
 
@@ -55,7 +55,7 @@ export function RecordText({ event, mayUnmask }: RecordTextProps) {
         </div>
         {tree === null ? null : (
           <TabsContent value="tree" className="px-4 py-2">
-            <JsonTree node={tree} />
+            <SearchedTree tree={tree} />
           </TabsContent>
         )}
         <TabsContent value="text">
