@@ -26,6 +26,8 @@ export type EventView = {
   readonly window: { readonly fromMs: number | null; readonly toMs: number | null };
   readonly order: EventOrder;
   readonly eventId: string | null;
+  /** The event that the next one opened is compared with. */
+  readonly compareId: string | null;
   readonly add: (field: FilterField, value: string, not: boolean) => void;
   readonly remove: (clause: FilterClause) => void;
   readonly clear: () => void;
@@ -33,6 +35,7 @@ export type EventView = {
   readonly setWindow: (window: TimeWindow | null, isPassing: boolean) => void;
   /** The time around a moment, with its event open. */
   readonly showAround: (timeMs: number, minutes: number) => void;
+  readonly setCompare: (eventId: string | null) => void;
   readonly setOrder: (order: EventOrder) => void;
   readonly open: (eventId: string | null, isPassing: boolean) => void;
 };
@@ -40,7 +43,7 @@ export type EventView = {
 /** The part of the address that says which events are seen, and how to change it. */
 export function useEventView(scope: EventScope): EventView {
   const [params, setParams] = useQueryStates(eventParams, { history: "push" });
-  const { f, from, to, order, event } = params;
+  const { f, from, to, order, event, compare } = params;
   return useMemo(() => {
     const own: EventFilter = { from, to, clauses: f ?? [] };
     const setClauses = (next: EventFilter) => void setParams({ f: next.clauses.length > 0 ? [...next.clauses] : null });
@@ -52,6 +55,7 @@ export function useEventView(scope: EventScope): EventView {
       window: { fromMs: from === null ? null : Date.parse(from), toMs: to === null ? null : Date.parse(to) },
       order: order ?? scope.order,
       eventId: event,
+      compareId: compare,
       add: (field, value, not) => setClauses(withClause(own, { field, value, not })),
       remove: (clause) => setClauses(withoutClause(own, clause)),
       clear: () => void setParams({ f: null, from: null, to: null }),
@@ -62,10 +66,11 @@ export function useEventView(scope: EventScope): EventView {
         ),
       showAround: (timeMs, minutes) =>
         void setParams({ from: isoTime(timeMs - minutes * MINUTE_MS), to: isoTime(timeMs + minutes * MINUTE_MS) }),
+      setCompare: (eventId) => void setParams({ compare: eventId }, { history: "replace" }),
       setOrder: (next) => void setParams({ order: next === scope.order ? null : next }),
       open: (eventId, isPassing) => void setParams({ event: eventId }, { history: isPassing ? "replace" : "push" }),
     };
-  }, [f, from, to, order, event, scope, setParams]);
+  }, [f, from, to, order, event, compare, scope, setParams]);
 }
 
 const MINUTE_MS = 60_000;

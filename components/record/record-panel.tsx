@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink, X } from "lucide-react";
+import { Columns2, ExternalLink, X } from "lucide-react";
 import Link from "next/link";
 import { CopyButton } from "@/components/common/copy-button";
 import { ErrorPanel } from "@/components/common/error-panel";
@@ -13,6 +13,7 @@ import { visibleText } from "@/lib/base/visible-text";
 import { eventQuery } from "@/lib/events/query-options";
 import { eventHref } from "@/lib/events/search-params";
 import { shortSource } from "@/lib/events/short-names";
+import { CompareDialog } from "./compare-dialog";
 import { RecordEvidence } from "./record-evidence";
 import { RecordFacts } from "./record-facts";
 import { RecordText } from "./record-text";
@@ -20,7 +21,7 @@ import { RecordText } from "./record-text";
 type RecordPanelProps = {
   readonly eventId: string;
   /** The list beside it; null where the record stands alone. */
-  readonly filtering: (Filtering & Pick<EventView, "showAround">) | null;
+  readonly filtering: (Filtering & Pick<EventView, "showAround" | "compareId" | "setCompare">) | null;
   readonly mayUnmask: boolean;
   readonly onClose: (() => void) | null;
 };
@@ -41,6 +42,7 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
             </>
           )}
         </h2>
+        {filtering === null ? null : <CompareButton eventId={eventId} view={filtering} />}
         {filtering === null ? null : (
           <Button asChild variant="ghost" size="icon-sm" title="Permanent link">
             <Link href={eventHref(eventId)} aria-label="Permanent link">
@@ -58,6 +60,11 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
       <div className="min-h-0 flex-1 overflow-y-auto">
         {event !== undefined ? (
           <>
+            {filtering?.compareId === eventId ? (
+              <p role="status" className="mx-4 mt-2 rounded-sm bg-accent-soft px-2 py-1 text-xs">
+                Open another event to compare the two.
+              </p>
+            ) : null}
             {filtering === null ? null : <AroundButtons timeMs={event.timeMs} onShow={filtering.showAround} />}
             <RecordFacts event={event} filtering={filtering} />
             <RecordText event={event} mayUnmask={mayUnmask} />
@@ -69,6 +76,34 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
           <PanelSkeleton />
         )}
       </div>
+    </>
+  );
+}
+
+type CompareButtonProps = {
+  readonly eventId: string;
+  readonly view: Pick<EventView, "compareId" | "setCompare">;
+};
+
+/** Marks the event to be compared with the next one that is opened. */
+function CompareButton({ eventId, view }: CompareButtonProps) {
+  const isMarked = view.compareId === eventId;
+  const title = isMarked ? "Do not compare" : "Compare with the next event that is opened";
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-pressed={isMarked}
+        aria-label={title}
+        title={title}
+        onClick={() => view.setCompare(isMarked ? null : eventId)}
+      >
+        <Columns2 />
+      </Button>
+      {view.compareId === null || isMarked ? null : (
+        <CompareDialog eventIds={[view.compareId, eventId]} onClose={() => view.setCompare(null)} />
+      )}
     </>
   );
 }

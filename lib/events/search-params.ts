@@ -32,6 +32,8 @@ export const eventParams = {
   order: parseAsStringLiteral(["oldest", "newest"]),
   /** The event whose record is shown. */
   event: parseAsString,
+  /** The event that the next one opened is compared with. */
+  compare: parseAsString,
 };
 
 export const loadEventParams = createLoader(eventParams);
