@@ -73,6 +73,18 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./chain")).chainCommand,
   },
   {
+    name: "tasks",
+    usage: 'tasks [--identity I] [--gap SECONDS or "none"] [--json]',
+    does: "List pieces of work, with what cuts them.",
+    load: async () => (await import("./tasks")).tasksCommand,
+  },
+  {
+    name: "task",
+    usage: 'task <id or credential> [--gap SECONDS or "none"] [--json]',
+    does: "Show one piece of work with its tree of credentials and its events in order.",
+    load: async () => (await import("./task")).taskCommand,
+  },
+  {
     name: "demo",
     usage: "demo [--seed N] [--events N] [--days N] [--out DIR] [--json]",
     does: "Write the demo organisation's files, or load them where no folder is named.",

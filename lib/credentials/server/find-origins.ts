@@ -108,7 +108,7 @@ async function readSiblings(ctx: Context, uses: Unknown): Promise<Use[]> {
     union
     select c.* from unnest(${untimed.of.map(({ principalId }) => principalId)}::int[]) q (principal_id)
     join credential c on c.principal_id = q.principal_id and c.created_at is null and c.kind = 'long-term' and not c.forwarded
-    limit ${SIBLINGS_MAX}
+    order by uid limit ${SIBLINGS_MAX}
   ) c`;
   return timed.n.length + untimed.n.length === 0 ? [] : readWhere(ctx, source);
 }

@@ -26,6 +26,21 @@ export type ResolvedFilter = {
   readonly readOnly: readonly number[] | null;
 };
 
+/** A filter that asks for a stretch of time and nothing else. */
+export function emptyFilter(span: { readonly from: Date; readonly to: Date }): ResolvedFilter {
+  const none = {
+    notPrincipals: [],
+    notCredentials: [],
+    notResources: [],
+    notAddresses: [],
+    notUserAgents: [],
+    notErrors: [],
+  };
+  const all = { principals: null, credentials: null, actions: null, accounts: null, regions: null, outcomes: null };
+  const whatever = { resources: null, addresses: null, userAgents: null, errors: null, kinds: null, readOnly: null };
+  return { ...none, ...all, ...whatever, from: span.from, to: span.to };
+}
+
 /** Whether the rollups alone answer how many events match: no part of the filter lies outside their dimensions. */
 export function isCounted(filter: ResolvedFilter): boolean {
   const wanted = [filter.resources, filter.addresses, filter.userAgents, filter.errors, filter.kinds, filter.readOnly];

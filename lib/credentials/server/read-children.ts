@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { rows, sql } from "@/lib/db/sql";
+import { SKEW_MS } from "@/lib/credentials/fits";
+import { foldCopies } from "@/lib/credentials/fold-copies";
+import { issuedLink } from "@/lib/credentials/find-origin";
+import type { Link } from "@/lib/credentials/link";
+import type { Fact, Use } from "@/lib/credentials/link-facts";
+import { findOrigins } from "./find-origins";
+import { readIssuances } from "./read-issuances";
+import { readUses, readWhere } from "./read-uses";
+
+/** A credential that came from another, and the link to it; without a use where none is in the store. */
+export type Child = { readonly link: Link; readonly use: Use | null };
+
+const NEIGHBOURS_MAX = 1_000;
+
+/**
+ * The credentials that came from these: issued to them, made by services that called for them, or bearer tokens of their keys.
+ * A credential is a child only where its own origin is one of these and no other.
+ */
+export async function readChildren(ctx: Context, parents: readonly Use[]): Promise<Child[]> {
+  if (parents.length === 0) return [];
+  const facts = (await issuedBy(ctx, parents)).flat();
+  const [used, neighbours] = await Promise.all([
+    readUses(ctx, [...facts.flatMap(({ key }) => key ?? []), ...parents.map(({ key }) => `${key}#bearer`)]),
+    readNeighbours(ctx, parents, facts),
+  ]);
+  const known = new Set(parents.map(idOf));
+  const candidates = distinct([...used, ...neighbours]).filter((use) => !known.has(idOf(use)));
+  const origins = await findOrigins(ctx, candidates);
+  const keys = new Set(parents.map(({ key }) => key));
+  const children = candidates.flatMap((use, n): Child[] => {
+    const origin = origins[n];
+    return origin?.kind === "link" && origin.link.fromIsKey && keys.has(origin.link.from)
+      ? [{ link: origin.link, use }]
+      : [];
+  });
+  const usedKeys = new Set(used.map(({ key }) => key));
+  const unused = foldCopies(facts)
+    .filter(({ key }) => key !== null && !usedKeys.has(key))
+    .map((fact): Child => ({ link: issuedLink(fact, null, "A"), use: null }));
+  return [...children, ...unused].sort(byTime);
+}
+
+async function issuedBy(ctx: Context, parents: readonly Use[]): Promise<Fact[][]> {
+  const found = await readIssuances(ctx, {
+    asked: sql`unnest(${parents.map(({ key }) => key)}::text[]) with ordinality as k (key, at) cross join lateral (select k.key, k.at - 1 as n) q`,
+    matches: sql`s.issuer_key = q.key`,
+  });
+  return [...found.values()];
+}
+
+/** Sessions of the same name that were made in the same seconds: keys of services, and calls whose key AWS leaves out. */
+async function readNeighbours(ctx: Context, parents: readonly Use[], facts: readonly Fact[]): Promise<Use[]> {
+  const sessions = [
+    ...parents.map(({ sessionName, createdAtMs }) => ({ sessionName, atMs: createdAtMs })),
+    ...facts.map(({ sessionName, timeMs }) => ({ sessionName, atMs: timeMs })),
+  ].flatMap(({ sessionName, atMs }) => (sessionName === null || atMs === null ? [] : [{ sessionName, atMs }]));
+  const users = parents.filter(({ sessionName, principalIds }) => sessionName === null && principalIds.length > 0);
+  return readWhere(
+    ctx,
+    sql`(
+      select c.* from unnest(
+        ${sessions.map(({ sessionName }) => sessionName)}::text[], ${sessions.map(({ atMs }) => new Date(atMs - SKEW_MS))}::timestamptz[],
+        ${sessions.map(({ atMs }) => new Date(atMs + SKEW_MS))}::timestamptz[]
+      ) q (session_name, since, until)
+      join credential c on c.session_name = q.session_name and c.created_at between q.since and q.until and (c.forwarded or c.kind = 'keyless')
+      union
+      select c.* from unnest(${users.flatMap(({ principalIds }) => principalIds)}::int[]) q (principal_id)
+      join credential c on c.principal_id = q.principal_id and c.forwarded and c.kind = 'temporary' and c.session_name is null
+      order by uid limit ${NEIGHBOURS_MAX}
+    ) c`,
+  );
+}
+
+const Count = z.object({ n: z.number() });
+
+/** How many credentials a key issued in all. */
+export async function countIssued(ctx: Context, key: string): Promise<number> {
+  const found = await rows(
+    ctx.pool,
+    Count,
+    sql`select count(distinct coalesce(shared_event_id, event_id))::int as n from issuance where issuer_key = ${key}`,
+  );
+  return found[0]?.n ?? 0;
+}
+
+function distinct(uses: readonly Use[]): Use[] {
+  return [...new Map(uses.map((use) => [idOf(use), use])).values()];
+}
+
+function idOf({ key, by }: Use): string {
+  return `${by.id} ${key}`;
+}
+
+function byTime(a: Child, b: Child): number {
+  return (
+    (a.link.atMs ?? a.use?.firstMs ?? 0) - (b.link.atMs ?? b.use?.firstMs ?? 0) || (a.link.to < b.link.to ? -1 : 1)
+  );
+}

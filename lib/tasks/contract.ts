@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { ChainLink, Who } from "@/lib/credentials/contract";
+import { EventRow } from "@/lib/events/contract";
+import { GRADES } from "@/lib/credentials/link";
+import { defineEndpoint } from "@/lib/http/endpoint";
+import { CUT_BASES } from "./cut-basis";
+
+/** Seconds without an event that end a piece of work; "none" undoes every cut; left out, what fits the kind of credential. */
+export const Gap = z
+  .union([z.literal("none"), z.number().int().min(1).max(31_536_000)])
+  .nullable()
+  .default(null);
+export type Gap = z.infer<typeof Gap>;
+
+export const TaskRow = z.object({
+  id: z.string(),
+  /** The same work without its cuts. */
+  whole: z.string(),
+  title: z.string(),
+  basis: z.enum(CUT_BASES),
+  gapSeconds: z.number().nullable(),
+  /** The first credential, whose work and that of all that came from it this is; the run's id where the basis is one. */
+  root: z.string(),
+  who: Who,
+  /** How the root itself came to be, where that is known: a service, a provider, a sign-in. */
+  startedBy: z.string().nullable(),
+  firstMs: z.number(),
+  lastMs: z.number(),
+  events: z.number(),
+  /** Credentials in the tree, the root among them. */
+  credentials: z.number(),
+  /** The weakest link of the tree; null for one credential. */
+  grade: z.enum(GRADES).nullable(),
+});
+export type TaskRow = z.infer<typeof TaskRow>;
+
+export const TASK_ROOTS_MAX = 50;
+export const PIECES_MAX = 1_000;
+
+export const listTasks = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/tasks",
+  role: "viewer",
+  input: z.object({
+    /** An ARN, key id, unique id, name or our id. */
+    identity: z.string().min(1).max(4096),
+    gap: Gap,
+    cursor: z.string().max(4096).nullable().default(null),
+    /** Credentials looked at for one page: each may give several tasks, or none that another gives already. */
+    limit: z.number().int().min(1).max(TASK_ROOTS_MAX).default(20),
+  }),
+  output: z.object({
+    rows: z.array(TaskRow),
+    next: z.string().nullable(),
+    /** Pieces that a page left out because a credential had too many. */
+    leftOut: z.number(),
+    /** Credentials of the identity in all. */
+    credentials: z.number(),
+  }),
+});
+export type TaskPage = z.infer<typeof listTasks.output>;
+
+/** One credential of a task: a lane. */
+export const TaskCredential = z.object({
+  /** Stands for the lane in links and events. */
+  key: z.string(),
+  who: Who,
+  account: z.string().nullable(),
+  sessionName: z.string().nullable(),
+  depth: z.number(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+  /** Bounds of its life, as records tell them. */
+  createdAtMs: z.number().nullable(),
+  expiresAtMs: z.number().nullable(),
+  /** In this piece of the work. */
+  events: z.number(),
+  errors: z.number(),
+});
+export type TaskCredential = z.infer<typeof TaskCredential>;
+
+const Named = z.object({ value: z.string(), label: z.string(), events: z.number() });
+
+export const TaskDetail = TaskRow.extend({
+  lanes: z.array(TaskCredential),
+  links: z.array(ChainLink),
+  /** false: more credentials came from it than are shown. */
+  isWhole: z.boolean(),
+  /** The pieces into which the root's work is cut, oldest first; this one among them. */
+  pieces: z.array(z.object({ id: z.string(), fromMs: z.number(), toMs: z.number(), events: z.number() })),
+  piecesInAll: z.number(),
+  /** false: cut from counts of hours, so pauses within an hour were not looked at. */
+  isCutExactly: z.boolean(),
+  summary: z.object({
+    errors: z.number(),
+    denials: z.number(),
+    bytes: z.number(),
+    accounts: z.array(Named),
+    regions: z.array(Named),
+    actions: z.array(Named),
+    /** Reads of secrets, parameters and keys: whoever holds what was read may go on elsewhere. Grade D, never a link. */
+    handOffs: z.array(
+      z.object({ eventId: z.string(), timeMs: z.number(), action: z.string(), resource: z.string().nullable() }),
+    ),
+    handOffsInAll: z.number(),
+    runs: z.array(
+      z.object({ kind: z.string(), value: z.string(), events: z.number(), firstMs: z.number(), lastMs: z.number() }),
+    ),
+    runsInAll: z.number(),
+  }),
+});
+export type TaskDetail = z.infer<typeof TaskDetail>;
+
+export const getTask = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/tasks/detail",
+  role: "viewer",
+  input: z.object({ task: z.string().min(1).max(4096), gap: Gap }),
+  output: TaskDetail,
+});
+
+export const TASK_EVENTS_MAX = 2_000;
+
+export const TaskEvent = EventRow.extend({
+  /** The lane's key. */
+  lane: z.string(),
+  /** Others of this task have the same second: which came first is not recorded. */
+  orderUndecidable: z.boolean(),
+});
+export type TaskEvent = z.infer<typeof TaskEvent>;
+
+export const listTaskEvents = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/tasks/events",
+  role: "viewer",
+  input: z.object({
+    task: z.string().min(1).max(4096),
+    gap: Gap,
+    cursor: z.string().max(4096).nullable().default(null),
+    limit: z.number().int().min(1).max(TASK_EVENTS_MAX).default(500),
+  }),
+  output: z.object({ rows: z.array(TaskEvent), next: z.string().nullable() }),
+});
+export type TaskEventPage = z.infer<typeof listTaskEvents.output>;
+
+export const TASK_MARKS_MAX = 20_000;
+
+/** Every event of a task in few bytes, for drawing. */
+export const listTaskMarks = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/tasks/marks",
+  role: "viewer",
+  input: z.object({
+    task: z.string().min(1).max(4096),
+    gap: Gap,
+    limit: z.number().int().min(1).max(TASK_MARKS_MAX).default(10_000),
+  }),
+  output: z.object({
+    lanes: z.array(z.string()),
+    /** For each second, lane and outcome: [lane, time in seconds since 1970, events, 1 where they failed]; oldest first. */
+    marks: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+    /** Marks in all; more than there are here where the limit cut them. */
+    inAll: z.number(),
+  }),
+});
+export type TaskMarks = z.infer<typeof listTaskMarks.output>;

@@ -1,0 +1,37 @@
+import type { Use } from "@/lib/credentials/link-facts";
+import type { LinkMechanism } from "@/lib/credentials/link";
+
+/** What decides where a piece of work begins and ends. */
+export const CUT_BASES = ["credential-lifetime", "idle-gap"] as const;
+export type CutBasis = (typeof CUT_BASES)[number];
+
+const MINUTE_MS = 60_000;
+/** A function that stays warm serves many runs with one credential; the next begins seconds or minutes after the last. */
+export const FUNCTION_GAP_MS = MINUTE_MS;
+/** A long-term key has no end of its own. */
+export const KEY_GAP_MS = 30 * MINUTE_MS;
+
+/** How the work of one tree of credentials is cut unless somebody says otherwise; a gap of null leaves it whole. */
+export function defaultGapMs(
+  root: Pick<Use, "kind" | "scope">,
+  cameBy: { mechanism: LinkMechanism; from: string } | null,
+): number | null {
+  const isFunction =
+    (root.scope?.includes(":function:") ?? false) ||
+    (cameBy?.mechanism === "service-assume-role" && cameBy.from === "lambda.amazonaws.com");
+  if (isFunction) return FUNCTION_GAP_MS;
+  return root.kind === "long-term" || root.kind === "bearer" ? KEY_GAP_MS : null;
+}
+
+/** The basis that a gap makes: without one, work ends with its credentials. */
+export function basisOf(gapMs: number | null): CutBasis {
+  return gapMs === null ? "credential-lifetime" : "idle-gap";
+}
+
+/** What a reader must know of a piece of work: without a run id nobody can say that it is one run. */
+export function titleOf(root: string, basis: CutBasis): string {
+  const what = `activity of credential ${root}`;
+  return basis === "idle-gap"
+    ? `${what} between pauses; may hold several runs, or a part of one`
+    : `${what}; may hold several runs`;
+}

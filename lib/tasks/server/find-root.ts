@@ -1,0 +1,23 @@
+import type { Context } from "@/lib/context";
+import type { Link } from "@/lib/credentials/link";
+import type { Use } from "@/lib/credentials/link-facts";
+import { walkBack } from "@/lib/credentials/server/walk-back";
+import { joins } from "./read-tree";
+
+/** The first credential of a chain of links that join, and the link by which it came itself, where one is known. */
+export type Root = { readonly use: Use; readonly cameBy: Link | null };
+
+/** Where the work of a credential began: back over issuances until none is known, or only time and place speak for it. */
+export async function findRoot(ctx: Context, start: Use): Promise<Root> {
+  const { links, uses } = await walkBack(ctx, start);
+  let use = start;
+  let n = links.length - 1;
+  for (; n >= 0; n -= 1) {
+    const link = links[n];
+    if (link === undefined || !link.fromIsKey || !joins(link)) break;
+    const before = uses.find(({ key }) => key === link.from);
+    if (before === undefined) break;
+    use = before;
+  }
+  return { use, cameBy: links[n] ?? null };
+}

@@ -1,0 +1,13 @@
+import { type Sql, sql } from "@/lib/db/sql";
+import { credentialIdsOf, type ResolvedTask } from "./resolve-task";
+
+/** The condition on an event that it is of a task. */
+export function ofTask({ branches, piece }: ResolvedTask): Sql {
+  return sql`credential_id = any(${credentialIdsOf(branches)}::int[])
+    and event_time >= ${new Date(piece.fromMs)} and event_time <= ${new Date(piece.toMs)}`;
+}
+
+/** The lane that each row of `credential` belongs to. */
+export function lanesOf({ branches }: Pick<ResolvedTask, "branches">): Map<number, string> {
+  return new Map(branches.flatMap(({ key, use }) => (use?.credentialIds ?? []).map((id) => [id, key] as const)));
+}

@@ -1,0 +1,45 @@
+import type { Context } from "@/lib/context";
+import { readChildren } from "@/lib/credentials/server/read-children";
+import type { Link } from "@/lib/credentials/link";
+import type { Use } from "@/lib/credentials/link-facts";
+
+/** A credential of a tree: the link by which it came, none for the root; without a use where it was issued and not seen again. */
+export type Branch = {
+  readonly key: string;
+  readonly link: Link | null;
+  readonly use: Use | null;
+  readonly depth: number;
+};
+
+export type Tree = { readonly branches: readonly Branch[]; readonly isWhole: boolean };
+
+const BRANCHES_MAX = 500;
+const DEPTH_MAX = 32;
+
+/** All credentials that came from one, generation by generation; links by time and place alone join nothing. */
+export async function readTree(ctx: Context, root: Use): Promise<Tree> {
+  const branches: Branch[] = [{ key: root.key, link: null, use: root, depth: 0 }];
+  const seen = new Set([idOf(root)]);
+  let parents: Use[] = [root];
+  for (let depth = 1; parents.length > 0 && depth <= DEPTH_MAX; depth += 1) {
+    const children = (await readChildren(ctx, parents)).filter(({ link }) => joins(link));
+    parents = [];
+    for (const { link, use } of children) {
+      if (branches.length >= BRANCHES_MAX) return { branches, isWhole: false };
+      if (use !== null && seen.has(idOf(use))) continue;
+      if (use !== null) seen.add(idOf(use));
+      branches.push({ key: link.to, link, use, depth });
+      if (use !== null) parents.push(use);
+    }
+  }
+  return { branches, isWhole: true };
+}
+
+/** A service that calls for a user signs with a key that only time joins to the user's own: one identity all the same. */
+export function joins(link: Link): boolean {
+  return link.grade !== "D" || link.mechanism === "forwarded-access";
+}
+
+function idOf({ key, by }: Use): string {
+  return `${by.id} ${key}`;
+}
