@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { rows, sql } from "@/lib/db/sql";
+import { sql } from "@/lib/db/sql";
 import { SKEW_MS } from "@/lib/credentials/fits";
 import { foldCopies } from "@/lib/credentials/fold-copies";
 import { issuedLink } from "@/lib/credentials/find-origin";
@@ -72,18 +71,6 @@ async function readNeighbours(ctx: Context, parents: readonly Use[], facts: read
       order by uid limit ${NEIGHBOURS_MAX}
     ) c`,
   );
-}
-
-const Count = z.object({ n: z.number() });
-
-/** How many credentials a key issued in all. */
-export async function countIssued(ctx: Context, key: string): Promise<number> {
-  const found = await rows(
-    ctx.pool,
-    Count,
-    sql`select count(distinct coalesce(shared_event_id, event_id))::int as n from issuance where issuer_key = ${key}`,
-  );
-  return found[0]?.n ?? 0;
 }
 
 function distinct(uses: readonly Use[]): Use[] {
