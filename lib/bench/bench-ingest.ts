@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeEmbedded } from "@/lib/db/embedded/remove-embedded";
 import { type BenchSummary, writeBench } from "@/lib/demo/write-bench";
-import { measureDuckdb } from "./measure-duckdb";
-import { measureFloor } from "./measure-floor";
+import { type DuckdbMeasured, type DuckdbTypes, measureDuckdb } from "./measure-duckdb";
+import { type FloorMeasured, type Measured, measureFloor } from "./measure-floor";
 import { type IngestMeasured, measureIngest } from "./measure-ingest";
 
 const SEED = 1;
@@ -14,9 +14,13 @@ export type IngestBench = {
   /** Events a second, best of the rounds, as the rest of the machine only ever makes a round slower. */
   readonly floor: number;
   readonly ingest: number;
-  readonly duckdb: number | null;
+  /** DuckDB, where it could be installed: it detects the types of the fields itself, or is told them all. */
+  readonly duckdb: Readonly<Record<DuckdbTypes, number>> | null;
+  readonly duckdbThreads: number | null;
   readonly ofFloor: number;
-  readonly ofDuckdb: number | null;
+  readonly ofDuckdb: Readonly<Record<DuckdbTypes, number>> | null;
+  /** Processor time per record, over all threads and processes. */
+  readonly cpuMicroseconds: { readonly floor: number; readonly loader: number; readonly database: number | null };
   readonly best: IngestMeasured;
 };
 
@@ -30,20 +34,20 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
     say(`writing ${events} events to ${folder}`);
     const files = join(folder, "logs");
     const input = await writeBench({ seed: SEED, events, outDir: files });
-    const floors: number[] = [];
-    const ducks: number[] = [];
+    const floors: FloorMeasured[] = [];
+    const ducks: Ducks[] = [];
     const ours: IngestMeasured[] = [];
     for (let round = 1; round <= rounds; round++) {
-      const floor = measureFloor(files);
-      floors.push(floor.events / floor.seconds);
+      floors.push(measureFloor(files));
       const home = join(folder, `store-${round}`);
-      const measured = await measureIngest(files, home);
+      ours.push(await measureIngest(files, home));
       await removeEmbedded(home);
-      ours.push(measured);
-      const duck = await measureDuckdb(files, join(folder, "duckdb"));
-      if (duck) ducks.push(duck.events / duck.seconds);
+      const detected = await measureDuckdb(files, join(folder, "duckdb"), "detected");
+      const declared = await measureDuckdb(files, join(folder, "duckdb"), "declared");
+      if (detected && declared) ducks.push({ detected, declared });
       say(
-        `round ${round} of ${rounds}: floor ${rate(floors)}/s, whole path ${Math.round(measured.records / measured.seconds)}/s, DuckDB ${rate(ducks)}/s`,
+        `round ${round} of ${rounds}: floor ${last(floors)}/s, whole path ${last(ours.map(asMeasured))}/s, ` +
+          `DuckDB ${ducks.length === 0 ? "not installed" : `${last(ducks.map((one) => one.detected))}/s, with types declared ${last(ducks.map((one) => one.declared))}/s`}`,
       );
     }
     return summarise(input, { floors, ducks, ours });
@@ -52,30 +56,41 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
   }
 }
 
-function rate(rates: readonly number[]): string {
-  return rates.length === 0 ? "not installed, so –" : String(Math.round(rates.at(-1) ?? 0));
-}
-
+type Ducks = Readonly<Record<DuckdbTypes, DuckdbMeasured>>;
 type Rounds = {
-  readonly floors: readonly number[];
-  readonly ducks: readonly number[];
+  readonly floors: readonly FloorMeasured[];
+  readonly ducks: readonly Ducks[];
   readonly ours: readonly IngestMeasured[];
 };
 
+const rateOf = ({ events, seconds }: Measured): number => events / seconds;
+const best = (all: readonly Measured[]): number => Math.max(...all.map(rateOf));
+const last = (all: readonly Measured[]): number => Math.round(all.slice(-1).map(rateOf)[0] ?? 0);
+const asMeasured = ({ records, seconds }: IngestMeasured): Measured => ({ events: records, seconds });
+
 function summarise(input: BenchSummary, { floors, ducks, ours }: Rounds): IngestBench {
-  const rates = ours.map(({ records, seconds }) => records / seconds);
+  const rates = ours.map(asMeasured).map(rateOf);
   const ingest = Math.max(...rates);
-  const best = ours[rates.indexOf(ingest)];
-  if (!best) throw new Error("no round was measured");
-  const floor = Math.max(...floors);
-  const duckdb = ducks.length === 0 ? null : Math.max(...ducks);
+  const fastest = ours[rates.indexOf(ingest)];
+  if (!fastest) throw new Error("no round was measured");
+  const floor = best(floors);
+  const duckdb =
+    ducks.length === 0
+      ? null
+      : { detected: best(ducks.map((one) => one.detected)), declared: best(ducks.map((one) => one.declared)) };
   return {
     input,
     floor,
     ingest,
     duckdb,
+    duckdbThreads: ducks[0]?.detected.threads ?? null,
     ofFloor: ingest / floor,
-    ofDuckdb: duckdb === null ? null : ingest / duckdb,
-    best,
+    ofDuckdb: duckdb && { detected: ingest / duckdb.detected, declared: ingest / duckdb.declared },
+    cpuMicroseconds: {
+      floor: Math.min(...floors.map(({ cpuSeconds, events }) => (cpuSeconds / events) * 1e6)),
+      loader: (fastest.loaderCpuSeconds / fastest.records) * 1e6,
+      database: fastest.serverCpuSeconds === null ? null : (fastest.serverCpuSeconds / fastest.records) * 1e6,
+    },
+    best: fastest,
   };
 }

@@ -1,6 +1,7 @@
 import { resourceUsage } from "node:process";
 import { openStore } from "@/lib/db/store";
 import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { serverCpu } from "./server-cpu";
 
 const store = await openStore({ applicationName: "wakeline bench" });
 const size = async (): Promise<number> => {
@@ -8,6 +9,8 @@ const size = async (): Promise<number> => {
   return Number(rows[0]?.size ?? 0);
 };
 const before = await size();
+const serverBefore = await serverCpu(store.pool);
+const used = process.cpuUsage();
 const startedMs = performance.now();
 const result = await ingestPaths(store, {
   kind: "cli",
@@ -17,10 +20,14 @@ const result = await ingestPaths(store, {
   signal: new AbortController().signal,
 });
 const seconds = (performance.now() - startedMs) / 1000;
+const { user, system } = process.cpuUsage(used);
+const serverAfter = await serverCpu(store.pool);
+const loaderCpuSeconds = (user + system) / 1e6;
+const serverCpuSeconds = serverBefore === null || serverAfter === null ? null : serverAfter - serverBefore;
 const { records, stored, duplicates, timings } = result;
 const bytesPerEvent = ((await size()) - before) / Math.max(1, stored);
 const peakBytes = resourceUsage().maxRSS * 1024;
 process.stdout.write(
-  `${JSON.stringify({ records, stored, duplicates, seconds, timings, peakBytes, bytesPerEvent })}\n`,
+  `${JSON.stringify({ records, stored, duplicates, seconds, loaderCpuSeconds, serverCpuSeconds, timings, peakBytes, bytesPerEvent })}\n`,
 );
 await store.close();

@@ -8,18 +8,21 @@ import type { Measured } from "./measure-floor";
 
 const run = promisify(execFile);
 const DUCKDB = "@duckdb/node-api@1.5.6-r.1";
-const Answer = z.object({ events: z.number(), seconds: z.number() });
+const Answer = z.object({ events: z.number(), seconds: z.number(), threads: z.number() });
+/** Whether DuckDB finds out the types of the fields, or is told them all. */
+export type DuckdbTypes = "detected" | "declared";
+export type DuckdbMeasured = Measured & { readonly threads: number };
 
 /**
  * Has DuckDB read the same log files with `read_json` and flatten them into a table on disk. It is installed into `home` for
  * the benchmark only. Null where it cannot be installed here.
  */
-export async function measureDuckdb(folder: string, home: string): Promise<Measured | null> {
+export async function measureDuckdb(folder: string, home: string, types: DuckdbTypes): Promise<DuckdbMeasured | null> {
   await mkdir(home, { recursive: true });
   if (!(await install(home))) return null;
   const script = join(import.meta.dirname, "duckdb-process.mjs");
   const database = join(home, `bench-${process.pid}-${performance.now()}.duckdb`);
-  const { stdout } = await run(process.execPath, [script, home, join(folder, "*.json.gz"), database], {
+  const { stdout } = await run(process.execPath, [script, home, join(folder, "*.json.gz"), database, types], {
     maxBuffer: 1 << 24,
   });
   return Answer.parse(JSON.parse(stdout));

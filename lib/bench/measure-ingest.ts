@@ -11,6 +11,8 @@ const Answer = z.object({
   stored: z.number(),
   duplicates: z.number(),
   seconds: z.number(),
+  loaderCpuSeconds: z.number(),
+  serverCpuSeconds: z.number().nullable(),
   peakBytes: z.number(),
   timings: z.record(z.string(), z.number()),
   bytesPerEvent: z.number(),

@@ -8,7 +8,8 @@ import { type LoadContext, loadBatch } from "./load-batch";
 
 const BATCH_EVENTS = 20_000;
 const BATCH_DIGESTS = 2_000;
-const BATCH_TEXT_BYTES = 28 * 1024 * 1024;
+/** Two batches of each loader are in memory at a time. */
+const BATCH_TEXT_BYTES = 20 * 1024 * 1024;
 
 type Settled = (results: readonly UnitResult[], digests: readonly BatchDigest[]) => void;
 

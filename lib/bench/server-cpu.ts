@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Pool } from "pg";
+
+/** Of the times in `/proc`, on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100;
+
+/**
+ * Seconds of processor time that a PostgreSQL server on this machine has used so far, with all its processes, ended ones too. Null where
+ * the system does not tell.
+ */
+export async function serverCpu(pool: Pool): Promise<number | null> {
+  const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
+  try {
+    const postmaster = statOf(rows[0]?.pid ?? 0).parent;
+    const ended = statOf(postmaster);
+    let ticks = ended.own + ended.children;
+    for (const name of readdirSync("/proc")) {
+      if (!/^\d+$/.test(name)) continue;
+      const one = findStat(Number(name));
+      if (one?.parent === postmaster) ticks += one.own + one.children;
+    }
+    return ticks / TICKS_PER_SECOND;
+  } catch {
+    return null;
+  }
+}
+
+type Stat = { readonly parent: number; readonly own: number; readonly children: number };
+
+/** A process may end while the list is read. */
+function findStat(pid: number): Stat | null {
+  try {
+    return statOf(pid);
+  } catch {
+    return null;
+  }
+}
+
+/** `/proc/<pid>/stat` after the name, which may hold anything: state, parent, … utime, stime, cutime, cstime. */
+function statOf(pid: number): Stat {
+  const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = text
+    .slice(text.lastIndexOf(")") + 2)
+    .split(" ")
+    .map(Number);
+  const at = (index: number): number => fields[index] ?? 0;
+  return { parent: at(1), own: at(11) + at(12), children: at(13) + at(14) };
+}
