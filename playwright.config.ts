@@ -38,6 +38,12 @@ export default defineConfig({
     timeout: 600_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGINT", timeout: 60_000 },
-    env: { WAKELINE_HOME: home, PORT: String(port), HOST: "127.0.0.1", WAKELINE_ADMIN_PASSWORD: password },
+    env: {
+      WAKELINE_HOME: home,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      WAKELINE_ADMIN_PASSWORD: password,
+      WAKELINE_LOG: "off",
+    },
   },
 });

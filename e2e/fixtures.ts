@@ -47,7 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   emptyApp: [
     async ({}, use) => {
-      const app = await startEmptyApp(ADMIN.password);
+      const app = await startEmptyApp({ WAKELINE_ADMIN_PASSWORD: ADMIN.password });
       await use(app.address);
       await app.stop();
     },

@@ -1,7 +1,10 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { parseGroupRoles } from "@/lib/auth/group-roles";
 
-const Env = z.object({
+const OIDC = ["WAKELINE_OIDC_CLIENT_ID", "WAKELINE_OIDC_CLIENT_SECRET", "WAKELINE_OIDC_ROLES"] as const;
+
+const Variables = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   WAKELINE_HOME: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -23,12 +26,53 @@ const Env = z.object({
   WAKELINE_S3_ENDPOINT: z.url().optional(),
   NEXTAUTH_URL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
+  /** The identity provider, as it names itself; its settings stand under `<issuer>/.well-known/openid-configuration`. */
+  WAKELINE_OIDC_ISSUER: z.url().refine(isSafeIssuer, "must begin with https://, except on this machine").optional(),
+  WAKELINE_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  WAKELINE_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  WAKELINE_OIDC_SCOPES: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'must hold "openid"')
+    .default("openid profile email"),
+  WAKELINE_OIDC_GROUPS_CLAIM: z.string().min(1).default("groups"),
+  WAKELINE_OIDC_ROLES: z
+    .string()
+    .refine((text) => parseGroupRoles(text) !== null, "must be like sec-admins=admin,ir=investigator,*=viewer")
+    .optional(),
+  WAKELINE_OIDC_NAME: z.string().trim().min(1).max(40).default("single sign-on"),
+  WAKELINE_LOCAL_SIGN_IN: z.enum(["on", "off"]).default("on"),
   INIT_CWD: z.string().optional(),
   /** The server in which tests make their databases, in place of an embedded one. */
   TEST_DATABASE_URL: z.string().min(1).optional(),
+  /** How the processes of the server log; left out: words on a terminal, else JSON. */
+  WAKELINE_LOG: z.enum(["json", "text", "off"]).optional(),
   WAKELINE_DEBUG: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
+
+/** Half a provider would look like one and let nobody in. */
+const Env = Variables.superRefine((given, context) => {
+  const missing = OIDC.filter((name) => (given[name] === undefined) !== (given.WAKELINE_OIDC_ISSUER === undefined));
+  for (const name of missing)
+    context.addIssue({
+      code: "custom",
+      path: [name],
+      message: "is set together with WAKELINE_OIDC_ISSUER, or not at all",
+    });
+  if (given.WAKELINE_LOCAL_SIGN_IN === "off" && given.WAKELINE_OIDC_ISSUER === undefined)
+    context.addIssue({
+      code: "custom",
+      path: ["WAKELINE_LOCAL_SIGN_IN"],
+      message: "can be off only where WAKELINE_OIDC_ISSUER names an identity provider",
+    });
+});
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+function isSafeIssuer(text: string): boolean {
+  const url = new URL(text);
+  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.has(url.hostname));
+}
 
 const parsed = Env.safeParse(process.env);
 if (!parsed.success) {

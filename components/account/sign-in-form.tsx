@@ -8,8 +8,15 @@ import { FormField } from "./form-field";
 import { FormProblem } from "./form-problem";
 import { textOf } from "./text-of";
 
-/** Name and password; leads to `next`, which the server has checked to be a page of ours. */
-export function SignInForm({ next }: { readonly next: string }) {
+type SignInFormProps = {
+  /** Where to go then: the server has checked that it is a page of ours. */
+  readonly next: string;
+  /** There is no single sign-on beside it. */
+  readonly isOnlyWay: boolean;
+};
+
+/** Name and password. */
+export function SignInForm({ next, isOnlyWay }: SignInFormProps) {
   const signIn = useMutation({
     mutationFn: (form: FormData) => startSession(textOf(form, "username"), textOf(form, "password")),
     // A full load, so that nothing of an earlier session stays.
@@ -24,13 +31,13 @@ export function SignInForm({ next }: { readonly next: string }) {
         autoCapitalize="none"
         spellCheck={false}
         required
-        autoFocus
+        autoFocus={isOnlyWay}
       />
       <FormField name="password" label="Password" type="password" autoComplete="current-password" required />
       {signIn.isError ? <FormProblem error={signIn.error} /> : null}
       <Button
         type="submit"
-        variant="primary"
+        variant={isOnlyWay ? "primary" : "secondary"}
         size="lg"
         className="mt-2"
         disabled={signIn.isPending || signIn.isSuccess}

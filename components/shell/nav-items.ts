@@ -1,4 +1,4 @@
-import { Activity, FileStack, Fingerprint, House, type LucideIcon, UsersRound } from "lucide-react";
+import { Activity, FileStack, Fingerprint, House, type LucideIcon, ScrollText, UsersRound } from "lucide-react";
 import type { Route } from "next";
 import { hasRole, type Role } from "@/lib/auth/roles";
 
@@ -21,6 +21,7 @@ const ITEMS: readonly NavItem[] = [
   { href: "/events", label: "Events", icon: Activity, role: "viewer", group: "" },
   { href: "/sources", label: "Sources", icon: FileStack, role: "viewer", group: "Evidence" },
   { href: "/users", label: "Users", icon: UsersRound, role: "admin", group: "Administration" },
+  { href: "/audit", label: "Audit log", icon: ScrollText, role: "admin", group: "Administration" },
 ];
 
 /** Where somebody with this role can go. */

@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { TimeText } from "@/components/common/time-text";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -15,11 +14,12 @@ import {
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
-import { type User, userDisable, userEnable, userResetPassword, userRole } from "@/lib/auth/contract";
+import { type User, userDisable, userEnable, userEndSessions, userResetPassword, userRole } from "@/lib/auth/contract";
 import { usersQuery } from "@/lib/auth/query-options";
 import { Role } from "@/lib/auth/roles";
 import { call } from "@/lib/http/call";
 import { IssuedPasswordDialog } from "./issued-password-dialog";
+import { UserBadges } from "./user-badges";
 
 type UserRowProps = { readonly user: User; readonly isOwn: boolean };
 
@@ -41,33 +41,37 @@ export function UserRow({ user, isOwn }: UserRowProps) {
           {user.username}
           {isOwn ? <span className="font-normal text-muted"> (you)</span> : null}
         </div>
-        <div className="text-xs text-muted">{user.name}</div>
+        <div className="text-xs text-muted">
+          {user.name}
+          {user.email === null || user.email === user.username ? null : ` · ${user.email}`}
+        </div>
       </TableCell>
       <TableCell>
-        <Select
-          value={user.role}
-          disabled={change.isPending}
-          onValueChange={(role) => change.mutate(() => call(userRole, { userId, role: Role.parse(role) }))}
-        >
-          <SelectTrigger className="w-32" aria-label={`Role of ${user.username}`}>
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            {Role.options.map((role) => (
-              <SelectItem key={role} value={role}>
-                {role}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        {user.subject === null ? (
+          <Select
+            value={user.role}
+            disabled={change.isPending}
+            onValueChange={(role) => change.mutate(() => call(userRole, { userId, role: Role.parse(role) }))}
+          >
+            <SelectTrigger className="w-32" aria-label={`Role of ${user.username}`}>
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {Role.options.map((role) => (
+                <SelectItem key={role} value={role}>
+                  {role}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        ) : (
+          <>
+            {user.role} <span className="block text-xs text-muted">by group</span>
+          </>
+        )}
       </TableCell>
       <TableCell>
-        {isDisabled ? <Badge tone="danger">disabled</Badge> : <Badge tone="success">active</Badge>}
-        {user.mustChange && !isDisabled ? (
-          <Badge tone="warning" className="ml-1">
-            must change password
-          </Badge>
-        ) : null}
+        <UserBadges user={user} />
       </TableCell>
       <TableCell className="whitespace-nowrap">
         {user.lastSignInAt === null ? (
@@ -84,12 +88,24 @@ export function UserRow({ user, isOwn }: UserRowProps) {
             </Button>
           </DropdownMenuTrigger>
           <DropdownMenuContent align="end">
+            {user.hasPassword ? (
+              <DropdownMenuItem
+                onSelect={() =>
+                  change.mutate(async () => setPassword((await call(userResetPassword, { userId })).password))
+                }
+              >
+                Reset password
+              </DropdownMenuItem>
+            ) : null}
             <DropdownMenuItem
               onSelect={() =>
-                change.mutate(async () => setPassword((await call(userResetPassword, { userId })).password))
+                change.mutate(async () => {
+                  await call(userEndSessions, { userId });
+                  toast.success(`Every session of ${user.username} has ended`);
+                })
               }
             >
-              Reset password
+              End sessions
             </DropdownMenuItem>
             <DropdownMenuItem
               disabled={isOwn && !isDisabled}

@@ -6,6 +6,7 @@ import { CountText } from "@/components/common/count-text";
 import { DataState } from "@/components/common/data-state";
 import { EmptyState } from "@/components/common/empty-state";
 import { PageHeader } from "@/components/common/page-header";
+import { AllTokensPanel } from "@/components/tokens/all-tokens-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableHead } from "@/components/ui/table";
 import { usersQuery } from "@/lib/auth/query-options";
@@ -20,7 +21,7 @@ export function UsersView({ ownId }: { readonly ownId: string }) {
     <>
       <PageHeader
         title="Users"
-        summary={query.data === undefined ? "Local accounts" : <CountText count={count} unit="local account" />}
+        summary={query.data === undefined ? "Who may sign in" : <CountText count={count} unit="user" />}
         actions={<CreateUserDialog />}
       />
       <div className="mx-4 mb-8 overflow-hidden rounded-lg border border-border bg-panel sm:mx-6">
@@ -58,6 +59,9 @@ export function UsersView({ ownId }: { readonly ownId: string }) {
             </Table>
           )}
         </DataState>
+      </div>
+      <div className="mx-4 mb-8 sm:mx-6">
+        <AllTokensPanel />
       </div>
     </>
   );

@@ -13,6 +13,11 @@ export async function startSession(username: string, password: string): Promise<
   if (answer.ok && !answer.error) return;
   const wait = /^wait:(\d+)$/.exec(answer.error ?? "");
   if (wait) throw new AppError("too-many-requests", `Too many attempts. Try again in ${wait[1]} s.`);
+  if (answer.error === "local-off")
+    throw new AppError(
+      "forbidden",
+      "Names and passwords are switched off here. Sign in through the identity provider.",
+    );
   if (answer.error === "CredentialsSignin") throw new AppError("unauthenticated", "This name and password do not fit.");
   throw new AppError("unavailable", "Signing in failed on the server. Its log says more.");
 }
@@ -20,4 +25,11 @@ export async function startSession(username: string, password: string): Promise<
 /** Ends the session of this browser. */
 export async function endSession(): Promise<void> {
   await signOut({ redirect: false });
+}
+
+/** Leaves for the identity provider; it sends the browser back to `next`, signed in, or to the sign-in page with the reason why not. */
+export async function startExternalSession(next: string): Promise<void> {
+  if ((await getProviders()) === null)
+    throw new AppError("unavailable", "The server cannot sign anybody in now. Its log says why.");
+  await signIn("oidc", { callbackUrl: next });
 }

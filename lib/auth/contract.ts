@@ -9,8 +9,15 @@ export const User = z.object({
   username: z.string(),
   name: z.string(),
   role: Role,
+  email: z.string().nullable(),
+  /** By what the identity provider knows them; null for whom it does not. */
+  subject: z.string().nullable(),
+  /** Whether they can sign in with a password. */
+  hasPassword: z.boolean(),
   mustChange: z.boolean(),
   disabledAt: z.iso.datetime().nullable(),
+  /** Since when the groups of the identity provider give them no role. */
+  accessLostAt: z.iso.datetime().nullable(),
   lastSignInAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });
@@ -64,6 +71,16 @@ export const userEnable = defineEndpoint({
   output: User,
 });
 
+export const userEndSessions = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/users/end-sessions",
+  role: "admin",
+  scope: "admin",
+  input: UserInput,
+  output: User,
+});
+
+// No token hands out a password: userCreate and userResetPassword are for people.
 export const userResetPassword = defineEndpoint({
   method: "POST",
   path: "/api/v1/users/reset-password",

@@ -36,7 +36,7 @@ type Rounds = { readonly rounds: number; readonly say: (line: string) => void };
 
 async function scrollThrough(home: string, { rounds, say }: Rounds): Promise<ScrollMove[]> {
   const password = randomBytes(12).toString("hex");
-  const app = await startApp(home, password);
+  const app = await startApp(home, { WAKELINE_ADMIN_PASSWORD: password });
   try {
     const moves: ScrollMove[] = [];
     for (let round = 1; round <= rounds; round++) {

@@ -8,7 +8,7 @@ import { environmentFor } from "@/lib/env";
 export type RunningApp = { readonly address: string; readonly stop: () => Promise<void> };
 
 /** Starts a whole Wakeline as `npm start` does, over the embedded database of `home`, and waits until it says where it runs. */
-export async function startApp(home: string, adminPassword: string): Promise<RunningApp> {
+export async function startApp(home: string, environment: Readonly<Record<string, string>>): Promise<RunningApp> {
   const root = join(import.meta.dirname, "../..");
   const app = spawn(process.execPath, [join(root, "bin", "wakeline.mjs"), "up"], {
     cwd: root,
@@ -17,9 +17,9 @@ export async function startApp(home: string, adminPassword: string): Promise<Run
       WAKELINE_HOME: home,
       PORT: String(await freePort(null)),
       HOST: "127.0.0.1",
-      WAKELINE_ADMIN_PASSWORD: adminPassword,
       DATABASE_URL: undefined,
       NEXTAUTH_URL: undefined,
+      ...environment,
     }),
   });
   const exited = once(app, "exit");

@@ -98,7 +98,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: "user",
-    usage: "user <add | passwd | disable | enable | role | list> …",
+    usage: "user <add | passwd | disable | enable | role | link NAME SUBJECT | list> …",
     does: "Manage who may sign in.",
     load: async () => (await import("./user")).userCommand,
   },

@@ -8,7 +8,9 @@ import { Role } from "@/lib/auth/roles";
 import { createUser } from "@/lib/auth/server/create-user";
 import { disableUser } from "@/lib/auth/server/disable-user";
 import { enableUser } from "@/lib/auth/server/enable-user";
+import { linkUser } from "@/lib/auth/server/link-user";
 import { listUsers } from "@/lib/auth/server/list-users";
+import { oidcSettings } from "@/lib/auth/server/oidc-settings";
 import { resetPassword } from "@/lib/auth/server/reset-password";
 import { updateUserRole } from "@/lib/auth/server/update-user-role";
 import type { Context } from "@/lib/context";
@@ -37,6 +39,13 @@ const VERBS: Record<string, Verb> = {
   },
   disable: async (ctx, words) => one(await disableUser(ctx, await named(ctx, words))),
   enable: async (ctx, words) => one(await enableUser(ctx, await named(ctx, words))),
+  link: async (ctx, words) => {
+    if (oidcSettings === null)
+      throw new AppError("conflict", "No identity provider is set: WAKELINE_OIDC_ISSUER names none.");
+    const subject = words.names[1] ?? "";
+    if (subject === "") throw new UsageError("to whom at the identity provider? Give the subject after the name");
+    return one(await linkUser(ctx, { ...(await named(ctx, words)), issuer: oidcSettings.issuer, subject }));
+  },
   role: async (ctx, words) => {
     const role = accept(Role, words.names[1] ?? words.role);
     return one(await updateUserRole(ctx, { ...(await named(ctx, words)), role }));
@@ -73,10 +82,11 @@ function print({ users, password }: Result, io: Io): void {
   if (password !== null && !io.json) io.stdout(`password: ${password} (shown only now; changed at the first sign-in)`);
 }
 
-function lineOf({ username, role, disabledAt, lastSignInAt }: User): string {
-  const state = disabledAt === null ? "active" : "disabled";
+function lineOf({ username, role, disabledAt, accessLostAt, subject, lastSignInAt }: User): string {
+  const active = accessLostAt === null ? "active" : "without a group";
+  const state = disabledAt === null ? active : "disabled";
   const seen = lastSignInAt === null ? "never signed in" : `last sign-in ${formatTime(lastSignInAt)}`;
-  return `${username}  ${role}  ${state}  ${seen}`;
+  return [username, role, state, ...(subject === null ? [] : ["single sign-on"]), seen].join("  ");
 }
 
 async function named(ctx: Context, { names }: Words): Promise<{ userId: string }> {

@@ -1,3 +1,4 @@
+import { csvCell } from "@/lib/base/csv-cell";
 import type { EventRow } from "./contract";
 
 export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
@@ -87,12 +88,4 @@ export function exportLine(record: EventRecord, format: ExportFormat): string {
 function cellText(value: EventRecord[keyof EventRecord]): string {
   if (value === null) return "";
   return Array.isArray(value) ? value.join(" ") : String(value);
-}
-
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A CSV cell that no spreadsheet takes for a formula: what would start one gets an apostrophe in front. */
-export function csvCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -7,6 +7,6 @@ export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
   await pageContext();
-  const { name, username, role, mustChange } = await pageUser();
-  return <AccountView user={{ name, username, role, mustChange }} sessionHours={env.WAKELINE_SESSION_HOURS} />;
+  const user = await pageUser();
+  return <AccountView user={user} sessionHours={env.WAKELINE_SESSION_HOURS} />;
 }

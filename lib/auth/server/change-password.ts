@@ -14,6 +14,8 @@ export async function changePassword(
 ): Promise<{ done: true }> {
   const userId = requireUser(ctx.actor);
   const user = await ctx.db.appUser.findUniqueOrThrow({ where: { id: userId } });
+  if (user.passwordHash === null)
+    throw new AppError("conflict", "You sign in through the identity provider and have no password here.");
   const wait = await beginUserAttempt(ctx.db, user, ctx.now());
   if (wait > 0) throw new AppError("too-many-requests", `Too many attempts. Try again in ${Math.ceil(wait / 1000)} s.`);
   if (!(await verifyPassword(current, user.passwordHash))) {

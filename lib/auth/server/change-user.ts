@@ -2,6 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { type AuditEntry, recordAudit } from "@/lib/audit/server/record-audit";
 import type { Context } from "@/lib/context";
 import type { AppUser, Prisma } from "@/lib/db/generated/client";
+import { isShutOut } from "./is-shut-out";
 
 type UserContext = Pick<Context, "db" | "actor" | "now">;
 type Change = {
@@ -19,7 +20,8 @@ export async function changeUser(ctx: UserContext, { userId, data, audit }: Chan
     if (before === null) throw new AppError("not-found", "There is no such user.");
     const after = await tx.appUser.update({ where: { id: userId }, data: data(before, ctx.now()) });
     const isLost =
-      isActiveAdmin(before) && (await tx.appUser.count({ where: { role: "admin", disabledAt: null } })) === 0;
+      isActiveAdmin(before) &&
+      (await tx.appUser.count({ where: { role: "admin", disabledAt: null, accessLostAt: null } })) === 0;
     if (isLost) {
       throw new AppError("conflict", `${before.username} is the last active admin. Make somebody else an admin first.`);
     }
@@ -30,5 +32,5 @@ export async function changeUser(ctx: UserContext, { userId, data, audit }: Chan
 }
 
 function isActiveAdmin(user: AppUser): boolean {
-  return user.role === "admin" && user.disabledAt === null;
+  return user.role === "admin" && !isShutOut(user);
 }

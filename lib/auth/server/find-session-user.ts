@@ -9,6 +9,7 @@ export type SessionUser = {
   readonly name: string;
   readonly role: Role;
   readonly mustChange: boolean;
+  readonly hasPassword: boolean;
 };
 
 type From = { readonly db: PrismaClient; readonly cookieHeader: string | null; readonly now: Date };
@@ -20,5 +21,5 @@ export async function findSessionUser({ db, cookieHeader, now }: From): Promise<
   const user = await db.appUser.findUnique({ where: { id: session.sub } });
   if (user === null || isShutOut(user) || user.sessionVersion !== session.version) return null;
   const { id, username, name, mustChange } = user;
-  return { id, username, name, role: Role.parse(user.role), mustChange };
+  return { id, username, name, role: Role.parse(user.role), mustChange, hasPassword: user.passwordHash !== null };
 }

@@ -30,6 +30,7 @@ export async function findTokenUser({ db, secret, address, now }: From): Promise
     username,
     name,
     mustChange,
+    hasPassword: row.user.passwordHash !== null,
     role: lesserRole(Role.parse(row.role), Role.parse(role)),
     token: { id: row.id, scopes: z.array(Scope).parse(row.scopes) },
   };

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import type { User } from "../contract";
 import { changeUser } from "./change-user";
@@ -13,13 +14,20 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password);
   const row = await changeUser(ctx, {
     userId,
-    data: () => ({
-      passwordHash,
-      mustChange: true,
-      sessionVersion: { increment: 1 },
-      failedAttempts: 0,
-      lockedUntil: null,
-    }),
+    data: (before) => {
+      if (before.passwordHash === null)
+        throw new AppError(
+          "conflict",
+          `${before.username} signs in through the identity provider and has no password here.`,
+        );
+      return {
+        passwordHash,
+        mustChange: true,
+        sessionVersion: { increment: 1 },
+        failedAttempts: 0,
+        lockedUntil: null,
+      };
+    },
     audit: () => ({ action: "user.reset-password", detail: {} }),
   });
   return { user: toUser(row), password };

@@ -9,8 +9,12 @@ export function toUser(row: AppUser): User {
     username: row.username,
     name: row.name,
     role: Role.parse(row.role),
+    email: row.email,
+    subject: row.subject,
+    hasPassword: row.passwordHash !== null,
     mustChange: row.mustChange,
     disabledAt: row.disabledAt?.toISOString() ?? null,
+    accessLostAt: row.accessLostAt?.toISOString() ?? null,
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };

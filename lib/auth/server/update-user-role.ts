@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import type { User, userRole } from "../contract";
 import { changeUser } from "./change-user";
@@ -11,8 +12,14 @@ export async function updateUserRole(
 ): Promise<User> {
   const row = await changeUser(ctx, {
     userId,
-    data: () => ({ role }),
+    data: (before) => {
+      if (before.subject !== null) throw new AppError("conflict", rolesComeFromGroups(before.username));
+      return { role };
+    },
     audit: (before) => ({ action: "user.role", detail: { from: before.role, to: role } }),
   });
   return toUser(row);
 }
+
+const rolesComeFromGroups = (username: string): string =>
+  `The role of ${username} comes from their groups at the identity provider, with every sign-in. Change the groups there.`;

@@ -4,6 +4,8 @@ import type { AppUser, PrismaClient } from "@/lib/db/generated/client";
 import { ADDRESS_POLICY, USER_POLICY } from "../sign-in-delay";
 import { AttemptsByKey } from "./attempts-by-key";
 import { beginUserAttempt } from "./begin-user-attempt";
+import { isLocalClosed } from "./is-local-closed";
+import { isShutOut } from "./is-shut-out";
 import { verifyPassword } from "./password-hash";
 
 export type SignInAttempt = { readonly username: string; readonly password: string; readonly address: string | null };
@@ -17,11 +19,12 @@ const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 /** The user whose name and password fit, or null; "too-many-requests" while waiting. Nothing tells a name that exists from one that does not. */
 export async function verifySignIn(door: Door, attempt: SignInAttempt): Promise<AppUser | null> {
+  if (await isLocalClosed(door.db)) throw new AppError("forbidden", "local-off");
   const username = attempt.username.trim().toLowerCase().slice(0, LONGEST);
   const user = await door.db.appUser.findUnique({ where: { username } });
   await slowDown(door, { username, user, address: attempt.address });
   const fits = await verifyPassword(attempt.password.slice(0, LONGEST * 4), user?.passwordHash ?? null);
-  if (user === null || !fits || user.disabledAt !== null) {
+  if (user === null || !fits || isShutOut(user)) {
     await recordAuditAs(
       { ...door, actor: strangerOf(attempt.address) },
       { action: "sign-in.failed", target: user?.id ?? null, detail: user ? { username } : { reason: "no such user" } },

@@ -5,11 +5,11 @@ import type { Context } from "@/lib/context";
 import { eventsExport } from "@/lib/events/contract";
 import { EventFilter } from "@/lib/events/event-filter";
 import { EXPORT_FORMATS } from "@/lib/events/export-format";
+import { answerDownload } from "@/lib/http/answer-download";
 import { answerErrors } from "@/lib/http/serve";
 import { exportEvents } from "./export-events";
 
 const Asked = z.object({ filter: EventFilter, format: z.enum(EXPORT_FORMATS) });
-const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
 
 /** The handler of downloads: the same query as lists have, answered as a file that grows as it is read. */
 export function answerExport(
@@ -26,10 +26,7 @@ export function answerExport(
         );
       const { format } = asked.data;
       const lines = await exportEvents(ctx, asked.data);
-      const name = `wakeline-events-${ctx.now().toISOString().slice(0, 19).replaceAll(":", "")}Z.${format}`;
-      return new Response(toStream(lines), {
-        headers: { "content-type": TYPES[format], "content-disposition": `attachment; filename="${name}"` },
-      });
+      return answerDownload(lines, { of: "events", format, at: ctx.now() });
     });
 }
 
@@ -39,18 +36,4 @@ function readQuery(request: Request): unknown {
   } catch {
     return null;
   }
-}
-
-function toStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await lines.return(undefined);
-    },
-  });
 }

@@ -54,7 +54,7 @@ const onlyEnvReadsTheEnvironment: Rule = {
 
 /** Where a clock may be read: where a Context is built, where a process speaks for itself, and in tests. */
 const CLOCKS =
-  /^(bin|e2e)\/|^lib\/(cli|jobs|testing|bench)\/|^lib\/auth\/server\/|^lib\/ingest\/server\/(ingest-worker|start-loader)\.ts$|^components\/common\/browser-now\.ts$/;
+  /^(bin|e2e)\/|^lib\/(cli|jobs|testing|bench|telemetry)\/|^lib\/auth\/server\/|^lib\/ingest\/server\/(ingest-worker|start-loader)\.ts$|^components\/common\/browser-now\.ts$/;
 
 const onlyContextsReadTheClock: Rule = {
   name: "only where a Context is built is the clock read",

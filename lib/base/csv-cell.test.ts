@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "csv-parse/sync";
-import { csvCell } from "./export-format";
+import { csvCell } from "./csv-cell";
 
 describe("csvCell", () => {
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=x", '=HYPERLINK("http://x")'])(

@@ -1,0 +1,4 @@
+import { answerAuditExport } from "@/lib/audit/server/answer-audit-export";
+import { authorise } from "@/lib/auth/server/authorise";
+
+export const GET = answerAuditExport(authorise);
