@@ -5,12 +5,15 @@ import { ClearError } from "./clear-error.mjs";
 import { childEnvironment } from "./child-environment.mjs";
 import { contentMark, isMarked } from "./content-mark.mjs";
 import { exclusive } from "./exclusive.mjs";
+import { fail } from "./fail.mjs";
+import { prepare } from "./prepare.mjs";
 import { prepareLock, root } from "./root.mjs";
 
 const SOURCES = [
   "app",
   "components",
   "lib",
+  "prisma/count-migrations.ts",
   "prisma/migrate.ts",
   "prisma/read-migrations.ts",
   "proxy.ts",
@@ -53,4 +56,14 @@ function build(quiet) {
     );
   }
   writeFileSync(buildMark, mark);
+}
+
+// As a step of its own, for images: node bin/build.mjs
+if (process.argv[1] === import.meta.filename) {
+  try {
+    prepare();
+    buildIfNeeded({ quiet: false });
+  } catch (error) {
+    fail(error);
+  }
 }

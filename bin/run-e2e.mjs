@@ -14,7 +14,9 @@ export async function runE2e(report, filters) {
   const home = join(tmpdir(), `wakeline-e2e-${randomBytes(6).toString("hex")}`);
   const settings = { port: await freePort(), home, password: randomBytes(12).toString("hex"), browser, report };
   try {
-    return runStep("browser journeys", ["@playwright/test/cli.js", "test", ...filters], e2eEnvironment(settings));
+    return runStep("browser journeys", ["@playwright/test/cli.js", "test", ...filters], {
+      environment: e2eEnvironment(settings),
+    });
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildIfNeeded } from "./build.mjs";
 import { runChecks } from "./checks.mjs";
+import { otherNodes } from "./other-nodes.mjs";
 import { prepare } from "./prepare.mjs";
 import { runE2e } from "./run-e2e.mjs";
 import { runStep } from "./run-step.mjs";
 import { addTallies, tallyChecks, tallyPlaywright, tallyVitest } from "./tally.mjs";
 
 // npm test                       everything
-// npm test -- unit [filter …]    one layer: check, unit, db, build or e2e
+// npm test -- unit [filter …]    one layer: check, unit, db, build, e2e or nodes
 
 // Tests make and drop what they like: never in a database that somebody uses. TEST_DATABASE_URL is meant for them.
 delete process.env.DATABASE_URL;
@@ -23,15 +24,32 @@ const LAYERS = {
   db: (filters) => vitest("db", filters),
   build: () => tallyChecks([build()]),
   e2e: async (filters) => tallyPlaywright(report("e2e"), await journeys(filters)),
+  nodes: (filters) => onOtherNodes(filters),
 };
 
-function vitest(project, filters) {
-  const output = report(project);
+function vitest(project, filters, { major, program } = { program: process.execPath }) {
+  const on = major === undefined ? "" : ` on Node ${major}`;
+  const output = report(`${project}${on}`);
   const flags = ["--reporter=default", "--reporter=json", `--outputFile.json=${output}`];
   return tallyVitest(
     output,
-    runStep(`${project} tests`, ["vitest/vitest.mjs", "run", "--project", project, ...flags, ...filters]),
+    runStep(`${project} tests${on}`, ["vitest/vitest.mjs", "run", "--project", project, ...flags, ...filters], {
+      node: program,
+    }),
   );
+}
+
+/** The unit and database tests on the other versions of Node that are promised; where one cannot be had, it is said and not counted. */
+function onOtherNodes(filters) {
+  const { nodes, remove } = otherNodes();
+  const tallies = [];
+  for (const node of nodes) {
+    if (node.program === null)
+      console.log(`\n── Node ${node.major}: skipped, npm could not bring it (${node.missing})`);
+    else tallies.push(vitest("unit", filters, node), vitest("db", filters, node));
+  }
+  remove();
+  return addTallies(tallies);
 }
 
 function build() {

@@ -14,8 +14,10 @@ import { handOver } from "./hand-over.mjs";
 import { type ManagedProcess, startProcess } from "./managed-process";
 import { requireFreePort } from "./require-free-port";
 import { root } from "./root.mjs";
+import { startWeb } from "./start-web";
 import { typescriptArgs } from "./typescript-args.mjs";
 import { waitUntilReady } from "./wait-until-ready";
+import { whenAskedToStop } from "./when-asked-to-stop";
 
 // Starts everything, shows the way in, and stops everything in order on one Ctrl-C.
 
@@ -27,15 +29,6 @@ const WORKER_PAUSE_MAX_MS = 60_000;
 type Mode = { readonly demo: boolean; readonly dev: boolean };
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-/** Resolves at the first signal, or when the process that started us is gone. */
-function whenAskedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
-    process.channel?.unref();
-    process.once("disconnect", resolve);
-  });
-}
 
 async function up(mode: Mode): Promise<void> {
   const asked = whenAskedToStop().then(() => null);
@@ -58,17 +51,6 @@ async function up(mode: Mode): Promise<void> {
     await store.close();
     await waitForKeeperEnd(wakelineHome, 3000);
   }
-}
-
-function startWeb({ dev }: Mode): ManagedProcess {
-  const next = join(root, "node_modules", "next", "dist", "bin", "next");
-  const args = [next, dev ? "dev" : "start", "--hostname", env.HOST, "--port", String(env.PORT)];
-  const environment: NodeJS.ProcessEnv = {
-    NODE_ENV: dev ? "development" : "production",
-    // Without an address of its own, the app takes the one under which it was called.
-    ...(env.NEXTAUTH_URL ? {} : { AUTH_TRUST_HOST: "true" }),
-  };
-  return startProcess({ args, environment, quiet: !dev });
 }
 
 /** Keeps the worker running: one that ends by itself is started again, after longer and longer pauses. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
 
+const Readiness = z.object({ database: z.boolean(), migrations: z.boolean() });
 const PATIENCE_MS = 120_000;
 
 /** Resolves when the app answers and its store with it. */
@@ -17,8 +19,10 @@ export async function waitUntilReady(address: string, webEnded: Promise<string>)
 
 async function isReady(address: string): Promise<boolean> {
   try {
-    const response = await fetch(`${address}/api/health/ready`, { signal: AbortSignal.timeout(10_000) });
-    return response.ok;
+    const response = await fetch(`${address}/api/ready`, { signal: AbortSignal.timeout(10_000) });
+    // The worker starts beside it, and what can be looked at does not need it.
+    const { database, migrations } = Readiness.parse(await response.json());
+    return database && migrations;
   } catch {
     return false;
   }

@@ -120,6 +120,7 @@ export function usage(): string {
     "",
     ...lines,
     "",
+    "wakeline up, web and worker start everything, the web server alone, and the worker alone.",
     '"wakeline <command> --help" shows its arguments.',
   ].join("\n");
 }

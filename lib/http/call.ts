@@ -24,6 +24,7 @@ export async function call<In extends z.ZodType, Out extends z.ZodType>(
 async function failureOf(response: Response): Promise<AppError> {
   const parsed = Failure.safeParse(await response.json().catch(() => null));
   if (parsed.success && isCode(parsed.data.code)) return new AppError(parsed.data.code, parsed.data.detail);
+  if (parsed.success) return new AppError("unavailable", parsed.data.detail);
   return new AppError("unavailable", `The server answered ${response.status}. Try again; if it stays, see its log.`);
 }
 

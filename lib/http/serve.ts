@@ -1,15 +1,20 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { APP_ERROR_STATUS, AppError } from "@/lib/base/app-error";
 import type { Access } from "@/lib/auth/access";
+import { APP_ERROR_STATUS, AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { storeFailure } from "@/lib/db/store-failure";
-import type { Endpoint } from "./endpoint";
+import { log, logsRequests, traceOf } from "@/lib/telemetry/server/log";
+import { countRequest } from "@/lib/telemetry/server/request-metrics";
+import { callerOf } from "./caller";
+import type { Endpoint, Stream } from "./endpoint";
 
 type Verb<In, Out> = (ctx: Context, input: In) => Promise<Out>;
 type Authorise = (request: Request, access: Access) => Promise<Context>;
 
 /** As web servers log a caller that left before the answer. */
-const CLIENT_CLOSED = 499;
+const CLIENT_LEFT = 499;
+const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** Turns a verb into a route handler: authorise, parse, call, map errors. Nothing else belongs in a route. */
 export function serve<In extends z.ZodType, Out extends z.ZodType>(
@@ -18,7 +23,7 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
   authorise: Authorise,
 ): (request: Request) => Promise<Response> {
   return (request) =>
-    answerErrors(async () => {
+    answer(request, endpoint, async () => {
       const ctx = await authorise(request, endpoint);
       const parsed = endpoint.input.safeParse(await inputOf(request, endpoint.method));
       if (!parsed.success) throw new AppError("invalid-input", describeIssue(parsed.error));
@@ -26,16 +31,46 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
     });
 }
 
-/** Runs a handler and answers its `AppError`s, and a database that is away, with their status; shared by the few routes that stream. */
-export async function answerErrors(run: () => Promise<Response>): Promise<Response> {
-  try {
-    return await run();
-  } catch (error) {
-    if (isAborted(error)) return new Response(null, { status: CLIENT_CLOSED });
-    const known = error instanceof AppError ? error : storeFailure(error);
-    if (known === null) throw error;
-    return Response.json({ code: known.code, detail: known.message }, { status: APP_ERROR_STATUS[known.code] });
+/**
+ * Runs a handler: answers its `AppError`s, and a database that is away, with their status; everything else with a 500 that
+ * says only where the log says more. Logs and counts the answer. Shared by the few routes that stream.
+ */
+export async function answer(
+  request: Request,
+  { method, path }: Pick<Stream, "method" | "path">,
+  run: () => Promise<Response>,
+): Promise<Response> {
+  const id = requestIdOf(request);
+  const began = performance.now();
+  const response = await run().catch((error: unknown) => answerError(error, { id, method, path }));
+  const ms = performance.now() - began;
+  const { status } = response;
+  response.headers.set("x-request-id", id);
+  countRequest({ method, route: path, status, seconds: ms / 1000 });
+  const caller = callerOf(request);
+  if (logsRequests) {
+    const who = { user: caller?.userId ?? null, token: caller?.tokenId ?? null };
+    log(status >= 500 ? "warn" : "info", "request", { id, method, route: path, status, ms: Math.round(ms), ...who });
   }
+  return response;
+}
+
+type Asked = { readonly id: string; readonly method: string; readonly path: string };
+
+function answerError(error: unknown, { id, method, path }: Asked): Response {
+  if (isAborted(error)) return new Response(null, { status: CLIENT_LEFT });
+  const known = error instanceof AppError ? error : storeFailure(error);
+  if (known !== null)
+    return Response.json({ code: known.code, detail: known.message }, { status: APP_ERROR_STATUS[known.code] });
+  log("error", "request", { id, method, route: path, stack: traceOf(error) });
+  const detail = `Something unexpected went wrong. The server's log says more under the request ${id}.`;
+  return Response.json({ code: "unexpected", detail }, { status: 500 });
+}
+
+/** The id that a proxy gave, so that its log and ours can be read together, or a new one. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given !== null && REQUEST_ID.test(given) ? given : randomUUID();
 }
 
 /** The browser went elsewhere while its answer was made: nobody reads it, and nothing failed. */

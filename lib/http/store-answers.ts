@@ -1,7 +1,12 @@
+import { z } from "zod";
+
+const Readiness = z.object({ database: z.boolean() });
+
 /** Whether the server is there and its database answers it; anybody may ask. */
 export async function storeAnswers(signal: AbortSignal): Promise<boolean> {
   try {
-    return (await fetch("/api/health/ready", { signal })).ok;
+    const response = await fetch("/api/ready", { signal });
+    return Readiness.parse(await response.json()).database;
   } catch {
     return false;
   }

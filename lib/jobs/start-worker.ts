@@ -2,6 +2,7 @@ import { Logger, run, type Runner, type Task } from "graphile-worker";
 import type { Store } from "@/lib/db/store";
 import { cleanSpool } from "@/lib/sources/server/clean-spool";
 import { ingestUpload, type UploadEnd } from "@/lib/sources/server/ingest-upload";
+import { beat } from "./beat";
 import { CancelListener } from "./cancel-listener";
 import { prepareQueue } from "./enqueue";
 import { INGEST_UPLOAD, IngestUploadPayload } from "./ingest-upload-job";
@@ -36,6 +37,7 @@ export async function startWorker(store: Store, { log, now }: WorkerOptions): Pr
   };
   const cancels = new CancelListener(store.pool, (runId) => running.cancel(runId));
   const sweep = async (): Promise<void> => {
+    await beat(store.pool);
     await cancels.ensure();
     for (const key of await releaseDeadJobs(store.pool)) log(`${key} is taken up again: its worker ended`);
   };

@@ -1,15 +1,19 @@
 import { AppError } from "@/lib/base/app-error";
 import { openStore } from "@/lib/db/store";
+import { log as writeLog } from "@/lib/telemetry/server/log";
 import { startWorker } from "./start-worker";
 
 // The worker process: loads what was uploaded, outside the web server, until it is told to stop.
 
 const now = (): Date => new Date();
-const log = (line: string): void => void process.stdout.write(`${now().toISOString()} worker ${line}\n`);
+const log = (line: string): void => writeLog("info", "worker", { message: line });
 
 async function work(): Promise<void> {
   const asked = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    // Who started us is gone.
+    process.channel?.unref();
+    process.once("disconnect", resolve);
   });
   const store = await openStore({ max: 8, applicationName: "wakeline worker" });
   try {

@@ -5,8 +5,8 @@ import { join, relative, sep } from "node:path";
 const PUBLIC = new Set([
   "app/(auth)/sign-in/page.tsx",
   "app/api/auth/[...nextauth]/route.ts",
-  "app/api/health/live/route.ts",
-  "app/api/health/ready/route.ts",
+  "app/api/health/route.ts",
+  "app/api/ready/route.ts",
 ]);
 
 const METHODS = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS";

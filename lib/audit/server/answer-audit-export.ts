@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
-import { answerErrors } from "@/lib/http/serve";
+import { answer } from "@/lib/http/serve";
 import { answerDownload } from "@/lib/http/answer-download";
 import type { Access } from "@/lib/auth/access";
 import { AuditExport, auditExport } from "../contract";
@@ -11,7 +11,7 @@ export function answerAuditExport(
   authorise: (request: Request, access: Access) => Promise<Context>,
 ): (request: Request) => Promise<Response> {
   return (request) =>
-    answerErrors(async () => {
+    answer(request, auditExport, async () => {
       const ctx = await authorise(request, auditExport);
       const asked = AuditExport.safeParse(readQuery(request));
       if (!asked.success)

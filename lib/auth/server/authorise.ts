@@ -2,6 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import type { PrismaClient } from "@/lib/db/generated/client";
 import { getStore } from "@/lib/db/store";
+import { noteCaller } from "@/lib/http/caller";
 import { type Access, type Scope, scopeOf } from "../access";
 import { hasRole } from "../roles";
 import { findSessionUser, type SessionUser } from "./find-session-user";
@@ -39,6 +40,7 @@ async function admit(request: Request, access: Access): Promise<{ user: Caller; 
   if (!hasRole(user.role, access.role))
     throw new AppError("forbidden", `This needs the ${access.role} role; yours is ${user.role}.`);
   const { id: userId, username: name, role, token } = user;
+  noteCaller(request, { userId, tokenId: token?.id ?? null });
   const actor = { kind: "user", userId, name, role, address, ...(token ? { tokenId: token.id } : {}) } as const;
   return { user, ctx: { db, pool, actor, now, signal: request.signal } };
 }

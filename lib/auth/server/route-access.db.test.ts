@@ -8,7 +8,7 @@ import { encodeSession, SESSION_COOKIE } from "./session-token";
 import { generateToken, hashToken, hintOf } from "./token-secret";
 
 const ORIGIN = "http://wakeline.test";
-const OPEN = /^app\/api\/(auth|health)\//;
+const OPEN = /^app\/api\/(auth|health|ready)\//;
 const DAY_MS = 86_400_000;
 const HOUR_S = 3600;
 
@@ -119,7 +119,7 @@ describe("every route says who may call it, and lets in nobody else", () => {
     expect(routes.length).toBeGreaterThan(30);
     expect(
       new Set(routes.map(({ name }) => scopeOf(accesses.get(name) ?? { method: "POST", role: "viewer" }))),
-    ).toEqual(new Set([null, "read", "evidence", "upload", "export", "admin"]));
+    ).toEqual(new Set([null, "read", "evidence", "upload", "export", "admin", "metrics"]));
   });
 });
 

@@ -6,7 +6,7 @@ import { eventsExport } from "@/lib/events/contract";
 import { EventFilter } from "@/lib/events/event-filter";
 import { EXPORT_FORMATS } from "@/lib/events/export-format";
 import { answerDownload } from "@/lib/http/answer-download";
-import { answerErrors } from "@/lib/http/serve";
+import { answer } from "@/lib/http/serve";
 import { exportEvents } from "./export-events";
 
 const Asked = z.object({ filter: EventFilter, format: z.enum(EXPORT_FORMATS) });
@@ -16,7 +16,7 @@ export function answerExport(
   authorise: (request: Request, access: Access) => Promise<Context>,
 ): (request: Request) => Promise<Response> {
   return (request) =>
-    answerErrors(async () => {
+    answer(request, eventsExport, async () => {
       const ctx = await authorise(request, eventsExport);
       const asked = Asked.safeParse(readQuery(request));
       if (!asked.success)

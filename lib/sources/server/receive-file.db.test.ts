@@ -5,9 +5,10 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/base/app-error";
-import { answerErrors } from "@/lib/http/serve";
+import { answer as answerRequest } from "@/lib/http/serve";
 import { env } from "@/lib/env";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
+import { uploadFile } from "../upload-contract";
 import { createUpload } from "./create-upload";
 import { receiveFile } from "./receive-file";
 import { spoolFolder, spoolPath } from "./spool";
@@ -23,7 +24,7 @@ beforeAll(async () => {
     const [runId = "", fileId = ""] = (incoming.url ?? "").split("/").slice(1);
     const length = incoming.headers["content-length"];
     const hash = incoming.headers["x-wakeline-sha256"];
-    void answerErrors(async () =>
+    void answerRequest(new Request("http://wakeline.test"), uploadFile, async () =>
       Response.json(
         await receiveFile(store.ctx, {
           runId,

@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { type Fields, type Level, lineOf } from "../log-line";
+import { withoutValues } from "../without-values";
 
 const isTerminal = process.stderr.isTTY === true;
 const format = env.WAKELINE_LOG ?? (isTerminal ? "text" : "json");
@@ -16,9 +17,10 @@ export function log(level: Level, event: string, fields: Fields = {}): void {
   process.stderr.write(`${lineOf({ at: new Date(), level, event, fields }, format === "json" ? "json" : "text")}\n`);
 }
 
-/** An error for a log line: where it came from, and what it wraps. */
+/** An error for a log line: what it says, where it came from, and what it wraps. */
 export function traceOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const inner = error.cause instanceof Error ? ` ← ${error.cause.message}` : "";
-  return `${error.stack ?? error.message}${inner}`;
+  if (!(error instanceof Error)) return withoutValues(String(error));
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const inner = error.cause instanceof Error ? ` ← ${withoutValues(error.cause.message)}` : "";
+  return [`${error.name}: ${withoutValues(error.message)}${inner}`, ...frames].join("\n");
 }

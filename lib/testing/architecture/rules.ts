@@ -65,7 +65,7 @@ const onlyContextsReadTheClock: Rule = {
 };
 
 /** Routes that stream, or that belong to somebody else, guard themselves; a test of the routes proves it. */
-const OTHER_ROUTES = /^app\/api\/(auth|health)\//;
+const OTHER_ROUTES = /^app\/api\/(auth|health|ready)\//;
 const SERVED = /^export const (GET|POST|DELETE) = serve\(\s*\w+,\s*\w+,\s*authorise\w*,?\s*\);$/gm;
 const IMPORT = /^import [^;]+;$/gm;
 

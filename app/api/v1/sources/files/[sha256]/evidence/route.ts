@@ -1,6 +1,6 @@
 import { authorise } from "@/lib/auth/server/authorise";
 import { AppError } from "@/lib/base/app-error";
-import { answerErrors } from "@/lib/http/serve";
+import { answer } from "@/lib/http/serve";
 import { evidenceDownload, Sha256 } from "@/lib/sources/contract";
 import { openEvidence } from "@/lib/sources/server/open-evidence";
 
@@ -9,7 +9,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: Promise<{ readonly sha256: string }> },
 ): Promise<Response> {
-  return answerErrors(async () => {
+  return answer(request, evidenceDownload, async () => {
     const ctx = await authorise(request, evidenceDownload);
     const sha256 = Sha256.safeParse((await params).sha256);
     if (!sha256.success)

@@ -1,6 +1,6 @@
 import { authorise } from "@/lib/auth/server/authorise";
 import { AppError } from "@/lib/base/app-error";
-import { answerErrors } from "@/lib/http/serve";
+import { answer } from "@/lib/http/serve";
 import { receiveFile } from "@/lib/sources/server/receive-file";
 import { SHA256_HEADER, uploadFile } from "@/lib/sources/upload-contract";
 
@@ -9,7 +9,7 @@ export function PUT(
   request: Request,
   { params }: { readonly params: Promise<{ readonly runId: string; readonly fileId: string }> },
 ): Promise<Response> {
-  return answerErrors(async () => {
+  return answer(request, uploadFile, async () => {
     const ctx = await authorise(request, uploadFile);
     const { runId, fileId } = await params;
     const received = await receiveFile(ctx, {
