@@ -1,5 +1,5 @@
 const LONGEST = 500;
-const QUOTED = /"[^"\n]{12,}"|'[^'\n]{12,}'/g;
+const QUOTED = /"(?:[^"\\\n]|\\.){12,}"|'(?:[^'\\\n]|\\.){12,}'/g;
 
 /** The message of an error without the values that it quotes: they may come from a record. */
 export function withoutValues(message: string): string {
