@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { parseGroupRoles } from "@/lib/auth/group-roles";
+import { parseGroupRoles } from "./auth/group-roles";
 
 const OIDC = ["WAKELINE_OIDC_CLIENT_ID", "WAKELINE_OIDC_CLIENT_SECRET", "WAKELINE_OIDC_ROLES"] as const;
 
