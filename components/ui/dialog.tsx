@@ -1,34 +1,23 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { Button } from "./button";
 import { cn } from "./cn";
+import { ModalShell } from "./modal-shell";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
 export const DialogClose = Primitive.Close;
 
-export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+export function DialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <Primitive.Portal>
-      <Primitive.Overlay className="fixed inset-0 z-50 bg-overlay" />
-      <Primitive.Content
-        className={cn(
-          "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 animate-rise flex-col overflow-y-auto rounded-lg border border-border bg-raised shadow-dialog outline-none",
-          className,
-        )}
-        {...props}
-      >
-        {children}
-        <Primitive.Close asChild>
-          <Button variant="ghost" size="icon-sm" className="absolute top-3 right-3" aria-label="Close">
-            <X />
-          </Button>
-        </Primitive.Close>
-      </Primitive.Content>
-    </Primitive.Portal>
+    <ModalShell
+      className={cn(
+        "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 animate-rise flex-col overflow-y-auto rounded-lg border border-border bg-raised shadow-dialog outline-none",
+        className,
+      )}
+      {...props}
+    />
   );
 }
 

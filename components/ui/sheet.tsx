@@ -1,10 +1,9 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { Button } from "./button";
 import { cn } from "./cn";
+import { ModalShell } from "./modal-shell";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
@@ -20,25 +19,15 @@ const SIDES = {
 type SheetContentProps = ComponentProps<typeof Primitive.Content> & { side?: keyof typeof SIDES };
 
 /** A panel that slides in from an edge and keeps what lies behind it where it was. */
-export function SheetContent({ side = "right", className, children, ...props }: SheetContentProps) {
+export function SheetContent({ side = "right", className, ...props }: SheetContentProps) {
   return (
-    <Primitive.Portal>
-      <Primitive.Overlay className="fixed inset-0 z-50 bg-overlay" />
-      <Primitive.Content
-        className={cn(
-          "fixed z-50 flex animate-slide-in flex-col border-border bg-panel shadow-dialog outline-none",
-          SIDES[side],
-          className,
-        )}
-        {...props}
-      >
-        {children}
-        <Primitive.Close asChild>
-          <Button variant="ghost" size="icon-sm" className="absolute top-3 right-3" aria-label="Close">
-            <X />
-          </Button>
-        </Primitive.Close>
-      </Primitive.Content>
-    </Primitive.Portal>
+    <ModalShell
+      className={cn(
+        "fixed z-50 flex animate-slide-in flex-col border-border bg-panel shadow-dialog outline-none",
+        SIDES[side],
+        className,
+      )}
+      {...props}
+    />
   );
 }

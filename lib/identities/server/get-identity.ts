@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { firstRow, rows, type Sql, sql } from "@/lib/db/sql";
-import { HUMAN, type getIdentity as endpoint, type IdentityProfile } from "@/lib/identities/contract";
+import { type getIdentity as endpoint, IdentityProfile } from "@/lib/identities/contract";
 import { resolveIdentity } from "./resolve-identity";
 
 type Input = z.output<typeof endpoint.input>;
@@ -10,24 +10,17 @@ type Input = z.output<typeof endpoint.input>;
 const TOP_MAX = 12;
 const CREDENTIALS_MAX = 100;
 
-const Head = z.object({
-  id: z.string(),
-  key: z.string(),
-  kind: z.string(),
-  name: z.string(),
-  human: z.enum(HUMAN),
-  reason: z.string(),
-  account: z.string().nullable(),
-  accountName: z.string().nullable(),
-  arn: z.string().nullable(),
-  uniqueId: z.string().nullable(),
-  aliases: z.array(z.string()),
-  accounts: z.array(z.string()),
-  firstSeen: z.date().nullable(),
-  lastSeen: z.date().nullable(),
-  events: z.number(),
-  errors: z.number(),
-});
+/** What one row says of an identity; the lists of its profile are read beside it. */
+const Head = IdentityProfile.omit({
+  firstSeenMs: true,
+  lastSeenMs: true,
+  credentials: true,
+  credentialsDistinct: true,
+  regions: true,
+  regionsDistinct: true,
+  actions: true,
+  actionsDistinct: true,
+}).extend({ firstSeen: z.date().nullable(), lastSeen: z.date().nullable() });
 
 const Use = z.object({
   key: z.string(),

@@ -1,25 +1,12 @@
 import { z } from "zod";
 import { type Sql, sql } from "@/lib/db/sql";
-import { Conservation, type RunRow } from "../contract";
-import { RUN_KINDS, RUN_STATES, runCondition } from "../run-condition";
+import { RunRow } from "../contract";
+import { RUN_STATES, runCondition } from "../run-condition";
 
-const Row = Conservation.extend({
-  id: z.string(),
-  kind: z.enum(RUN_KINDS),
+const Row = RunRow.omit({ condition: true, advice: true, startedAtMs: true }).extend({
   state: z.enum(RUN_STATES),
   silentMs: z.number(),
-  source: z.string(),
-  actorName: z.string(),
   startedAtUs: z.number(),
-  finishedAtMs: z.number().nullable(),
-  runningMs: z.number(),
-  files: z.number(),
-  filesNew: z.number(),
-  filesTotal: z.number().nullable(),
-  skipped: z.number(),
-  bytes: z.number(),
-  bytesTotal: z.number().nullable(),
-  error: z.string().nullable(),
 });
 export const RunRowSql = Row;
 
