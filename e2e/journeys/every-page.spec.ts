@@ -20,6 +20,8 @@ const PAGES: Record<string, (wakeline: Wakeline) => Promise<string> | string> = 
 
 for (const [name, address] of Object.entries(PAGES)) {
   test(`${name}: anybody can use it, by day and by night, and on a telephone`, async ({ page, wakeline }) => {
+    // Two full audits of a page with many rows, on a machine that does other things too.
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(await address(wakeline), { waitUntil: "networkidle" });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
