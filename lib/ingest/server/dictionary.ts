@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
 import { RecentTexts } from "@/lib/base/recent-texts";
 
-const CACHE_MAX = 400_000;
+/** Two generations of so many rows are remembered, those that were used last. */
+const GENERATION = 20_000;
 const TURNS = 3;
 
 /** A dictionary row that a batch refers to; `id` is 0 until `resolve` has given it one; `serial` stands for it in this loader. */
@@ -21,16 +22,15 @@ export type DictionaryShape<Key> = {
   readonly values: (key: Key) => readonly Value[];
 };
 
-const newRecent = <Key>(): RecentTexts<Entry<Key>> => new RecentTexts(1_024, 2_048);
-
 /**
  * A dictionary table as one loader sees it: rows by key, read once and cached. A batch takes the entries that it needs, has
  * them resolved in a transaction before its own, and then finds their ids in them.
  */
 export class Dictionary<Key> {
   private entries = new Map<string, Entry<Key>>();
+  private older: ReadonlyMap<string, Entry<Key>> = new Map();
   private pending = new Map<string, Entry<Key>>();
-  private recent = newRecent<Key>();
+  private readonly recent = new RecentTexts<Entry<Key>>(1_024, 2_048);
 
   private readonly statement: string;
   private serials = 0;
@@ -43,21 +43,20 @@ export class Dictionary<Key> {
     const cacheKey = this.shape.cacheKey(key);
     const recent = this.recent.get(cacheKey);
     if (recent) return recent;
-    const known = this.entries.get(cacheKey);
-    if (known) {
-      this.recent.set(cacheKey, known);
-      return known;
-    }
-    if (this.entries.size > CACHE_MAX) this.forget();
-    const entry = { id: 0, serial: ++this.serials, key };
-    this.entries.set(cacheKey, entry);
-    this.pending.set(cacheKey, entry);
+    const known = this.entries.get(cacheKey) ?? this.older.get(cacheKey) ?? this.pending.get(cacheKey);
+    const entry = known ?? { id: 0, serial: ++this.serials, key };
+    if (!known) this.pending.set(cacheKey, entry);
+    this.remember(cacheKey, entry);
     return entry;
   }
 
-  private forget(): void {
-    this.entries = new Map(this.pending);
-    this.recent = newRecent();
+  private remember(cacheKey: string, entry: Entry<Key>): void {
+    if (this.entries.size >= GENERATION) {
+      this.older = this.entries;
+      this.entries = new Map();
+    }
+    this.entries.set(cacheKey, entry);
+    this.recent.set(cacheKey, entry);
   }
 
   hasUnresolved(): boolean {

@@ -26,6 +26,11 @@ export function haveSameId(rows: EventRows, a: number, b: number): boolean {
   return compareIds(rows.ids, a, b) === 0;
 }
 
+/** Whether a row has the id of these 16 bytes. */
+export function hasId(rows: EventRows, row: number, id: Buffer): boolean {
+  return rows.ids.compare(id, 0, 16, row * 16, row * 16 + 16) === 0;
+}
+
 function compareIds(ids: Buffer, a: number, b: number): number {
   for (let at = 0; at < 16; at++) {
     const difference = (ids[a * 16 + at] ?? 0) - (ids[b * 16 + at] ?? 0);
