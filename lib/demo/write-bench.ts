@@ -42,8 +42,8 @@ const LONG_AGENT = ` md/internal cfg/retry-mode#adaptive m/b,E,C,g,Z,n,D exec-en
 
 /** Collects records into files of equal size, a few of them twice. */
 class BenchFiles {
-  private texts: string[] = [];
-  private later: string[] = [];
+  private texts: Buffer[] = [];
+  private later: Buffer[] = [];
   private readonly random: Random;
   private readonly credentials = new Set<string>();
   private readonly resources = new Set<string>();
@@ -57,7 +57,7 @@ class BenchFiles {
     this.random = Random.of(seed, "bench");
   }
 
-  add(call: Call, text: string): void {
+  add(call: Call, text: Buffer): void {
     this.count.events++;
     if (this.count.events <= COUNTED) this.note(call);
     this.texts.push(text);
@@ -122,7 +122,7 @@ export async function writeBench(options: BenchOptions): Promise<BenchSummary> {
   };
 }
 
-function lengthened(text: string): string {
+function lengthened(text: string): Buffer {
   const end = text.indexOf('"', text.indexOf('"userAgent":"') + 13);
-  return `${text.slice(0, end)}${LONG_AGENT}${text.slice(end)}`;
+  return Buffer.from(`${text.slice(0, end)}${LONG_AGENT}${text.slice(end)}`, "latin1");
 }

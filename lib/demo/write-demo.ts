@@ -48,6 +48,7 @@ export type DemoSummary = {
   readonly bytes: number;
 };
 
+const NEWLINE = Buffer.from("\n");
 const EVERY_CALL_UP_TO = 1_000_000;
 /** The stories alone make about as many. */
 export const LEAST_EVENTS = 5000;
@@ -63,8 +64,8 @@ function contentKey(file: LogFile, length: number): string {
 /** Writes a file from the trail as the bucket's copy holds it, and tells the digests and the truth. */
 function filing(parts: { writer: FileWriter; digests: Digests; ledger: Ledger; mishaps: Mishaps }) {
   const { writer, digests, ledger, mishaps } = parts;
-  return (file: LogFile, texts: readonly string[]): void => {
-    const content = isExport(file) ? Buffer.from(`${texts.join("\n")}\n`) : records(texts);
+  return (file: LogFile, texts: readonly Buffer[]): void => {
+    const content = isExport(file) ? Buffer.concat(texts.flatMap((text) => [text, NEWLINE])) : records(texts);
     const fate = mishaps.fateOf(file, texts, content);
     digests.add(file, content, fate.mishap);
     if (fate.bytes !== null) writer.write(outputPath(file), fate.bytes);

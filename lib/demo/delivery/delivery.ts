@@ -17,7 +17,7 @@ type Batch = {
   readonly account: string;
   readonly region: string;
   readonly folder: LogFile["folder"];
-  readonly texts: string[];
+  readonly texts: Buffer[];
   readonly marks: Mark[];
 };
 
@@ -31,7 +31,7 @@ export type Listener = {
   /** A call happened; one outcome per recipient. */
   readonly happened: (call: Call, outcomes: readonly Outcome[]) => void;
   /** A file is complete. */
-  readonly deliver: (file: LogFile, texts: readonly string[]) => void;
+  readonly deliver: (file: LogFile, texts: readonly Buffer[]) => void;
 };
 
 /** The export of a SIEM, which takes what the organisation's trail records of two accounts but leaves out what only reads. */
@@ -50,6 +50,7 @@ const SIEM: Trail = {
   lost: [],
 };
 
+const DELAY_NOTE = Buffer.from(`,"addendum":{"reason":"DELIVERY_DELAY"}}`);
 const LONGEST_FILE = 2000;
 /** What is made in five minutes is mostly delivered together, about a minute after. */
 const USUAL_DELAY = 55 * SECOND;
@@ -112,7 +113,7 @@ export class Delivery {
       count: null,
     };
     const verdicts: (readonly [string, Verdict])[] = [];
-    let text: string | null = null;
+    let text: Buffer | null = null;
     for (const position of this.recording.concerning(recipient.account)) {
       const trail = this.recording.trails[position];
       if (trail === undefined) continue;
@@ -120,14 +121,14 @@ export class Delivery {
       verdicts.push([trail.name, verdict]);
       const exported = trail.organisation && this.isExported(operation, mark);
       if (verdict === "not-recorded" || (verdict === "lost" && !exported)) continue;
-      text ??= renderRecord(call, recipient);
+      text ??= Buffer.from(renderRecord(call, recipient), "latin1");
       if (verdict === "recorded") this.place(trail, mark, text);
       if (exported) this.put(SIEM, mark, { at: Math.floor(mark.at / HOUR) * HOUR + 59 * MINUTE, text });
     }
     return { mark, verdicts };
   }
 
-  private place(trail: Trail, mark: Mark, text: string): void {
+  private place(trail: Trail, mark: Mark, text: Buffer): void {
     const { random } = this;
     if (random.chance(LATE)) {
       const delay = random.between(25, 150) * MINUTE;
@@ -139,7 +140,7 @@ export class Delivery {
     if (random.chance(TWICE)) this.put(trail, mark, { at: mark.at + delay + SLOT * random.between(1, 6), text });
   }
 
-  private put(trail: Trail, mark: Mark, delivered: { at: number; text: string }): void {
+  private put(trail: Trail, mark: Mark, delivered: { at: number; text: Buffer }): void {
     const slot = (Math.floor(delivered.at / SLOT) + 1) * SLOT;
     let batches = this.slots.get(slot);
     if (batches === undefined) {
@@ -168,12 +169,14 @@ export class Delivery {
         : Math.max(Math.ceil(total / LONGEST_FILE), total >= 20 && random.chance(0.2) ? random.between(2, 3) : 1);
     const size = Math.ceil(total / pieces);
     for (let start = 0; start < total; start += size) {
-      const texts: string[] = [];
+      const texts: Buffer[] = [];
       const marks: Mark[] = [];
       for (const n of order.slice(start, start + size)) {
-        texts.push(batch.texts[n] ?? "");
+        const text = batch.texts[n];
         const mark = batch.marks[n];
-        if (mark !== undefined) marks.push(mark);
+        if (text === undefined || mark === undefined) continue;
+        texts.push(text);
+        marks.push(mark);
       }
       const { trail, account, region, folder } = batch;
       const key = logFileKey({ trail, account, region, slot, folder, unique: random.alnum(16) });
@@ -196,6 +199,6 @@ function exportRule(window: Window): ExportRule {
 }
 
 /** AWS says why a record is late, not always. */
-function withDelayNote(text: string): string {
-  return `${text.slice(0, -1)},"addendum":{"reason":"DELIVERY_DELAY"}}`;
+function withDelayNote(text: Buffer): Buffer {
+  return Buffer.concat([text.subarray(0, -1), DELAY_NOTE]);
 }

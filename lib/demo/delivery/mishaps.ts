@@ -32,10 +32,10 @@ const STOLEN_FROM = `"sourceIPAddress":"${HOSTING}140"`;
 const HARMLESS = `"sourceIPAddress":"10.20.4.14"`;
 
 /** Two values that stand among good records and are none. */
-const BAD_RECORDS = [
+const BAD_RECORDS: readonly Buffer[] = [
   `{"eventVersion":"1.11","eventTime":"yesterday","eventSource":"s3.amazonaws.com","eventName":"GetObject","eventID":"6b1f0c9e-0000-4000-8000-000000000001"}`,
   `"a record of text"`,
-];
+].map((text) => Buffer.from(text));
 
 /**
  * A few files come to harm. Those that cannot be read hold management events of a member account only, which the organisation's trail
@@ -60,7 +60,7 @@ export class Mishaps {
     ];
   }
 
-  fateOf(file: LogFile, texts: readonly string[], content: Buffer): Fate {
+  fateOf(file: LogFile, texts: readonly Buffer[], content: Buffer): Fate {
     const rule = this.rules.find(
       (entry) => !entry.done && entry.trail === file.trail.name && file.slot >= entry.from && entry.fits(file),
     );
@@ -80,13 +80,32 @@ export class Mishaps {
     if (mishap === "bad-records") {
       return { ...whole, mishap, bytes: pack(records([...texts, ...BAD_RECORDS])), unreadable: BAD_RECORDS.length };
     }
-    return { ...whole, mishap, bytes: pack(records(texts.map((text) => text.replace(STOLEN_FROM, HARMLESS)))) };
+    return { ...whole, mishap, bytes: pack(records(texts.map(tampered))) };
   }
 }
 
+function tampered(text: Buffer): Buffer {
+  return Buffer.from(text.toString("latin1").replace(STOLEN_FROM, HARMLESS), "latin1");
+}
+
+const BEGIN = Buffer.from(`{"Records":[`);
+const END = Buffer.from("]}");
+const COMMA = ",".charCodeAt(0);
+
 /** The container of log files. Everything in the demo is ASCII, which Latin-1 encodes to the same bytes in a third of the time. */
-export function records(texts: readonly string[]): Buffer {
-  return Buffer.from(`{"Records":[${texts.join(",")}]}`, "latin1");
+export function records(texts: readonly Buffer[]): Buffer {
+  const length = texts.reduce(
+    (sum, text) => sum + text.length + 1,
+    BEGIN.length + END.length - Math.min(1, texts.length),
+  );
+  const content = Buffer.allocUnsafe(length);
+  let at = BEGIN.copy(content);
+  texts.forEach((text, n) => {
+    if (n > 0) content[at++] = COMMA;
+    at += text.copy(content, at);
+  });
+  END.copy(content, at);
+  return content;
 }
 
 /** The checksum at the end no longer fits. */
