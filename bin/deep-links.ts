@@ -1,54 +1,32 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import { firstRow, sql } from "@/lib/db/sql";
-import { eventHref, eventsHref, timelineHref } from "@/lib/events/search-params";
+import { timelineHref } from "@/lib/events/search-params";
+import { demoSights, type Sight } from "@/lib/demo/sights";
 
 export type DeepLink = { readonly path: string; readonly shows: string };
 
-const Refused = z.object({ id: z.uuid(), name: z.string(), failures: z.int() });
-const Failure = z.object({ eventId: z.string(), action: z.string() });
+const Seen = z.object({ identityId: z.uuid(), eventId: z.string() });
 
-/** Three places worth a first look, from what the store holds; fewer when it holds less. */
+/** Where the demo's stories are best looked at; only those that the store holds. */
 export async function deepLinks(pool: Pool): Promise<DeepLink[]> {
-  const identity = await mostRefused(pool);
-  const failure = await latestFailure(pool);
-  return [
-    ...(identity
-      ? [
-          {
-            path: timelineHref(identity.id),
-            shows: `what ${identity.name} did, with ${identity.failures} calls that failed`,
-          },
-        ]
-      : []),
-    {
-      path: eventsHref({ clauses: [{ field: "outcome", not: false, value: "error" }] }),
-      shows: "every call that failed",
-    },
-    ...(failure ? [{ path: eventHref(failure.eventId), shows: `one record: a refused ${failure.action}` }] : []),
-  ];
+  const links = await Promise.all(demoSights().map((sight) => linkTo(pool, sight)));
+  return links.filter((link) => link !== null);
 }
 
-/** Of the roles that are nobody's own, the one with the most failed calls. */
-function mostRefused(pool: Pool): Promise<z.infer<typeof Refused> | null> {
-  return firstRow(
+async function linkTo(pool: Pool, sight: Sight): Promise<DeepLink | null> {
+  const { identity, from, to, action, shows } = sight;
+  const seen = await firstRow(
     pool,
-    Refused,
-    sql`select i.id, i.name, coalesce(sum(a.events) filter (where a.outcome = 1), 0)::int as failures
-        from activity_day a join principal_identity p using (principal_id) join identity i on i.id = p.identity_id
-        where i.human <> 'human' and i.kind in ('role', 'service-role', 'instance-role')
-        group by i.id, i.name order by failures desc, sum(a.events) desc, i.id limit 1`,
+    Seen,
+    sql`select i.id as "identityId", coalesce(l.text, e.event_id::text) as "eventId"
+        from identity i join principal_identity p on p.identity_id = i.id
+        join event e using (principal_id) join action a on a.id = e.action_id left join event_alias l using (event_id)
+        where i.arn = ${identity} and a.name = ${action}
+          and e.event_time >= ${from}::timestamptz and e.event_time < ${to}::timestamptz
+        order by e.event_time, e.event_id limit 1`,
   );
-}
-
-function latestFailure(pool: Pool): Promise<z.infer<typeof Failure> | null> {
-  return firstRow(
-    pool,
-    Failure,
-    sql`select coalesce(l.text, e.event_id::text) as "eventId", a.name as action
-        from event e join action a on a.id = e.action_id left join event_alias l using (event_id)
-        where e.error_id is not null
-          and e.event_time > (select max(last_at) - interval '7 days' from activity_day where outcome = 1)
-        order by e.event_time desc, e.event_id limit 1`,
-  );
+  if (seen === null) return null;
+  const path = `${timelineHref(seen.identityId, { from, to })}&event=${encodeURIComponent(seen.eventId)}`;
+  return { path, shows };
 }

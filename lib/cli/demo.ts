@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { assertNewFolder } from "@/lib/demo/assert-new-folder";
+import { STORY_DAYS } from "@/lib/demo/base/window";
 import { LEAST_EVENTS, type DemoSummary, writeDemo } from "@/lib/demo/write-demo";
 import { importKeys } from "@/lib/integrity/server/import-keys";
 import { ingestCommand } from "./ingest";
@@ -13,7 +14,7 @@ import { withStore } from "./with-store";
 
 const DEFAULT_SEED = 7;
 const DEFAULT_EVENTS = 50_000;
-const DEFAULT_DAYS = 28;
+const DEFAULT_DAYS = STORY_DAYS;
 
 type Wish = { readonly seed: number; readonly events: number; readonly days: number };
 

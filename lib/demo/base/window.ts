@@ -3,7 +3,8 @@ import { DAY, HOUR, MINUTE, midnight } from "./calendar";
 
 /** The last day of the demo organisation; a constant, so that the same seed gives the same files in any year. */
 const LAST_DAY = "2026-11-01";
-const STORY_DAYS = 28;
+/** The script of the stories is written for four weeks. */
+export const STORY_DAYS = 28;
 export const LEAST_DAYS = 7;
 export const MOST_DAYS = 366;
 

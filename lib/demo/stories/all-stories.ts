@@ -1,5 +1,6 @@
 import type { World } from "../organisation/world";
 import { agentOnASignIn } from "./agent-on-a-sign-in";
+import { agentsReleased } from "./agents-released";
 import { configurationChanges } from "./configuration-changes";
 import { farEnd } from "./far-end";
 import { foreignKeyEncryption } from "./foreign-key-encryption";
@@ -34,5 +35,6 @@ export function allStories(world: World): readonly Story[] {
     agentOnASignIn,
     twoPathsToOneObject,
     configurationChanges,
+    agentsReleased,
   ].map((tell) => tell(world));
 }
