@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { z } from "zod";
@@ -20,12 +20,13 @@ async function shoot(page: Page, name: string): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
   expect(picture.length).toBeLessThan(MOST_BYTES);
+  mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, `${name}.png`), picture);
 }
 
 test("the identities", async ({ page }) => {
   await page.goto("/identities");
-  await expect(page.getByRole("grid").or(page.getByRole("table")).first()).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: /./ }).first()).toBeVisible();
   await shoot(page, "identities");
 });
 
@@ -33,10 +34,9 @@ test("a timeline with a record", async ({ page, wakeline }) => {
   const [sight] = demoSights();
   if (sight === undefined) throw new Error("The demo has nothing to look at.");
   const name = sight.identity.slice(sight.identity.lastIndexOf("/") + 1);
+  const account = sight.identity.split(":")[4] ?? "";
   const identities = (await wakeline("identities", "--query", name, "--json")).trim().split("\n");
-  const identity = identities
-    .map((line) => Identity.parse(JSON.parse(line)))
-    .find(({ key }) => key.includes("444455556666"));
+  const identity = identities.map((line) => Identity.parse(JSON.parse(line))).find(({ key }) => key.includes(account));
   const events = ["--action", sight.action, "--from", sight.from, "--to", sight.to, "--json"];
   const { eventId } = Event.parse(first(await wakeline("events", "--identity", identity?.id ?? name, ...events)));
   const query = new URLSearchParams({ from: sight.from, to: sight.to, event: eventId });
@@ -48,7 +48,9 @@ test("a timeline with a record", async ({ page, wakeline }) => {
 test("the events", async ({ page }) => {
   const sight = demoSights()[1];
   if (sight === undefined) throw new Error("The demo has one thing to look at.");
-  await page.goto(`/events?${new URLSearchParams({ from: sight.from, to: sight.to })}`);
+  // The newest on top: the last of the objects, the rule that expires them, and the note.
+  const to = sight.from.replace("T02:00:00Z", "T02:27:00Z");
+  await page.goto(`/events?${new URLSearchParams({ from: sight.from, to })}`);
   await expect(page.getByRole("grid", { name: "Events" })).toBeVisible();
   await shoot(page, "events");
 });
