@@ -8,10 +8,9 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { environmentFor } from "@/lib/env";
-import type { DemoRun } from "./demo-process";
 import type { BenchSubject } from "./subject";
 
-const Run: z.ZodType<DemoRun> = z.object({
+const Run = z.object({
   events: z.number(),
   records: z.number(),
   files: z.number(),
@@ -21,6 +20,7 @@ const Run: z.ZodType<DemoRun> = z.object({
   peakBytes: z.number(),
   floorCpuSeconds: z.number(),
 });
+type DemoRun = z.output<typeof Run>;
 
 /** How fast the demo organisation is written to disk, and with how much memory. */
 export const demoSubject: BenchSubject = {
