@@ -85,6 +85,24 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./task")).taskCommand,
   },
   {
+    name: "config",
+    usage: "config import <file or folder> [--as-of T] [--json]",
+    does: "Take in how trails and event data stores are set up.",
+    load: async () => (await import("./config")).configCommand,
+  },
+  {
+    name: "coverage",
+    usage: "coverage [--at T] [--known-at T] [--account A] [--region R] [--family F | --all] [--json]",
+    does: "Say what was logged at a moment, cell by cell.",
+    load: async () => (await import("./coverage")).coverageCommand,
+  },
+  {
+    name: "logged",
+    usage: "logged <record.json or -> [--at T] [--json]",
+    does: "Say whether a record would have been logged, and why.",
+    load: async () => (await import("./logged")).loggedCommand,
+  },
+  {
     name: "demo",
     usage: "demo [--seed N] [--events N] [--days N] [--out DIR] [--json]",
     does: "Write the demo organisation's files, or load them where no folder is named.",

@@ -1,11 +1,10 @@
 import { parseArgs } from "node:util";
-import { AppError } from "@/lib/base/app-error";
-import { parseUtcTime } from "@/lib/base/parse-utc-time";
 import { FILTER_FIELDS, type EventFilter, type FilterField } from "@/lib/events/event-filter";
 import type { EventRecord } from "@/lib/events/export-format";
 import { eachEvent } from "@/lib/events/server/each-event";
 import { visibleText } from "@/lib/base/visible-text";
 import { type Io, UsageError } from "./io";
+import { readTime } from "./read-time";
 import { withStore } from "./with-store";
 
 /** `wakeline events`: the events that match, oldest first. */
@@ -33,7 +32,7 @@ function readInput(args: readonly string[]): { filter: EventFilter; limit: numbe
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const clauses = FILTER_FIELDS.flatMap((field) => valuesOf(values, field).map((value) => toClause(field, value)));
   return {
-    filter: { from: readTime("--from", values.from), to: readTime("--to", values.to), clauses },
+    filter: { from: isoOrNull(readTime("--from", values.from)), to: isoOrNull(readTime("--to", values.to)), clauses },
     limit: readLimit(values.limit),
   };
 }
@@ -58,15 +57,8 @@ function readLimit(text: string | undefined): number {
   return limit;
 }
 
-/** Times without a zone are UTC, as in CloudTrail. */
-function readTime(name: string, text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const timeMs = parseUtcTime(text);
-  if (timeMs !== null) return new Date(timeMs).toISOString();
-  throw new AppError(
-    "invalid-input",
-    `${name} ${text} is no time. Write it like 2026-11-02 or 2026-11-02T14:05:00Z (UTC).`,
-  );
+function isoOrNull(timeMs: number | null): string | null {
+  return timeMs === null ? null : new Date(timeMs).toISOString();
 }
 
 function line(event: EventRecord): string {

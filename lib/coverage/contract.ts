@@ -19,9 +19,7 @@ export const Decision = z.object({
 /** What is said of a cell from the configuration alone; `foldObserved` puts what was seen to it. */
 export const CellResult = z.object({
   state: CoverageState,
-  lastKnown: z
-    .object({ state: z.enum(["logged", "partial", "not-logged"]), untilMs: Time.nullable() })
-    .nullable(),
+  lastKnown: z.object({ state: z.enum(["logged", "partial", "not-logged"]), untilMs: Time.nullable() }).nullable(),
   dimensions: z.array(z.string()).readonly(),
   decidedBy: z.array(Decision).readonly(),
   because: z.string(),

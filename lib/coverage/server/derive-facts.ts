@@ -13,7 +13,7 @@ const EVENTS_PER_ROUND = 2000;
 const ChangeEvent = z.object({
   eventId: z.string(),
   fileId: z.number(),
-  index: z.number(),
+  recordIndex: z.number(),
   trust: z.number(),
   receivedMs: z.number(),
 });
@@ -23,7 +23,10 @@ type ChangeEvent = z.output<typeof ChangeEvent>;
  * Brings the facts that events state in step with the events: reads the few records of changes that are new or come from another file now, and
  * drops facts of events that are gone. The order in which files came does not matter; with `again` everything is derived anew.
  */
-export async function deriveFacts(ctx: { readonly pool: Pool }, options: { readonly again?: boolean } = {}): Promise<number> {
+export async function deriveFacts(
+  ctx: { readonly pool: Pool },
+  options: { readonly again?: boolean } = {},
+): Promise<number> {
   return inTransaction(ctx.pool, async (client) => {
     await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
     if (options.again === true) await forgetAll(client);
@@ -67,7 +70,7 @@ async function newChanges(client: PoolClient): Promise<ChangeEvent[]> {
       days as (
         select distinct d.principal_id, d.day from activity_day d
         where d.action_id in (select id from wanted) and d.outcome = 0)
-      select e.event_id as "eventId", e.log_file_id as "fileId", e.record_index as index, f.trust::int as trust,
+      select e.event_id as "eventId", e.log_file_id as "fileId", e.record_index as "recordIndex", f.trust::int as trust,
         (extract(epoch from f.received_at) * 1000)::float8 as "receivedMs"
       from days d
       join event e on e.principal_id = d.principal_id and e.event_time >= d.day and e.event_time < d.day + interval '1 day'
@@ -82,7 +85,7 @@ async function newChanges(client: PoolClient): Promise<ChangeEvent[]> {
 const DELIVERED_TRUST_MAX = 1;
 
 async function deriveEvents(pool: Pool, client: PoolClient, events: readonly ChangeEvent[]): Promise<number> {
-  const texts = await new EvidenceReader(pool).read(events.map(({ fileId, index }) => ({ fileId, index })));
+  const texts = await new EvidenceReader(pool).read(events);
   const facts = events.flatMap((event): KeptFact[] => {
     const record: unknown = JSON.parse(texts.get(placeKey(event)) ?? "null");
     if (!isJsonObject(record)) return [];
@@ -95,7 +98,7 @@ async function deriveEvents(pool: Pool, client: PoolClient, events: readonly Cha
   await storeFacts(client, facts);
   await client.query(
     `insert into config_event (event_id, log_file_id, record_index, trust)
-     select "eventId", "fileId", index, trust from jsonb_to_recordset($1::jsonb) as r ("eventId" uuid, "fileId" int, index int, trust smallint)`,
+     select "eventId", "fileId", "recordIndex", trust from jsonb_to_recordset($1::jsonb) as r ("eventId" uuid, "fileId" int, "recordIndex" int, trust smallint)`,
     [JSON.stringify(events)],
   );
   return facts.length;

@@ -1,0 +1,193 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { guidOf, logRecord, type LogRecord } from "@/lib/testing/factories/log-records";
+import { testDatabase } from "@/lib/testing/test-database";
+import { foldObserved } from "../fold-observed";
+import { deriveFacts } from "./derive-facts";
+import { getCoverageGrid } from "./get-coverage-grid";
+import { importConfig } from "./import-config";
+import { judgeRecord } from "./judge-record";
+import { readKnowledge } from "./knowledge";
+
+const ACCOUNT = "111122223333";
+const TRAIL = `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/main`;
+const OBJECTS = "AWS::S3::Object";
+const T = (text: string): number => Date.parse(`2026-10-05T${text}Z`);
+
+const cleanUps: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(cleanUps.splice(0).map((cleanUp) => cleanUp()));
+});
+
+async function database() {
+  const opened = await testDatabase();
+  cleanUps.push(opened.close);
+  return opened;
+}
+type Store = Awaited<ReturnType<typeof database>>;
+
+/** Log files of the trail as its bucket would hold them, one for each time of day. */
+async function ingest(store: Store, files: Readonly<Record<string, readonly LogRecord[]>>): Promise<void> {
+  const root = await mkdtemp(join(tmpdir(), "wakeline coverage "));
+  cleanUps.push(() => rm(root, { recursive: true, force: true }));
+  const folder = join(root, `logs/AWSLogs/${ACCOUNT}/CloudTrail/us-east-1/2026/10/05`);
+  await mkdir(folder, { recursive: true });
+  for (const [time, records] of Object.entries(files)) {
+    const name = `${ACCOUNT}_CloudTrail_us-east-1_20261005T${time}Z_${guidOf(time).replaceAll("-", "").slice(0, 16)}.json.gz`;
+    await writeFile(join(folder, name), gzipSync(JSON.stringify({ Records: records })));
+  }
+  await ingestPaths(store, {
+    kind: "cli",
+    source: "test",
+    actorName: "test",
+    paths: [root],
+    loaders: 1,
+    signal: new AbortController().signal,
+  });
+}
+
+let number = 0;
+const change = (time: string, eventName: string, more: LogRecord): LogRecord =>
+  logRecord(10, {
+    eventTime: `2026-10-05T${time}Z`,
+    eventSource: "cloudtrail.amazonaws.com",
+    eventName,
+    awsRegion: "us-east-1",
+    eventID: guidOf(`change ${number++}`),
+    eventCategory: "Management",
+    managementEvent: true,
+    readOnly: false,
+    errorCode: undefined,
+    ...more,
+  });
+
+const SELECTORS = {
+  advancedEventSelectors: [
+    { name: "Management", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+    {
+      name: "Objects",
+      fieldSelectors: [
+        { field: "eventCategory", equals: ["Data"] },
+        { field: "resources.type", equals: [OBJECTS] },
+      ],
+    },
+  ],
+};
+
+const config = (folder: string, takenAt: string) =>
+  [
+    ["snapshot.json", { takenAt, account: ACCOUNT }],
+    [
+      "describe-trails.json",
+      {
+        trailList: [
+          { Name: "main", TrailARN: TRAIL, HomeRegion: "us-east-1", IsMultiRegionTrail: true, S3BucketName: "logs" },
+        ],
+      },
+    ],
+    ["get-event-selectors--main.json", { TrailARN: TRAIL, EventSelectors: [{ ReadWriteType: "All" }] }],
+    ["get-trail-status--main--us-east-1.json", { IsLogging: true, StartLoggingTime: "2026-01-01T00:00:00Z" }],
+  ].map(([name, value]) => ({ path: `${folder}/${String(name)}`, value, modifiedMs: 0 }));
+
+const importAt = (store: Store, takenAt: string) =>
+  importConfig(store.ctx, { files: config(takenAt, takenAt), asOfMs: null });
+
+/** The files of a day in which the selectors changed at ten, and a change at twelve was refused. */
+const DAY = {
+  "0800": [logRecord(4, { eventTime: "2026-10-05T07:55:00Z" })],
+  "1005": [change("10:00:00", "PutEventSelectors", { responseElements: { trailARN: TRAIL, ...SELECTORS } })],
+  "1205": [change("12:00:00", "StopLogging", { requestParameters: { name: TRAIL }, errorCode: "AccessDenied" })],
+  "1800": [change("17:55:00", "StopLogging", { requestParameters: { name: "main" } })],
+};
+
+async function stateAt(store: Store, atMs: number, family = OBJECTS) {
+  const grid = await getCoverageGrid(store.ctx, {
+    atMs,
+    accounts: [ACCOUNT],
+    regions: ["us-east-1"],
+    families: [family],
+  });
+  const result = grid.profiles[grid.places[0]?.profile ?? 0]?.[0];
+  if (result === undefined) throw new Error("There is no cell.");
+  return foldObserved(result, grid.observed[0] ?? null);
+}
+
+describe("coverage from the store", () => {
+  it("follows configuration and log together: a change in the log counts from its second, a refused one not at all", async () => {
+    const store = await database();
+    await importAt(store, "2026-10-05T08:30:00Z");
+    await ingest(store, DAY);
+    expect((await stateAt(store, T("09:00:00"))).result.state).toBe("not-logged");
+    expect((await stateAt(store, T("10:05:00"))).result.state).toBe("unknown");
+    expect((await stateAt(store, T("11:00:00"))).result.state).toBe("logged");
+    const after = (await stateAt(store, T("13:00:00"))).result;
+    expect(after.state).toBe("logged");
+    expect(after.decidedBy[0]?.selectors).toEqual(["“Objects”"]);
+    expect(after.marks).toContain("uploaded-facts");
+    expect((await stateAt(store, T("17:58:00"))).result.because).toContain("was not logging");
+  });
+
+  it("derives the same facts whatever came first, and anew, and forgets those of events that are gone", async () => {
+    const [one, other] = [await database(), await database()];
+    await ingest(one, DAY);
+    const { "1005": late, ...early } = DAY;
+    await ingest(other, early);
+    await readKnowledge(other.ctx);
+    await ingest(other, { "1005": late });
+    const strip = async (store: Store) =>
+      (await readKnowledge(store.ctx)).facts.map(({ knownAtMs: _, ...fact }) => JSON.stringify(fact)).toSorted();
+    const facts = await strip(one);
+    expect(facts.length).toBeGreaterThan(2);
+    expect(await strip(other)).toEqual(facts);
+    await deriveFacts(other.ctx, { again: true });
+    expect(await strip(other)).toEqual(facts);
+    await other.pool.query("delete from event_locator");
+    await deriveFacts(other.ctx);
+    expect(await strip(other)).toEqual([]);
+  });
+
+  it("counts a snapshot once however often it is imported, and names what is missing in it", async () => {
+    const store = await database();
+    const first = await importAt(store, "2026-10-05T08:30:00Z");
+    const again = await importAt(store, "2026-10-05T08:30:00Z");
+    expect(first.added).toBe(first.facts);
+    expect(again.added).toBe(0);
+    const files = config("b", "2026-10-06T08:30:00Z").filter(({ path }) => !path.includes("selectors"));
+    const { missing } = await importConfig(store.ctx, { files, asOfMs: null });
+    expect(missing).toEqual(["b: get-event-selectors of trail main"]);
+  });
+
+  it("raises a class that was seen and is not configured to partial, never to logged", async () => {
+    const store = await database();
+    await importAt(store, "2026-10-05T08:30:00Z");
+    await ingest(store, {
+      ...DAY,
+      "0905": [logRecord(12, { eventTime: "2026-10-05T09:01:00Z", awsRegion: "us-east-1" })],
+    });
+    const { result, quadrant } = await stateAt(store, T("09:05:00"));
+    expect(quadrant).toBe("unexplained");
+    expect(result.state).toBe("partial");
+    expect(result.marks).toContain("seen-unexplained");
+  });
+
+  it("says of one record which selector takes it, or which field of each rejects it", async () => {
+    const store = await database();
+    await importAt(store, "2026-10-05T08:30:00Z");
+    await ingest(store, DAY);
+    const record = logRecord(12, {
+      eventTime: "2026-10-05T11:00:00Z",
+      awsRegion: "us-east-1",
+      resources: [{ type: OBJECTS, ARN: "arn:aws:s3:::bucket-0/a" }],
+    });
+    const taken = await judgeRecord(store.ctx, { record: JSON.stringify(record) });
+    expect(taken.state).toBe("logged");
+    expect(taken.decidedBy[0]?.selectors).toEqual(["“Objects”"]);
+    const before = await judgeRecord(store.ctx, { record: JSON.stringify(record), atMs: T("09:00:00") });
+    expect(before.state).toBe("not-logged");
+    expect(before.sinks[0]?.selectors[0]?.field).toBe("dataResources");
+  });
+});

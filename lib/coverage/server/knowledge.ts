@@ -1,0 +1,98 @@
+import type { Pool } from "pg";
+import { z } from "zod";
+import { firstRow, rows, sql } from "@/lib/db/sql";
+import { compileCoverage, type CoverageModel } from "../coverage-model";
+import type { Fact, HeldPlace, SinkSettings } from "../fact";
+import { FactReader, FactRow } from "../stored-fact";
+import { deriveFacts } from "./derive-facts";
+import { readHeld } from "./read-held";
+import { type KnownPlaces, readPlaces } from "./read-places";
+
+/** All that the evaluator goes by, as the store has it now. */
+export type StoredKnowledge = {
+  readonly facts: readonly Fact[];
+  readonly held: readonly HeldPlace[];
+  readonly places: KnownPlaces;
+};
+
+type Kept = StoredKnowledge & {
+  readonly factStamp: string;
+  readonly fileStamp: string;
+  readonly models: Map<number, CoverageModel>;
+};
+
+/** By store: what was read last, which holds until facts or log files change. */
+const kept = new WeakMap<Pool, Kept>();
+const MODELS_MAX = 4;
+
+const Stamp = z.object({ facts: z.string(), files: z.string() });
+
+/** Facts and held places; those of new log files are derived first. */
+export async function readKnowledge(ctx: { readonly pool: Pool }): Promise<StoredKnowledge> {
+  return readKept(ctx);
+}
+
+/** The histories of all sinks, as known at a time (absent: now). Read again only when something changed. */
+export async function readModel(ctx: { readonly pool: Pool }, knownAtMs?: number): Promise<CoverageModel> {
+  const knowledge = await readKept(ctx);
+  const key = knownAtMs ?? Number.POSITIVE_INFINITY;
+  const known = knowledge.models.get(key);
+  if (known !== undefined) return known;
+  const model = compileCoverage({ ...knowledge, knownAtMs: key });
+  if (knowledge.models.size >= MODELS_MAX) knowledge.models.clear();
+  knowledge.models.set(key, model);
+  return model;
+}
+
+async function readKept(ctx: { readonly pool: Pool }): Promise<Kept> {
+  const before = kept.get(ctx.pool);
+  let stamp = await readStamp(ctx.pool);
+  if (before !== undefined && before.factStamp === stamp.facts && before.fileStamp === stamp.files) return before;
+  if (before?.fileStamp !== stamp.files) {
+    await deriveFacts(ctx);
+    stamp = await readStamp(ctx.pool);
+  }
+  const facts = await readFacts(ctx.pool);
+  const held = await readHeld(ctx.pool, settingsOf(facts));
+  const places = await readPlaces(ctx.pool, { facts, held });
+  const now: Kept = { facts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
+  kept.set(ctx.pool, now);
+  return now;
+}
+
+async function readStamp(pool: Pool): Promise<z.output<typeof Stamp>> {
+  const found = await firstRow(
+    pool,
+    Stamp,
+    sql`
+      select (select coalesce(max(id), 0) || '/' || count(*) from config_fact) as facts,
+        (select coalesce(max(id), 0) || '/' || count(*) || '/' || coalesce(sum(stored), 0) || '/' || coalesce(sum(trust), 0) from log_file) as files`,
+  );
+  return found ?? { facts: "", files: "" };
+}
+
+async function readFacts(pool: Pool): Promise<Fact[]> {
+  const found = await rows(
+    pool,
+    FactRow,
+    sql`
+      select subject, aspect, value::text as value, (extract(epoch from from_at) * 1000)::float8 as "fromMs",
+        (extract(epoch from to_at) * 1000)::float8 as "toMs", is_change as "isChange",
+        (extract(epoch from known_at) * 1000)::float8 as "knownAtMs", origin_kind as "originKind",
+        origin_name as "originName", trust
+      from config_fact order by id`,
+  );
+  const reader = new FactReader();
+  return found.map((row) => reader.read(row));
+}
+
+/** Every sink as last described. */
+function settingsOf(facts: readonly Fact[]): Map<string, SinkSettings> {
+  const settings = new Map<string, { at: number; value: SinkSettings }>();
+  for (const fact of facts) {
+    if (fact.aspect !== "settings" || fact.value === null) continue;
+    const known = settings.get(fact.subject);
+    if (known === undefined || known.at < fact.toMs) settings.set(fact.subject, { at: fact.toMs, value: fact.value });
+  }
+  return new Map([...settings].map(([subject, { value }]) => [subject, value]));
+}
