@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
+import { deriveFacts } from "@/lib/coverage/server/derive-facts";
 import { openStore } from "@/lib/db/store";
 import { rebuildStore } from "@/lib/ingest/server/rebuild-store";
 import { type Io, UsageError } from "./io";
@@ -28,6 +29,7 @@ export async function rebuildCommand(args: readonly string[], io: Io): Promise<n
     });
     if (result.filesTotal === 0 && values.file !== undefined)
       throw new AppError("not-found", `There is no log file ${values.file}.`);
+    await deriveFacts(store, { again: true });
     const seconds = (performance.now() - startedMs) / 1000;
     io.stdout(
       io.json
