@@ -44,6 +44,16 @@ export async function migrate(
   }
 }
 
+/** Keeps others from migrating until the caller's transaction ends. */
+export async function lockMigrations(client: PoolClient): Promise<void> {
+  await client.query("select pg_advisory_xact_lock($1)", [LOCK_KEY]);
+}
+
+/** Makes the table that says which migrations were applied, where there is none. */
+export async function makeLedger(client: PoolClient): Promise<void> {
+  await client.query(LEDGER);
+}
+
 async function applyMissing(client: PoolClient, known: readonly Migration[]): Promise<string[]> {
   const applied = await readLedger(client);
   refuseStrangers(known, applied);
@@ -54,7 +64,7 @@ async function applyMissing(client: PoolClient, known: readonly Migration[]): Pr
 
 async function readLedger(client: PoolClient): Promise<Applied[]> {
   await client.query("set client_min_messages = warning");
-  await client.query(LEDGER);
+  await makeLedger(client);
   return rows(
     client,
     Applied,

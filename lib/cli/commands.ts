@@ -42,6 +42,24 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./accounts")).accountsCommand,
   },
   {
+    name: "remove",
+    usage: "remove <source, or log file by number, SHA-256 or place> [--dry-run] [--json]",
+    does: "Remove log files with all that came of them.",
+    load: async () => (await import("./remove")).removeCommand,
+  },
+  {
+    name: "backup",
+    usage: "backup <file> [--json]",
+    does: "Write the whole store into one file, while the app goes on.",
+    load: async () => (await import("./backup")).backupCommand,
+  },
+  {
+    name: "restore",
+    usage: "restore <file> [--replace] [--json]",
+    does: "Make the store what it was when a backup was written.",
+    load: async () => (await import("./restore")).restoreCommand,
+  },
+  {
     name: "identities",
     usage: "identities [--kind KIND] [--query TEXT] [--json]",
     does: "List identities with what they did in numbers.",

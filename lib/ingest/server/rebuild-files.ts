@@ -29,17 +29,30 @@ export type Rebuilt = { records: number; stored: number; duplicates: number; qua
 
 /** Derives a group of log files again from their evidence, in one transaction: the app may go on reading. */
 export async function rebuildFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<Rebuilt> {
-  const { batch, fileOf } = await readBatch(ctx, fileIds);
-  await ctx.dictionaries.resolve(ctx.pool);
-  await ensurePartitions(ctx.pool, batch.events);
-  return retryContended(() => inTransaction(ctx.pool, (client) => replaceFiles(client, ctx, { batch, fileOf })));
+  const read = await readFiles(ctx, fileIds);
+  return retryContended(() => inTransaction(ctx.pool, (client) => replaceFiles(client, ctx, read)));
 }
 
-async function replaceFiles(
+/** The same within the caller's transaction. */
+export async function rebuildWithin(
   client: PoolClient,
   ctx: LoadContext,
-  { batch, fileOf }: { batch: Batch; fileOf: Map<Unit, number> },
+  fileIds: readonly number[],
 ): Promise<Rebuilt> {
+  return replaceFiles(client, ctx, await readFiles(ctx, fileIds));
+}
+
+type ReadFiles = { readonly batch: Batch; readonly fileOf: ReadonlyMap<Unit, number> };
+
+/** Reads files, and makes ready what their events refer to. */
+async function readFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<ReadFiles> {
+  const read = await readBatch(ctx, fileIds);
+  await ctx.dictionaries.resolve(ctx.pool);
+  await ensurePartitions(ctx.pool, read.batch.events);
+  return read;
+}
+
+async function replaceFiles(client: PoolClient, ctx: LoadContext, { batch, fileOf }: ReadFiles): Promise<Rebuilt> {
   const fileId = (unit: Unit): number => fileOf.get(unit) ?? 0;
   const gone = await unloadFiles(client, [...new Set(fileOf.values())]);
   const results = await loadRecords(client, ctx, { batch, registered: { isNew: () => true, fileId } });
@@ -48,10 +61,7 @@ async function replaceFiles(
   return sum(results);
 }
 
-async function readBatch(
-  ctx: LoadContext,
-  fileIds: readonly number[],
-): Promise<{ batch: Batch; fileOf: Map<Unit, number> }> {
+async function readBatch(ctx: LoadContext, fileIds: readonly number[]): Promise<ReadFiles> {
   const batch = emptyBatch();
   const fileOf = new Map<Unit, number>();
   const reader = new EvidenceReader(ctx.pool);

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
 import { rows, sql } from "@/lib/db/sql";
 import { Dictionaries } from "./dictionaries";
+import { fileGroups } from "./file-groups";
 import { rebuildFiles } from "./rebuild-files";
 import { Stopwatch } from "./stopwatch";
 
-const RECORDS_PER_GROUP = 20_000;
 const CURSOR = "rebuild-cursor";
 
 export type RebuildRequest = {
@@ -44,7 +44,7 @@ export async function rebuildStore(pool: Pool, request: RebuildRequest): Promise
     dictionaries: new Dictionaries(),
     watch: new Stopwatch(() => performance.now()),
   };
-  for (const group of groupsOf(files)) {
+  for (const group of fileGroups(files)) {
     if (request.signal.aborted) throw new AppError("conflict", "Stopped. Run the same command again to go on.");
     const rebuilt = await rebuildFiles(
       ctx,
@@ -79,21 +79,6 @@ async function filesOfOrphans(pool: Pool): Promise<number[]> {
      where not exists (select from event_locator l where l.event_id = c.event_id) order by 1`,
   );
   return found.map(({ id }) => id);
-}
-
-function* groupsOf(files: readonly FileRow[]): Generator<FileRow[]> {
-  let group: FileRow[] = [];
-  let records = 0;
-  for (const file of files) {
-    if (group.length > 0 && records + file.records > RECORDS_PER_GROUP) {
-      yield group;
-      group = [];
-      records = 0;
-    }
-    group.push(file);
-    records += file.records;
-  }
-  if (group.length > 0) yield group;
 }
 
 async function readCursor(pool: Pool): Promise<number> {

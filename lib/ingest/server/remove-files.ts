@@ -1,0 +1,76 @@
+import type { PoolClient } from "pg";
+import { z } from "zod";
+import { inTransaction } from "@/lib/db/in-transaction";
+import { retryContended } from "@/lib/db/retry-contended";
+import { rows, sql } from "@/lib/db/sql";
+import { fileGroups } from "./file-groups";
+import type { LoadContext } from "./load-batch";
+import { rebuildWithin } from "./rebuild-files";
+import { unloadFiles } from "./unload-files";
+
+/** `events`: that were stored from the files; `kept` of them are stored again, from copies in other files. */
+export type Removed = { readonly events: number; readonly kept: number };
+
+const FileRow = z.object({ id: z.number(), records: z.number() });
+
+/**
+ * Removes log files with their evidence and all that was derived from them, in one transaction. An event of which another file
+ * holds a copy is stored again from there: the store is then as if the files had never come.
+ */
+export async function removeFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<Removed> {
+  return retryContended(() => inTransaction(ctx.pool, (client) => removeWithin(client, ctx, fileIds)));
+}
+
+async function removeWithin(client: PoolClient, ctx: LoadContext, fileIds: readonly number[]): Promise<Removed> {
+  await client.query("select id from log_file where id = any($1) order by id for update", [fileIds]);
+  const affected = await affectedFiles(client, fileIds);
+  const gone = await unloadFiles(client, fileIds);
+  await forgetObjects(client, fileIds);
+  await client.query("delete from log_file where id = any($1)", [fileIds]);
+  for (const group of fileGroups(affected)) {
+    await rebuildWithin(
+      client,
+      ctx,
+      group.map(({ id }) => id),
+    );
+  }
+  const { rows: found } = await client.query<{ kept: number }>(
+    "select count(*)::int as kept from event_locator where event_id = any($1::uuid[])",
+    [gone],
+  );
+  return { events: gone.length, kept: found[0]?.kept ?? 0 };
+}
+
+/** Other files that hold copies of what is stored from these, or store what these hold other contents of. */
+function affectedFiles(client: PoolClient, fileIds: readonly number[]): Promise<z.output<typeof FileRow>[]> {
+  return rows(
+    client,
+    FileRow,
+    sql`
+      select f.id, f.records from log_file f
+      where f.id <> all(${fileIds}::int[]) and f.id in (
+        select c.log_file_id from event e join event_copy c on c.event_id = e.event_id
+        where e.log_file_id = any(${fileIds}::int[])
+        union
+        select e.log_file_id from event_copy c
+        join event_locator l on l.event_id = c.event_id
+        join event e on e.principal_id = l.principal_id and e.event_time = l.event_time and e.event_id = l.event_id
+        where c.log_file_id = any(${fileIds}::int[]) and c.content_hash is not null
+      )
+      order by f.id`,
+  );
+}
+
+/** What was pulled from S3 may be pulled again. */
+async function forgetObjects(client: PoolClient, fileIds: readonly number[]): Promise<void> {
+  await client.query(
+    `delete from s3_object o using (
+       select distinct coalesce(p.endpoint, '') as endpoint, substring(l.path from '^s3://([^/]+)/') as bucket,
+         substring(l.path from '^s3://[^/]+/(.*)$') as key
+       from log_file_location l cross join (select distinct endpoint from s3_pull) p
+       where l.log_file_id = any($1) and l.path like 's3://%'
+     ) gone
+     where o.endpoint = gone.endpoint and o.bucket = gone.bucket and o.key = gone.key`,
+    [fileIds],
+  );
+}
