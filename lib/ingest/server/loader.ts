@@ -11,7 +11,7 @@ const BATCH_DIGESTS = 2_000;
 /** Two batches of each loader are in memory at a time. */
 const BATCH_TEXT_BYTES = 20 * 1024 * 1024;
 
-type Settled = (results: readonly UnitResult[], digests: readonly BatchDigest[]) => void;
+type Settled = (results: readonly UnitResult[], keptPaths: readonly string[]) => void;
 
 /**
  * Gathers units into batches and loads them; while the database takes one batch, the next is being read. `settled` hears of
@@ -75,7 +75,11 @@ export class Loader {
     this.batch = emptyBatch();
     this.textBytes = 0;
     this.inFlight = loadBatch(this.ctx, batch).then(
-      (results) => this.settled(results, batch.digests),
+      (results) =>
+        this.settled(
+          results,
+          [...batch.digests, ...batch.sides].map(({ path }) => path),
+        ),
       (error: unknown) => {
         this.failure = { error };
       },

@@ -1,4 +1,3 @@
-import { parseFileName } from "../file-name";
 import { objectPath } from "../s3/s3-scope";
 import { markDone, markFailed, type Shelf } from "./s3-objects";
 import type { FileEnd } from "./tally";
@@ -28,12 +27,9 @@ export class ObjectMarks {
     this.timer = setInterval(() => void this.flush().catch(() => undefined), FLUSH_EVERY_MS);
   }
 
-  /** A file that was loaded or found to be something else; members of archives speak for nobody. */
+  /** A file that was loaded; what holds no records is done with the end of the pull, members of archives speak for nobody. */
   hear(file: FileEnd): void {
-    if ("reason" in file) {
-      // A digest is skipped when it is read, and committed later.
-      if (parseFileName(file.path)?.folder !== "CloudTrail-Digest") this.committed(file.path);
-    } else if (file.isLast) this.committed(file.path);
+    if (!("reason" in file) && file.isLast) this.committed(file.path);
   }
 
   committed(path: string): void {
@@ -63,11 +59,7 @@ export class ObjectMarks {
     this.refused = [];
     try {
       await markFailed(this.shelf, failed);
-      const keysOfFailed = new Set(failed.map(({ key }) => key));
-      await markDone(
-        this.shelf,
-        done.filter((key) => !keysOfFailed.has(key)),
-      );
+      await markDone(this.shelf, done);
     } catch (error) {
       this.done.unshift(...done);
       this.refused.unshift(...failed);

@@ -54,7 +54,13 @@ async function readFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<
 
 async function replaceFiles(client: PoolClient, ctx: LoadContext, { batch, fileOf }: ReadFiles): Promise<Rebuilt> {
   const fileId = (unit: Unit): number => fileOf.get(unit) ?? 0;
-  const gone = await unloadFiles(client, [...new Set(fileOf.values())]);
+  const fileIds = [...new Set(fileOf.values())];
+  const gone = await unloadFiles(client, fileIds);
+  // Settling an event moves one from a file's stored to its duplicates, also among these: what they load is added to that.
+  await client.query(
+    "update log_file set records = 0, stored = 0, duplicates = 0, quarantined = 0 where id = any($1)",
+    [fileIds],
+  );
   const results = await loadRecords(client, ctx, { batch, registered: { isNew: () => true, fileId } });
   await settleAgain(client, ctx, gone);
   await countFiles(client, results, fileId);
@@ -138,8 +144,8 @@ async function countFiles(
   fileId: (unit: Unit) => number,
 ): Promise<void> {
   await client.query(
-    `update log_file f set records = c.stored + c.duplicates + c.quarantined, stored = c.stored, duplicates = c.duplicates,
-       quarantined = c.quarantined, normaliser_version = $5
+    `update log_file f set records = f.records + c.stored + c.duplicates + c.quarantined, stored = f.stored + c.stored,
+       duplicates = f.duplicates + c.duplicates, quarantined = f.quarantined + c.quarantined, normaliser_version = $5
      from (
        select id, sum(stored)::int as stored, sum(duplicates)::int as duplicates, sum(quarantined)::int as quarantined
        from unnest($1::int[], $2::int[], $3::int[], $4::int[]) as u (id, stored, duplicates, quarantined) group by id

@@ -65,7 +65,7 @@ describe("removeEvidence", () => {
         expect(await fingerprintOf(both)).toEqual(await fingerprintOf(alone));
         await Promise.all([alone.close(), both.close()]);
       }),
-      { numRuns: 8 },
+      { numRuns: 10, endOnFailure: true },
     );
   }, 180_000);
 

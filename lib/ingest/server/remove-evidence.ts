@@ -7,6 +7,7 @@ import { fileGroups } from "./file-groups";
 import { leaveSource } from "./leave-source";
 import type { LoadContext } from "./load-batch";
 import { removeFiles } from "./remove-files";
+import { removeSource } from "./remove-source";
 import { Stopwatch } from "./stopwatch";
 
 /** What is to be removed: one log file, or all that one source delivered. */
@@ -124,14 +125,4 @@ function idsOf(group: readonly { readonly id: number }[]): number[] {
 function throwIfStopped(signal: AbortSignal): void {
   if (signal.aborted)
     throw new AppError("conflict", "Stopped. What was removed is gone; run the same again for the rest.");
-}
-
-/** The name goes once nothing bears it any more; a load that runs keeps it. */
-async function removeSource(pool: Pool, id: number): Promise<void> {
-  await pool.query("delete from digest_file where source_id = $1", [id]);
-  await pool.query(
-    `delete from source s where id = $1
-       and not exists (select from log_file where source_id = s.id) and not exists (select from log_file_location where source_id = s.id)`,
-    [id],
-  );
 }

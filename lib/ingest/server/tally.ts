@@ -11,7 +11,7 @@ export class Tally {
 
   constructor(
     private readonly onFile: ((file: FileEnd) => void) | undefined,
-    private readonly onDigest?: (path: string) => void,
+    private readonly onKept?: (path: string) => void,
   ) {}
 
   hear(message: Extract<FromWorker, { type: "settled" | "skipped" }>): void {
@@ -22,7 +22,7 @@ export class Tally {
       this.onFile?.({ path: message.path, reason: message.reason });
       return;
     }
-    for (const path of message.digests) this.onDigest?.(path);
+    for (const path of message.kept) this.onKept?.(path);
     for (const file of message.files) {
       this.totals.stored += file.stored;
       this.totals.duplicates += file.duplicates;

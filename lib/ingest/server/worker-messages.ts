@@ -27,8 +27,8 @@ export type FileOutcome = {
 export type FromWorker =
   /** Ready for more paths: what it was given is read. */
   | { readonly type: "idle" }
-  /** Committed; digests, by their paths, were named as skipped before. */
-  | { readonly type: "settled"; readonly files: readonly FileOutcome[]; readonly digests: readonly string[] }
+  /** Committed. `kept`: paths of digests and other files beside logs, which were named as skipped before. */
+  | { readonly type: "settled"; readonly files: readonly FileOutcome[]; readonly kept: readonly string[] }
   | { readonly type: "skipped"; readonly path: string; readonly reason: string; readonly bytes: number }
   | { readonly type: "finished"; readonly timings: Readonly<Record<string, number>> }
   | { readonly type: "failed"; readonly code: string | null; readonly message: string };
