@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { retryContended } from "@/lib/db/retry-contended";
+import { regroupNames } from "@/lib/identities/server/regroup-identities";
 import type { Dictionaries } from "./dictionaries";
 import { addRollups } from "./add-rollups";
 import type { Batch, UnitResult } from "./batch";
@@ -87,12 +88,13 @@ export async function loadRecords(
   const { fresh, known } = await ctx.watch.time("claim", () => claimEvents(client, rows, wanted));
   await ctx.watch.time("events", () => writeEvents(client, rows, { fresh, fileIdOf }));
   await ctx.watch.time("rollups", () => addRollups(client, rows, fresh));
-  await ctx.watch.time("traces", () => storeTraces(client, rows, fresh));
+  const named = await ctx.watch.time("traces", () => storeTraces(client, rows, fresh));
   await quarantineRejects(client, batch, registered);
   await nameAliases(client, rows, fresh);
   if (known.length > 0) {
     await ctx.watch.time("copies", () => recordCopies(client, ctx, { copies: known, rows, registered, units }));
   }
+  await ctx.watch.time("traces", () => regroupNames(client, named));
   return tally(batch, registered, { fresh, known });
 }
 

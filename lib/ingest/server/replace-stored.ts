@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { normaliseRecord } from "@/lib/cloudtrail/normalise-record";
+import { regroupNames } from "@/lib/identities/server/regroup-identities";
 import { LATEST_MS_ANY } from "./event-bounds";
 import { ensurePartitions } from "./ensure-partitions";
 import { EventRows, REFERENCE_AT } from "./event-rows";
@@ -27,7 +28,7 @@ export async function replaceStored(
   const gone = await client.query<{ principal_id: number; hour: Date }>(REMOVE, [ids]);
   await writeEvents(client, rows, { fresh: all, fileIdOf: (owner) => replacements[owner]?.winner.fileId ?? 0 });
   await forgetTraces(client, ids);
-  await storeTraces(client, rows, all);
+  await regroupNames(client, await storeTraces(client, rows, all));
   const come = await client.query<{ principal_id: number; hour: Date }>(RELOCATE, [
     ids,
     all.map((row) => new Date(rows.timesMs[row] ?? 0)),

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Issuance, RunMark, Traces } from "@/lib/cloudtrail/issuance";
-import { regroupNames } from "@/lib/identities/server/regroup-identities";
+import { type AccountName, regroupNames } from "@/lib/identities/server/regroup-identities";
 import { type EventRows, REFERENCE_AT } from "./event-rows";
 import { readUuid } from "./uuid-bytes";
 
@@ -16,9 +16,17 @@ type Traced = {
 };
 type Of<Trace> = { readonly traced: Traced; readonly n: number; readonly trace: Trace };
 
-/** Keeps what rows that were just stored say of credentials, agents' roles and runs; nearly all say nothing and cost nothing. */
-export async function storeTraces(client: PoolClient, rows: EventRows, stored: readonly number[]): Promise<void> {
-  if (rows.traces.size === 0) return;
+/**
+ * Keeps what rows that were just stored say of credentials, agents' roles and runs; nearly all say nothing and cost nothing.
+ * Gives the names that have to be grouped anew: last in the transaction, since grouping takes a lock for which dictionaries,
+ * on their own connection, would wait for ever.
+ */
+export async function storeTraces(
+  client: PoolClient,
+  rows: EventRows,
+  stored: readonly number[],
+): Promise<readonly AccountName[]> {
+  if (rows.traces.size === 0) return [];
   const traced = stored.flatMap((row) => tracedOf(rows, row));
   const issuances = each(traced, ({ issuances: of }) => of);
   const roles = each(traced, ({ roles: of }) => of);
@@ -35,7 +43,7 @@ export async function storeTraces(client: PoolClient, rows: EventRows, stored: r
     client,
     each(traced, ({ runs }) => runs),
   );
-  await regroupNames(client, [...fresh, ...roles.map(({ trace: { account, name } }) => ({ account, name }))]);
+  return [...fresh, ...roles.map(({ trace: { account, name } }) => ({ account, name }))];
 }
 
 function tracedOf(rows: EventRows, row: number): Traced[] {
