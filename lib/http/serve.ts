@@ -7,6 +7,7 @@ import { storeFailure } from "@/lib/db/store-failure";
 import { log, logsRequests, traceOf } from "@/lib/telemetry/server/log";
 import { countRequest } from "@/lib/telemetry/server/request-metrics";
 import { callerOf } from "./caller";
+import { readJson } from "./read-json";
 import type { Endpoint, Stream } from "./endpoint";
 
 type Verb<In, Out> = (ctx: Context, input: In) => Promise<Out>;
@@ -14,6 +15,8 @@ type Authorise = (request: Request, access: Access) => Promise<Context>;
 
 /** As web servers log a caller that left before the answer. */
 const CLIENT_LEFT = 499;
+/** An upload announces 50,000 files by name. */
+const MOST_BYTES = 32 * 1024 ** 2;
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** Turns a verb into a route handler: authorise, parse, call, map errors. Nothing else belongs in a route. */
@@ -80,9 +83,10 @@ function isAborted(error: unknown): boolean {
 
 async function inputOf(request: Request, method: Endpoint["method"]): Promise<unknown> {
   try {
-    if (method !== "GET") return await request.json();
+    if (method !== "GET") return await readJson(request, MOST_BYTES);
     return JSON.parse(new URL(request.url).searchParams.get("q") ?? "{}");
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError("invalid-input", "The request does not hold JSON.", { cause });
   }
 }

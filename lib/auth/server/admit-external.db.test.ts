@@ -115,7 +115,11 @@ describe("single sign-on", () => {
     expect(await visit(person("subject-7", ["ir"], { username: "linked" }))).toEqual({ problem: "name-taken" });
     const link = { userId: local.id, issuer: ISSUER, subject: "subject-7" };
     await linkUser({ ...database.ctx, now }, link);
-    expect(await admitted(person("subject-7", ["ir"]))).toMatchObject({ id: local.id, role: "investigator" });
+    expect(await admitted(person("subject-7", ["ir"]))).toMatchObject({
+      id: local.id,
+      role: "investigator",
+      passwordHash: null,
+    });
     const { id: userId } = await admitted(person("someone-else", ["ir"]));
     await expect(linkUser({ ...database.ctx, now }, { ...link, userId })).rejects.toMatchObject({ code: "conflict" });
   });

@@ -13,6 +13,8 @@ const THERE = `POST signin/${OIDC}`;
 /** What next-auth may answer; its own pages and its session endpoint stay closed, since the store decides what a session is worth. */
 const OPEN = new Set(["GET csrf", "GET providers", "POST callback/credentials", "POST signout", THERE, BACK]);
 
+const MOST_BYTES = 16_384;
+
 const Destination = z.object({ url: z.string() });
 
 /** Signing in and out, by next-auth. */
@@ -21,6 +23,7 @@ export async function authHandler(request: NextRequest, segments: Segments): Pro
   if (!OPEN.has(asked)) return failure(new AppError("not-found", "There is nothing here."));
   try {
     requireSameOrigin(request);
+    requireSmallBody(request);
     const visit = await authVisit(request);
     const response = await NextAuth(request, segments, visit.options);
     if (asked === BACK) return backToOurs(response, visit);
@@ -33,6 +36,14 @@ export async function authHandler(request: NextRequest, segments: Segments): Pro
 
 function failure(error: AppError): Response {
   return Response.json({ code: error.code, detail: error.message }, { status: APP_ERROR_STATUS[error.code] });
+}
+
+/** Next-auth holds bodies whole, and strangers send these. */
+function requireSmallBody(request: Request): void {
+  if (request.method === "GET") return;
+  const length = request.headers.get("content-length");
+  if (length === null || !/^\d{1,5}$/.test(length) || Number(length) > MOST_BYTES)
+    throw new AppError("too-large", `A sign-in says its length, and has ${MOST_BYTES} bytes at most.`);
 }
 
 /** Who was not let in comes to the sign-in page with the reason, not to a page of next-auth. */
