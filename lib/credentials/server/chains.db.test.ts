@@ -1,0 +1,152 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Link } from "@/lib/credentials/link";
+import { sql } from "@/lib/db/sql";
+import { TestDemo } from "@/lib/demo/test-demo";
+import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { listTasks } from "@/lib/tasks/server/list-tasks";
+import { getTask } from "@/lib/tasks/server/get-task";
+import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
+import { findOrigins } from "./find-origins";
+import { getChain } from "./get-chain";
+import { readWhere } from "./read-uses";
+
+const Call = z.object({
+  eventId: z.string(),
+  identity: z.string(),
+  credential: z.string().nullable(),
+  issues: z.string().optional(),
+  sharedEventId: z.string().optional(),
+  story: z.string().optional(),
+});
+const Story = z.object({
+  id: z.string(),
+  chain: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      issuingEventId: z.string(),
+      firstUseEventId: z.string().nullable(),
+      issuingDelivered: z.boolean(),
+      grade: z.enum(["B", "C"]).nullable(),
+    }),
+  ),
+  credentials: z.array(z.object({ credential: z.string(), calls: z.number() })),
+});
+
+let demo: TestDemo;
+let store: TestDatabase;
+let calls: z.output<typeof Call>[];
+let stories: z.output<typeof Story>[];
+let links: Link[];
+beforeAll(async () => {
+  store = await testDatabase();
+  demo = await TestDemo.write({ seed: 29, events: 6000, days: 7 });
+  await ingestPaths(store, {
+    kind: "cli",
+    source: "demo",
+    actorName: "test",
+    paths: [join(demo.root, "logs"), join(demo.root, "siem")],
+    loaders: 1,
+    signal: new AbortController().signal,
+  });
+  calls = demo.under("truth/calls").flatMap(({ path }) => demo.lines(path).map((line) => Call.parse(line)));
+  stories = demo.under("truth/stories").map(({ path }) => Story.parse(demo.json(path)));
+  links = await everyLink();
+}, 300_000);
+afterAll(async () => {
+  rmSync(demo.root, { recursive: true, force: true });
+  await store.close();
+}, 60_000);
+
+/** The link by which each credential of the store came, where there is one. */
+async function everyLink(): Promise<Link[]> {
+  const uses = await readWhere(store.ctx, sql`credential c`);
+  const found: Link[] = [];
+  for (let at = 0; at < uses.length; at += 500) {
+    for (const origin of await findOrigins(store.ctx, uses.slice(at, at + 500)))
+      if (origin.kind === "link") found.push(origin.link);
+  }
+  return found;
+}
+
+async function storedIds(): Promise<Set<string>> {
+  const { rows } = await store.pool.query<{ id: string }>("select event_id::text as id from event");
+  return new Set(rows.map(({ id }) => id));
+}
+
+describe("chains of the demo organisation", () => {
+  it("finds every link of the stories that the delivered files can prove, with its grade", async () => {
+    const provable = stories.flatMap(({ id, chain }) =>
+      chain.filter(({ grade }) => grade !== null).map((link) => ({ story: id, ...link })),
+    );
+    expect(provable.length).toBeGreaterThan(10);
+    for (const { story, to, issuingEventId, grade } of provable) {
+      const chain = await getChain(store.ctx, { credential: to });
+      expect({ story, to, ...pick(chain.links.find((link) => link.to === to)) }).toEqual({
+        story,
+        to,
+        grade,
+        issuingEventId,
+      });
+    }
+  });
+
+  it("finds every issuance of the background that was delivered and used", async () => {
+    const stored = await storedIds();
+    const used = new Set(
+      calls.filter(({ eventId }) => stored.has(eventId)).flatMap(({ credential }) => credential ?? []),
+    );
+    const byKey = new Map(links.map((link) => [link.to, link]));
+    const issued = calls.filter(
+      ({ eventId, issues }) => issues !== undefined && stored.has(eventId) && used.has(issues),
+    );
+    expect(issued.length).toBeGreaterThan(100);
+    expect(issued.filter(({ issues }) => byKey.get(issues ?? "")?.grade !== "B")).toEqual([]);
+  });
+
+  it("claims nothing by grades A and B that is not true", () => {
+    const truth = new Map(calls.map((call) => [call.eventId, call]));
+    const claims = links.filter(({ grade }) => grade === "A" || grade === "B");
+    expect(claims.length).toBeGreaterThan(100);
+    const wrong = claims.filter(({ to, from, fromIsKey, mechanism, issuingEventId }) => {
+      const call = truth.get(issuingEventId ?? "");
+      if (mechanism === "bearer-token") return `${call?.credential}#bearer` !== to;
+      if (mechanism === "console-sign-in") return call?.credential !== to;
+      return call?.issues !== to && mechanism !== "roles-anywhere" ? true : fromIsKey && call?.credential !== from;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("joins no two stories, and none with what has nothing to do with it", () => {
+    const storiesOf = new Map<string, Set<string>>();
+    for (const { credential, issues, story = "background" } of calls) {
+      for (const key of [credential, issues]) if (key) storiesOf.set(key, (storiesOf.get(key) ?? new Set()).add(story));
+    }
+    const joined = links.filter(({ from, to, fromIsKey }) => {
+      const [a, b] = [storiesOf.get(from), storiesOf.get(to.replace("#bearer", ""))];
+      return fromIsKey && a !== undefined && b !== undefined && ![...b].some((story) => a.has(story));
+    });
+    expect(joined).toEqual([]);
+  });
+
+  it("shows the warm function's credential as many runs, and the patient intruder's key as one piece when asked", async () => {
+    const shared = stories.find(({ id }) => id === "many-runs")?.chain[0]?.to ?? "";
+    const cut = await getTask(store.ctx, { task: shared, gap: 60 });
+    expect(cut.piecesInAll).toBeGreaterThan(100);
+    const tasks = await listTasks(store.ctx, { identity: shared, gap: null, cursor: null, limit: 50 });
+    expect(tasks.rows.filter(({ root }) => root === shared).length).toBe(cut.piecesInAll);
+    const whole = await getTask(store.ctx, { task: shared, gap: "none" });
+    expect(whole.title).toContain("may hold several runs");
+    const patient = stories.find(({ id }) => id === "patient")?.credentials[0];
+    const one = await getTask(store.ctx, { task: patient?.credential ?? "", gap: "none" });
+    expect(one.piecesInAll).toBe(1);
+    expect(one.lanes.find(({ key }) => key === patient?.credential)?.events).toBeGreaterThanOrEqual(1);
+  });
+});
+
+function pick(link: Link | undefined): { grade: string | undefined; issuingEventId: string | null | undefined } {
+  return { grade: link?.grade, issuingEventId: link?.issuingEventId };
+}
