@@ -3,6 +3,9 @@ import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { IdentityProfile } from "@/lib/identities/contract";
 import { getIdentity } from "@/lib/identities/server/get-identity";
+import type { CredentialRow } from "@/lib/credentials/contract";
+import { describeKeys } from "@/lib/credentials/server/describe-uses";
+import { toLinkJson } from "./chain";
 import { toIdentityJson } from "./identities";
 import { type Io, UsageError } from "./io";
 import { withStore } from "./with-store";
@@ -15,12 +18,16 @@ export async function identityCommand(args: readonly string[], io: Io): Promise<
     throw new UsageError("Name one identity by its ARN, key id, unique id, name or id.");
   return withStore(io, async (ctx) => {
     const profile = await getIdentity(ctx, { identity });
-    for (const line of io.json ? [JSON.stringify(toJson(profile))] : toLines(profile)) io.stdout(line);
+    const keys = profile.credentials.map(({ key }) => key);
+    const known = new Map((await describeKeys(ctx, profile.id, keys)).map((row) => [row.key, row]));
+    for (const line of io.json ? [JSON.stringify(toJson(profile, known))] : toLines(profile, known)) io.stdout(line);
     return 0;
   });
 }
 
-function toJson(profile: IdentityProfile) {
+type Known = ReadonlyMap<string, CredentialRow>;
+
+function toJson(profile: IdentityProfile, known: Known) {
   return {
     ...toIdentityJson(profile),
     uniqueId: profile.uniqueId,
@@ -35,15 +42,36 @@ function toJson(profile: IdentityProfile) {
         createdAt: createdAtMs === null ? null : iso(createdAtMs),
         firstSeen: iso(firstSeenMs),
         lastSeen: iso(lastSeenMs),
+        ...factsOf(known.get(key)),
       }),
     ),
     credentialsInAll: profile.credentialsDistinct,
     regions: profile.regions.map(({ value, events }) => ({ region: value, events })),
+    overrides: profile.overrides.map(({ atMs, ...said }) => ({ ...said, at: iso(atMs) })),
     actions: profile.actions.map(({ value, events, errors }) => ({ action: value, events, errors })),
   };
 }
 
-function toLines(profile: IdentityProfile): string[] {
+/** What the store knows of a credential beyond its use. */
+function factsOf(row: CredentialRow | undefined) {
+  if (row === undefined) return {};
+  const { id, isEphemeral, expiresAtMs, actors, origin, candidates, originUnknown, sourceIdentity, scope } = row;
+  return {
+    id,
+    isEphemeral,
+    expiresAt: expiresAtMs === null ? null : iso(expiresAtMs),
+    sourceIdentity,
+    scope,
+    actors: actors.map(({ actor, because, events }) => ({ actor, because, events })),
+    origin: origin === null ? null : toLinkJson(origin),
+    candidates,
+    originUnknown,
+    unusedAtEndSeconds: row.unusedAtEndMs === null ? null : row.unusedAtEndMs / 1_000,
+    usedAfterEnd: row.usedAfterEndMs === null ? null : iso(row.usedAfterEndMs),
+  };
+}
+
+function toLines(profile: IdentityProfile, known: Known): string[] {
   const shown = profile.credentials.length;
   const left = profile.credentialsDistinct - shown;
   return [
@@ -57,10 +85,18 @@ function toLines(profile: IdentityProfile): string[] {
     `credentials ${formatCount(profile.credentialsDistinct)}`,
     ...profile.credentials.map(
       (one) =>
-        `  ${one.key}  ${one.kind}  ${iso(one.firstSeenMs)} to ${iso(one.lastSeenMs)}  ${formatCount(one.events)} events  ${one.sessionNames.join(", ")}`,
+        `  ${one.key}  ${one.kind}  ${iso(one.firstSeenMs)} to ${iso(one.lastSeenMs)}  ${formatCount(one.events)} events  ${one.sessionNames.join(", ")}${told(known.get(one.key))}`,
     ),
     ...(left > 0 ? [`  and ${formatCount(left)} more, used before these`] : []),
   ].map(visibleText);
+}
+
+function told(row: CredentialRow | undefined): string {
+  if (row === undefined) return "";
+  const { origin, candidates, actors } = row;
+  const from =
+    origin === null ? (candidates > 0 ? `from 1 of ${candidates}` : "") : `from ${origin.from} (${origin.grade})`;
+  return [`  ${actors.map(({ actor }) => actor).join(", ")}`, from].filter((part) => part.trim() !== "").join("  ");
 }
 
 function iso(timeMs: number): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MECHANISMS } from "@/lib/cloudtrail/issuance";
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { ACTORS } from "./actor";
 import { GRADES } from "./link";
 
 export const Who = z.object({ id: z.string().nullable(), name: z.string(), kind: z.string() });
@@ -53,4 +54,92 @@ export const getChain = defineEndpoint({
   /** A key id, our id, or a session name that fits one credential. */
   input: z.object({ credential: z.string().min(1).max(4096) }),
   output: Chain,
+});
+
+const ActorUse = z.object({
+  actor: z.enum(ACTORS),
+  because: z.string(),
+  events: z.number(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+});
+
+export const CredentialRow = z.object({
+  id: z.string(),
+  key: z.string(),
+  kind: z.enum(["long-term", "temporary", "keyless", "bearer"]),
+  /** It ends by itself. */
+  isEphemeral: z.boolean(),
+  who: Who,
+  account: z.string().nullable(),
+  sessionName: z.string().nullable(),
+  sourceIdentity: z.string().nullable(),
+  scope: z.string().nullable(),
+  signInSession: z.string().nullable(),
+  createdAtMs: z.number().nullable(),
+  expiresAtMs: z.number().nullable(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+  events: z.number(),
+  errors: z.number(),
+  /** In whose hand it was, most calls first: one credential may be in several. */
+  actors: z.array(ActorUse),
+  /** The link by which it came; null where none is known. */
+  origin: ChainLink.nullable(),
+  /** How many could be its origin, where nothing tells which; 0 where one is known or none. */
+  candidates: z.number(),
+  /** Why no one origin is known. */
+  originUnknown: z.string().nullable(),
+  /** How long before its end its last use was; null where it has no known end. */
+  unusedAtEndMs: z.number().nullable(),
+  /** The last call after its end that succeeded, which should not be. */
+  usedAfterEndMs: z.number().nullable(),
+});
+export type CredentialRow = z.infer<typeof CredentialRow>;
+
+export const CREDENTIALS_PAGE_MAX = 200;
+
+export const listCredentials = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/credentials",
+  role: "viewer",
+  input: z.object({
+    /** An ARN, key id, unique id, name or our id. */
+    identity: z.string().min(1).max(4096),
+    cursor: z.string().max(4096).nullable().default(null),
+    limit: z.number().int().min(1).max(CREDENTIALS_PAGE_MAX).default(50),
+  }),
+  output: z.object({
+    /** Those without a creation date first, then the newest. */
+    rows: z.array(CredentialRow),
+    next: z.string().nullable(),
+    inAll: z.number(),
+  }),
+});
+export type CredentialPage = z.infer<typeof listCredentials.output>;
+
+const Named = z.object({ value: z.string(), events: z.number() });
+
+export const CredentialDetail = CredentialRow.extend({
+  /** Of how many of its calls, the last ones, `networks`, `agents` and `regions` speak. */
+  looked: z.number(),
+  networks: z.array(Named),
+  agents: z.array(Named),
+  regions: z.array(Named),
+  /** Calls that were made to end it: deleted, made inactive. */
+  ended: z.array(z.object({ eventId: z.string(), timeMs: z.number(), action: z.string() })),
+  /** The last call after it was deleted that succeeded, which should not be. */
+  usedAfterDeletionMs: z.number().nullable(),
+  /** What was issued to it, oldest first. */
+  issued: z.array(ChainLink),
+  issuedInAll: z.number(),
+});
+export type CredentialDetail = z.infer<typeof CredentialDetail>;
+
+export const getCredential = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/credentials/detail",
+  role: "viewer",
+  input: z.object({ credential: z.string().min(1).max(4096) }),
+  output: CredentialDetail,
 });

@@ -90,6 +90,14 @@ const CredentialUse = z.object({
 
 const NamedCount = z.object({ value: z.string(), label: z.string(), events: z.number(), errors: z.number() });
 
+/** What users said of an identity, the newest first; without `human` they took back what was said before. */
+const Override = z.object({
+  human: z.enum(HUMAN).nullable(),
+  why: z.string(),
+  actorName: z.string(),
+  atMs: z.number(),
+});
+
 export const IdentityProfile = IdentityRow.omit({ activity: true }).extend({
   uniqueId: z.string().nullable(),
   /** Other names and ARNs that records give it. */
@@ -100,6 +108,7 @@ export const IdentityProfile = IdentityRow.omit({ activity: true }).extend({
   regionsDistinct: z.number(),
   actions: z.array(NamedCount),
   actionsDistinct: z.number(),
+  overrides: z.array(Override),
 });
 export type IdentityProfile = z.infer<typeof IdentityProfile>;
 
@@ -110,4 +119,17 @@ export const getIdentity = defineEndpoint({
   /** An ARN, key id, unique id, name or our id. */
   input: z.object({ identity: z.string().min(1).max(4096) }),
   output: IdentityProfile,
+});
+
+export const setIdentityOverride = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/identities/override",
+  role: "investigator",
+  input: z.object({
+    identity: z.string().min(1).max(4096),
+    /** null takes back what was said before: what records show counts again. */
+    human: z.enum(HUMAN).nullable(),
+    why: z.string().trim().min(1, "Say why.").max(2_000),
+  }),
+  output: z.object({ id: z.string(), human: z.enum(HUMAN), reason: z.string() }),
 });

@@ -164,3 +164,60 @@ export const listTaskMarks = defineEndpoint({
   }),
 });
 export type TaskMarks = z.infer<typeof listTaskMarks.output>;
+
+const Ended = z.object({ eventId: z.string(), timeMs: z.number(), action: z.string() });
+
+export const LiveCredential = z.object({
+  key: z.string(),
+  who: Who,
+  account: z.string().nullable(),
+  mechanism: z.string().nullable(),
+  /** null: it does not end by itself. */
+  validUntilMs: z.number().nullable(),
+  /** false: no record says when it ends; `validUntilMs` is the latest that AWS allows. */
+  isEndKnown: z.boolean(),
+  lastMs: z.number().nullable(),
+  stops: z.string(),
+  command: z.string().nullable(),
+  leaves: z.string(),
+  /** The call that ended it, where the log shows one. */
+  done: Ended.nullable(),
+});
+
+export const MadeThing = z.object({
+  what: z.string(),
+  /** Its ARN or name. */
+  name: z.string(),
+  eventId: z.string(),
+  timeMs: z.number(),
+  action: z.string(),
+  credential: z.string().nullable(),
+  /** null where the record does not name the thing. */
+  command: z.string().nullable(),
+  leaves: z.string(),
+  done: Ended.nullable(),
+});
+
+/** What may still act, or bring somebody back: of an identity's newest credentials and what came from them, or of a task. */
+export const getRemains = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/tasks/remains",
+  role: "viewer",
+  input: z.object({
+    of: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("task"), task: z.string().min(1).max(4096) }),
+      z.object({ kind: z.literal("identity"), identity: z.string().min(1).max(4096) }),
+    ]),
+    /** null: now. */
+    at: z.iso.datetime({ offset: true }).nullable().default(null),
+  }),
+  output: z.object({
+    atMs: z.number(),
+    /** Credentials that were looked at; the rest of an identity's are older. */
+    looked: z.number(),
+    live: z.array(LiveCredential),
+    made: z.array(MadeThing),
+    madeInAll: z.number(),
+  }),
+});
+export type Remains = z.infer<typeof getRemains.output>;

@@ -7,6 +7,7 @@ import { sql } from "@/lib/db/sql";
 import { TestDemo } from "@/lib/demo/test-demo";
 import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
 import { listTasks } from "@/lib/tasks/server/list-tasks";
+import { getRemains } from "@/lib/tasks/server/get-remains";
 import { getTask } from "@/lib/tasks/server/get-task";
 import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
 import { findOrigins } from "./find-origins";
@@ -144,6 +145,19 @@ describe("chains of the demo organisation", () => {
     const one = await getTask(store.ctx, { task: patient?.credential ?? "", gap: "none" });
     expect(one.piecesInAll).toBe(1);
     expect(one.lanes.find(({ key }) => key === patient?.credential)?.events).toBeGreaterThanOrEqual(1);
+  });
+
+  it("says which credentials of a task may still act and what it made to come back, and that nothing is live a week later", async () => {
+    const key = stories.find(({ id }) => id === "S14")?.chain.at(-1)?.to ?? "";
+    const task = await getTask(store.ctx, { task: key, gap: "none" });
+    const during = new Date(task.firstMs + 60_000).toISOString();
+    const of = { kind: "task", task: key } as const;
+    const remains = await getRemains(store.ctx, { of, at: during });
+    expect(remains.live.map((one) => one.key)).toContain(key);
+    expect(remains.made.map(({ action }) => action)).toContain("CreateRole");
+    expect(remains.made.every(({ done }) => done === null)).toBe(true);
+    const later = new Date(task.lastMs + 7 * 86_400_000).toISOString();
+    expect((await getRemains(store.ctx, { of, at: later })).live).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import type { Use } from "@/lib/credentials/link-facts";
+import { GRADES } from "@/lib/credentials/link";
 import { firstRow, sql } from "@/lib/db/sql";
+import { findOrigins } from "./find-origins";
 import { findCredentials, noSuchCredential, refuseSeveral } from "./resolve-credentials";
 import { readUses } from "./read-uses";
 import { unusedOf } from "./unused-of";
@@ -15,9 +17,18 @@ export async function getUse(ctx: Context, text: string): Promise<Use> {
   refuseSeveral(text, found);
   const [one] = found;
   if (one === undefined) return getIssued(ctx, text);
-  const use = (await readUses(ctx, [one.key])).find(({ by }) => by.id === one.identityId);
-  if (use === undefined) throw noSuchCredential(text);
-  return use;
+  const uses = (await readUses(ctx, [one.key])).filter(({ by }) => by.id === one.identityId);
+  return mostProven(ctx, text, uses);
+}
+
+/** Of several lives of one key id the one whose origin is known best, then the first. */
+async function mostProven(ctx: Context, text: string, uses: readonly Use[]): Promise<Use> {
+  const [first] = uses;
+  if (first === undefined) throw noSuchCredential(text);
+  if (uses.length === 1) return first;
+  const origins = await findOrigins(ctx, uses);
+  const ranks = origins.map((origin) => (origin.kind === "link" ? GRADES.indexOf(origin.link.grade) : GRADES.length));
+  return uses[ranks.indexOf(Math.min(...ranks))] ?? first;
 }
 
 const Issued = z.object({ key: z.string(), name: z.string() });

@@ -77,8 +77,8 @@ function distinct(uses: readonly Use[]): Use[] {
   return [...new Map(uses.map((use) => [idOf(use), use])).values()];
 }
 
-function idOf({ key, by }: Use): string {
-  return `${by.id} ${key}`;
+function idOf({ key, by, createdAtMs }: Use): string {
+  return `${by.id} ${key} ${createdAtMs}`;
 }
 
 function byTime(a: Child, b: Child): number {

@@ -34,7 +34,7 @@ const Row = z.object({
 });
 type Row = z.output<typeof Row>;
 
-/** How keys were used, once for each identity that used them; keys that no stored call was signed with give nothing. */
+/** How keys were used, once for each identity and creation date; keys that no stored call was signed with give nothing. */
 export function readUses(ctx: Context, keys: readonly string[]): Promise<Use[]> {
   if (keys.length === 0) return Promise.resolve([]);
   return readWhere(
@@ -53,7 +53,19 @@ export async function readWhere(ctx: Context, source: Sql): Promise<Use[]> {
     const id = `${row.identityId} ${row.key}`;
     groups.set(id, [...(groups.get(id) ?? []), row]);
   }
-  return [...groups.values()].map(toUse).sort(byKeyAndIdentity);
+  return [...groups.values()].flatMap(lives).map(toUse).sort(byKeyAndIdentity);
+}
+
+/**
+ * A key id is unique only with its creation date: records that give it two tell of two credentials, of which a forged one spoils
+ * nothing that is said of the other. Records without the date go with the only one there is.
+ */
+function lives(all: readonly Row[]): Row[][] {
+  const dates = [...new Set(all.flatMap(({ createdAt }) => createdAt?.getTime() ?? []))].sort((a, b) => a - b);
+  if (dates.length <= 1) return [[...all]];
+  const undated = all.filter(({ createdAt }) => createdAt === null);
+  const dated = dates.map((date) => all.filter(({ createdAt }) => createdAt?.getTime() === date));
+  return undated.length === 0 ? dated : [...dated, undated];
 }
 
 /** The first hour of a credential is found by index; its first call is in it. */
@@ -132,5 +144,7 @@ function time(at: Date | null): number {
 }
 
 function byKeyAndIdentity(a: Use, b: Use): number {
-  return a.key === b.key ? ((a.by.id ?? "") < (b.by.id ?? "") ? -1 : 1) : a.key < b.key ? -1 : 1;
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  const identities = (a.by.id ?? "").localeCompare(b.by.id ?? "");
+  return identities || (a.createdAtMs ?? 0) - (b.createdAtMs ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import { CHAIN_LINKS_MAX } from "@/lib/credentials/contract";
+import { SKEW_MS } from "@/lib/credentials/fits";
 import type { Link, LinkMechanism } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import { findOrigins } from "./find-origins";
@@ -41,11 +42,15 @@ const CIRCLE =
   "The records go round in a circle: this credential would have issued itself. At least one of them is false.";
 const TOO_LONG = `The chain goes on; ${CHAIN_LINKS_MAX} links are shown.`;
 
-/** The use of the key that a link begins with, by the identity that the issuing record names. */
+/** The use of the key that a link begins with, by the identity that the issuing record names, and alive when it was made. */
 async function previous(ctx: Context, { from, fromWho, issuingEventId, atMs }: Link): Promise<Use> {
   const uses = await readUses(ctx, [from]);
-  const same = uses.find(({ by }) => by.id !== null && by.id === fromWho?.id);
-  return same ?? uses[0] ?? unusedOf({ key: from, who: fromWho, eventId: issuingEventId, atMs });
+  const same = uses.filter(({ by }) => by.id !== null && by.id === fromWho?.id);
+  const of = same.length > 0 ? same : uses;
+  const alive = of.filter(
+    ({ createdAtMs, firstMs }) => atMs === null || (createdAtMs ?? firstMs ?? 0) <= atMs + SKEW_MS,
+  );
+  return alive.at(-1) ?? of[0] ?? unusedOf({ key: from, who: fromWho, eventId: issuingEventId, atMs });
 }
 
 const ENDS: Partial<Record<LinkMechanism, string>> = {

@@ -45,8 +45,9 @@ const Top = z.object({
 /** Who an identity is and what it used, from the rollups: exact over everything that the store holds. */
 export async function getIdentity(ctx: Context, { identity }: Input): Promise<IdentityProfile> {
   const { id } = await resolveIdentity(ctx, identity);
-  const [head, credentials, regions, actions] = await Promise.all([
+  const [head, overrides, credentials, regions, actions] = await Promise.all([
     readHead(ctx, id),
+    readOverrides(ctx, id),
     readCredentials(ctx, id),
     readTop(ctx, id, {
       value: sql`r.region`,
@@ -76,6 +77,7 @@ export async function getIdentity(ctx: Context, { identity }: Input): Promise<Id
     regionsDistinct: regions[0]?.distinct ?? 0,
     actions: actions.map(withoutDistinct),
     actionsDistinct: actions[0]?.distinct ?? 0,
+    overrides: overrides.map(({ at, ...said }) => ({ ...said, atMs: at.getTime() })),
   };
 }
 
@@ -119,6 +121,20 @@ function readCredentials(ctx: Context, id: string): Promise<z.output<typeof Use>
         (count(*) over ())::int as distinct
       from ${CREDENTIAL_ACTIVITY(id)} join credential c on c.id = a.credential_id
       group by c.key order by max(a.last_at) desc, c.key limit ${CREDENTIALS_MAX}`,
+  );
+}
+
+const Said = z.object({ human: z.enum(HUMAN).nullable(), why: z.string(), actorName: z.string(), at: z.date() });
+
+/** One saying stands with every principal of the identity, and is one here. */
+function readOverrides(ctx: Context, id: string): Promise<z.output<typeof Said>[]> {
+  return rows(
+    ctx.pool,
+    Said,
+    sql`
+      select o.human, o.why, o.actor_name as "actorName", o.at
+      from principal_identity pi join principal p on p.id = pi.principal_id join identity_override o on o.principal_uid = p.uid
+      where pi.identity_id = ${id}::uuid group by o.human, o.why, o.actor_name, o.at order by max(o.id) desc limit ${CREDENTIALS_MAX}`,
   );
 }
 

@@ -21,7 +21,7 @@ const PrincipalRow = z.object({
 type PrincipalRow = z.output<typeof PrincipalRow>;
 
 /** An account's role or user, as records name it. */
-export type AccountName = { readonly account: string; readonly name: string };
+export type AccountName = { readonly account: string | null; readonly name: string };
 
 /**
  * Groups new principals into identities, together with those that they may belong with: the same account and name or unique

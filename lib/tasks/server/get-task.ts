@@ -17,7 +17,9 @@ export async function getTask(ctx: Context, { task, gap }: Input): Promise<TaskD
   const [counts, summary] = await Promise.all([readLaneCounts(ctx, resolved), readSummary(ctx, resolved)]);
   return {
     ...toTaskRow(resolved, piece),
-    lanes: branches.map((branch) => toLane(branch, counts.get(branch.key))),
+    lanes: branches.map((branch) =>
+      toLane(branch.depth === 0 ? { ...branch, link: resolved.cameBy } : branch, counts.get(branch.key)),
+    ),
     links: branches.flatMap(({ link }) => link ?? []),
     isWhole: resolved.isWhole,
     pieces: pieces.slice(0, PIECES_MAX).map((one) => ({

@@ -40,6 +40,6 @@ export function joins(link: Link): boolean {
   return link.grade !== "D" || link.mechanism === "forwarded-access";
 }
 
-function idOf({ key, by }: Use): string {
-  return `${by.id} ${key}`;
+function idOf({ key, by, createdAtMs }: Use): string {
+  return `${by.id} ${key} ${createdAtMs}`;
 }
