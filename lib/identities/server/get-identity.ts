@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { firstRow, rows, type Sql, sql } from "@/lib/db/sql";
-import { type getIdentity as endpoint, IdentityProfile } from "@/lib/identities/contract";
+import { type getIdentity as endpoint, HUMAN, IdentityProfile } from "@/lib/identities/contract";
 import { resolveIdentity } from "./resolve-identity";
 
 type Input = z.output<typeof endpoint.input>;
@@ -20,6 +20,7 @@ const Head = IdentityProfile.omit({
   regionsDistinct: true,
   actions: true,
   actionsDistinct: true,
+  overrides: true,
 }).extend({ firstSeen: z.date().nullable(), lastSeen: z.date().nullable() });
 
 const Use = z.object({
