@@ -1,7 +1,4 @@
-import { once } from "node:events";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
-import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
@@ -11,6 +8,7 @@ import { firstRow, rows, sql } from "../sql";
 import { type Manifest, quoted, type Table } from "./archive-format";
 import { ArchiveReader } from "./archive-reader";
 import { dropEverything } from "./drop-everything";
+import { TableCopy } from "./table-copy";
 
 export type RestoreRequest = {
   readonly path: string;
@@ -156,36 +154,6 @@ async function copyAll(client: PoolClient, archive: ArchiveReader, { manifest, r
     if ((counts.get(name) ?? 0) !== (archive.seal?.rows[name] ?? 0))
       throw archive.damaged(`its table ${name} does not have all its rows`);
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
-}
-
-/** Fills one table after the other. */
-class TableCopy {
-  table: string | null = null;
-  private target: CopyStreamQuery | null = null;
-
-  constructor(private readonly client: PoolClient) {}
-
-  begin({ name, columns }: Table): void {
-    const list = columns.map(quoted).join(", ");
-    this.table = name;
-    this.target = this.client.query(copyFrom(`copy ${quoted(name)} (${list}) from stdin (format binary)`));
-    // Heard by whoever writes or waits for the end.
-    this.target.on("error", () => undefined);
-  }
-
-  async write(bytes: Buffer): Promise<void> {
-    if (this.target?.errored) throw this.target.errored;
-    if (this.target?.write(bytes) === false) await once(this.target, "drain");
-  }
-
-  async end(counts: Map<string, number>): Promise<void> {
-    if (this.target === null || this.table === null) return;
-    this.target.end();
-    await finished(this.target);
-    counts.set(this.table, this.target.rowCount);
-    this.target = null;
-    this.table = null;
-  }
 }
 
 /** Nobody is at work on what was under way when the backup was written. */
