@@ -1,6 +1,8 @@
 import { CopyButton } from "@/components/common/copy-button";
+import { IntegrityBadge } from "@/components/common/integrity-badge";
 import { Badge } from "@/components/ui/badge";
 import { visibleText } from "@/lib/base/visible-text";
+import { integritySentence } from "@/lib/integrity/file-integrity";
 import type { EventDetail, Place } from "@/lib/events/contract";
 
 /** Where the record lies in the evidence, every time it was delivered. */
@@ -10,9 +12,7 @@ export function RecordEvidence({ event }: { readonly event: EventDetail }) {
     <section className="border-t border-border px-4 py-3">
       <h3 className="flex items-center gap-2 text-xs font-semibold">
         Evidence
-        <Badge tone="outline" title="No digest has been checked for this file">
-          {event.integrity}
-        </Badge>
+        <IntegrityBadge integrity={event.place.integrity} />
         {event.copiesDiffer ? <Badge tone="warning">copies differ</Badge> : null}
       </h3>
       <p className="pt-1 text-xs text-muted">
@@ -44,6 +44,11 @@ function PlaceFacts({ place }: { readonly place: Place }) {
       <dd className="leading-5 tabular">
         {place.recordIndex} <span className="text-muted">counted from 0</span>
         {place.differs ? <span className="ml-2 text-warning">other content</span> : null}
+      </dd>
+      <dt className="leading-5 text-muted">Integrity</dt>
+      <dd className="leading-5">
+        <IntegrityBadge integrity={place.integrity} />
+        <span className="block text-muted">{integritySentence(place.integrity)}.</span>
       </dd>
       <dt className="leading-5 text-muted">SHA-256</dt>
       <dd className="flex min-w-0 items-center gap-1">

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { ByteText } from "@/components/common/byte-text";
 import { CopyButton } from "@/components/common/copy-button";
+import { IntegrityBadge } from "@/components/common/integrity-badge";
 import { Panel } from "@/components/common/panel";
 import { TimeText } from "@/components/common/time-text";
 import { visibleText } from "@/lib/base/visible-text";
+import { integritySentence } from "@/lib/integrity/file-integrity";
 import type { LogFile } from "@/lib/sources/contract";
-import { IntegrityBadge } from "./integrity-badge";
 
 const TRUST = ["verified by a digest", "pulled from S3", "pushed", "uploaded or read from a folder"] as const;
 
@@ -21,7 +22,13 @@ export function LogFileFacts({ file }: { readonly file: LogFile }) {
           </span>
         </Fact>
         <Fact name="Integrity">
-          <IntegrityBadge />
+          <IntegrityBadge integrity={file.integrity} />
+          <p className="pt-1 text-xs text-muted">{integritySentence(file.integrity)}.</p>
+          {file.integrity.digest === null ? null : (
+            <p className="pt-0.5 text-xs text-muted">
+              By the digest <bdi className="font-mono break-all">{visibleText(file.integrity.digest)}</bdi>
+            </p>
+          )}
         </Fact>
         <Fact name="Source">
           <bdi>{visibleText(file.source)}</bdi> <span className="text-muted">({TRUST[file.trust] ?? "unknown"})</span>

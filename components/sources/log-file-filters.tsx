@@ -6,9 +6,12 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { visibleText } from "@/lib/base/visible-text";
+import { FileIntegrity, STATE_NAMES } from "@/lib/integrity/file-integrity";
 import { sourcesParams } from "@/lib/sources/search-params";
 
 const ALL = "every source";
+const ANY = "any integrity";
+const STATES = FileIntegrity.shape.state.options;
 const TYPING_MS = 250;
 
 /** Which log files are listed; the address holds it. */
@@ -37,6 +40,22 @@ export function LogFileFilters({ sources }: { readonly sources: readonly string[
           {[ALL, ...sources].map((source) => (
             <SelectItem key={source} value={source}>
               {visibleText(source)}
+            </SelectItem>
+          ))}
+        </SelectContent>
+      </Select>
+      <Select
+        value={params.integrity ?? ANY}
+        onValueChange={(value) => void setParams({ integrity: STATES.find((state) => state === value) ?? null })}
+      >
+        <SelectTrigger aria-label="Integrity" className="w-40">
+          <SelectValue />
+        </SelectTrigger>
+        <SelectContent>
+          <SelectItem value={ANY}>{ANY}</SelectItem>
+          {STATES.map((state) => (
+            <SelectItem key={state} value={state}>
+              {STATE_NAMES[state]}
             </SelectItem>
           ))}
         </SelectContent>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ByteText } from "@/components/common/byte-text";
 import { CopyButton } from "@/components/common/copy-button";
+import { IntegrityBadge } from "@/components/common/integrity-badge";
 import { TimeText } from "@/components/common/time-text";
 import { Badge } from "@/components/ui/badge";
 import { TableCell, TableRow } from "@/components/ui/table";
@@ -9,7 +10,6 @@ import { visibleText } from "@/lib/base/visible-text";
 import type { LogFileRow } from "@/lib/sources/contract";
 import { logFileHref, quarantineHref } from "@/lib/sources/search-params";
 import { ForeignText } from "./foreign-text";
-import { IntegrityBadge } from "./integrity-badge";
 
 /** One log file of the list. */
 export function LogFileTableRow({ file }: { readonly file: LogFileRow }) {
@@ -71,7 +71,7 @@ export function LogFileTableRow({ file }: { readonly file: LogFileRow }) {
         <TimeText at={file.receivedAtMs} precision="minute" />
       </TableCell>
       <TableCell className="max-xl:hidden">
-        <IntegrityBadge />
+        <IntegrityBadge integrity={file.integrity} />
       </TableCell>
     </TableRow>
   );

@@ -23,7 +23,7 @@ const isBusy = (): boolean => uploads.isBusy();
 
 /** What was delivered, what became of it, and the way to deliver more. */
 export function SourcesView({ mayUpload }: { readonly mayUpload: boolean }) {
-  const [{ q, source, quarantined }] = useQueryStates(sourcesParams);
+  const [{ q, source, quarantined, integrity }] = useQueryStates(sourcesParams);
   const runs = useInfiniteQuery(sourcesQuery.runs());
   const isLoading = runs.data?.pages.some(({ rows }) => rows.some(({ condition }) => isUnderWay(condition))) ?? false;
   const summary = useQuery(sourcesQuery.summary(isLoading));
@@ -50,7 +50,7 @@ export function SourcesView({ mayUpload }: { readonly mayUpload: boolean }) {
         <RunList />
         <Panel title="Log files">
           <LogFileFilters sources={summary.data?.sources.map(({ name }) => name) ?? []} />
-          <LogFileTable filter={{ query: q, source, quarantined }} />
+          <LogFileTable filter={{ query: q, source, quarantined, integrity }} />
         </Panel>
       </div>
     </>

@@ -3,6 +3,7 @@ import { visibleText } from "@/lib/base/visible-text";
 import type { EventDetail } from "@/lib/events/contract";
 import { getEvent } from "@/lib/events/server/get-event";
 import { getRecordText } from "@/lib/events/server/get-record-text";
+import { integritySentence, STATE_NAMES } from "@/lib/integrity/file-integrity";
 import { type Io, UsageError } from "./io";
 import { withStore } from "./with-store";
 
@@ -47,11 +48,15 @@ function toJson({
     file: place.paths[0] ?? null,
     index: place.recordIndex,
     sha256: place.sha256,
-    deliveries: [place, ...otherPlaces].map(({ paths, recordIndex, sha256, differs }) => ({
+    integrityReason: place.integrity.reason,
+    integrityKey: place.integrity.key,
+    digest: place.integrity.digest,
+    deliveries: [place, ...otherPlaces].map(({ paths, recordIndex, sha256, differs, integrity }) => ({
       files: paths,
       index: recordIndex,
       sha256,
       differs,
+      integrity: integrity.state,
     })),
   };
 }
@@ -75,7 +80,7 @@ function toLines(event: EventDetail): string[] {
     ["file", event.place.paths.join(", ")],
     ["record", String(event.place.recordIndex)],
     ["sha-256", event.place.sha256],
-    ["integrity", event.integrity],
+    ["integrity", `${STATE_NAMES[event.integrity]}: ${integritySentence(event.place.integrity)}`],
     [
       "further copies",
       event.otherPlaces.length === 0

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { importKeys } from "@/lib/integrity/server/import-keys";
 import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
+import { isHeld } from "@/lib/integrity/is-held";
 import { listResults } from "@/lib/integrity/server/list-results";
+import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
 import { verifyStore } from "@/lib/integrity/server/verify-store";
 import type { VerifyResult } from "@/lib/integrity/verify-result";
 import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
@@ -96,4 +98,40 @@ describe("the demo organisation's files", () => {
     const open = files.filter((file) => file.state === "unverified" || file.state === "chain-broken");
     expect(open.filter((file) => signed.test(file.file ?? "") && file.state === "unverified")).toEqual([]);
   }, 240_000);
+});
+
+describe("the demo organisation's watermarks", () => {
+  const HOUR = 3_600_000;
+  const marks = async () => (await listWatermarks(store.ctx)).watermarks;
+  const of = async (sink: RegExp, account: string, region: string) =>
+    (await marks()).find((mark) => sink.test(mark.sink) && mark.account === account && mark.region === region);
+
+  it("say complete until the end of the window but for the usual delay, with delays as they were made", async () => {
+    const mark = await of(/assistants-cloudtrail/, "444455556666", "eu-west-1");
+    const end = Date.UTC(2026, 10, 2);
+    expect(mark?.basis).toBe("digests");
+    expect(end - (mark?.untilMs ?? 0)).toBeLessThan(HOUR);
+    expect(mark?.lagP50Ms).toBeGreaterThan(60_000);
+    expect(mark?.lagP50Ms).toBeLessThan(8 * 60_000);
+  });
+
+  it("hold neither the time in which logging was off, nor that of deleted digests, nor a deleted file", async () => {
+    const mark = await of(/assistants-cloudtrail/, "444455556666", "eu-west-1");
+    const kinds = new Set(mark?.holes.map(({ kind }) => kind));
+    expect(kinds).toContain("not-logging");
+    expect(kinds).toContain("file-missing");
+    const deleted = Digests.parse(demo.json("truth/missing-digests.json"));
+    const gone = await of(/assistants-cloudtrail/, "444455556666", "us-east-1");
+    const question = { account: "444455556666", region: "us-east-1", sinkId: gone?.sinkId ?? 0 };
+    for (const { from, to } of deleted)
+      expect(isHeld(await marks(), { ...question, fromMs: from, toMs: to }).every(({ held }) => held !== true)).toBe(
+        true,
+      );
+  });
+
+  it("never say of a SIEM's export that it is complete, until somebody says what it leaves out", async () => {
+    const exported = (await marks()).filter(({ basis }) => basis === "events");
+    expect(exported.length).toBeGreaterThan(0);
+    expect(exported.every(({ leavesOut }) => leavesOut.includes("unknown"))).toBe(true);
+  });
 });

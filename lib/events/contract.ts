@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CATEGORIES, RECORD_KINDS } from "@/lib/cloudtrail/normalised-event";
 import { defineEndpoint, defineStream } from "@/lib/http/endpoint";
+import { FileIntegrity } from "@/lib/integrity/file-integrity";
 import { EventFilter } from "./event-filter";
 
 export const EVENTS_PAGE_MAX = 500;
@@ -128,6 +129,7 @@ const Place = z.object({
   paths: z.array(z.string()),
   /** null: one of the deliveries whose bytes equal the stored one. */
   differs: z.boolean(),
+  integrity: FileIntegrity,
 });
 export type Place = z.infer<typeof Place>;
 
@@ -142,7 +144,8 @@ export const EventDetail = EventRow.extend({
   sharedEventId: z.string().nullable(),
   place: Place,
   otherPlaces: z.array(Place),
-  integrity: z.enum(["unverified"]),
+  /** Of the file that its columns come from; each place says its own. */
+  integrity: FileIntegrity.shape.state,
 });
 export type EventDetail = z.infer<typeof EventDetail>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TEXT_FORMATS } from "@/lib/ingest/decoded";
 import { defineEndpoint, defineStream } from "@/lib/http/endpoint";
+import { FileIntegrity } from "@/lib/integrity/file-integrity";
 import { RUN_CONDITIONS, RUN_KINDS } from "./run-condition";
 
 /** Records in, and where each of them went: always `records = stored + duplicates + quarantined`. */
@@ -57,6 +58,7 @@ export const LogFileRow = Conservation.extend({
   receivedAtMs: z.number(),
   complete: z.boolean(),
   damage: z.string().nullable(),
+  integrity: FileIntegrity,
 });
 export type LogFileRow = z.infer<typeof LogFileRow>;
 
@@ -65,6 +67,7 @@ export const LogFileFilter = z.object({
   query: z.string().max(1024).default(""),
   source: z.string().max(1024).nullable().default(null),
   quarantined: z.boolean().default(false),
+  integrity: FileIntegrity.shape.state.nullable().default(null),
 });
 export type LogFileFilter = z.infer<typeof LogFileFilter>;
 

@@ -1,11 +1,14 @@
 import type { Route } from "next";
-import { createLoader, createSerializer, parseAsBoolean, parseAsString } from "nuqs/server";
+import { createLoader, createSerializer, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+import { FileIntegrity } from "@/lib/integrity/file-integrity";
 
 /** Which log files are listed. */
 export const sourcesParams = {
   q: parseAsString.withDefault(""),
   source: parseAsString,
   quarantined: parseAsBoolean.withDefault(false),
+  integrity: parseAsStringLiteral(FileIntegrity.shape.state.options),
 };
 export const loadSourcesParams = createLoader(sourcesParams);
 

@@ -15,8 +15,8 @@ export const metadata: Metadata = { title: "Sources" };
 
 export default async function SourcesPage({ searchParams }: PageProps<"/sources">) {
   const ctx = await pageContext();
-  const { q, source, quarantined } = await loadSourcesParams(searchParams);
-  const filter = { query: q, source, quarantined };
+  const { q, source, quarantined, integrity } = await loadSourcesParams(searchParams);
+  const filter = { query: q, source, quarantined, integrity };
   const client = getQueryClient();
   const first = { cursor: null, limit: ROWS_SHOWN };
   // Waited for: what the server renders and what the browser finds are the same.

@@ -56,7 +56,7 @@ export async function getEvent(ctx: Context, { eventId }: Input): Promise<EventD
     sharedEventId: row.sharedEventId,
     place,
     otherPlaces,
-    integrity: "unverified",
+    integrity: place.integrity.state,
   };
 }
 

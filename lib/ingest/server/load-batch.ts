@@ -15,6 +15,7 @@ import { recordCopies } from "./record-copies";
 import type { Stopwatch } from "./stopwatch";
 import { storeTraces } from "./store-traces";
 import { writeEvents } from "./write-events";
+import { writeSpans } from "./write-spans";
 
 export type LoadSource = { readonly id: number; readonly trust: number };
 
@@ -89,6 +90,7 @@ export async function loadRecords(
   await ctx.watch.time("events", () => writeEvents(client, rows, { fresh, fileIdOf }));
   await ctx.watch.time("rollups", () => addRollups(client, rows, fresh));
   const named = await ctx.watch.time("traces", () => storeTraces(client, rows, fresh));
+  await ctx.watch.time("spans", () => writeSpans(client, rows, { wanted, units, fileIdOf }));
   await quarantineRejects(client, batch, registered);
   await nameAliases(client, rows, fresh);
   if (known.length > 0) {

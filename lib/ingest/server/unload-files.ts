@@ -9,6 +9,7 @@ import { forgetTraces } from "./store-traces";
 export async function unloadFiles(client: PoolClient, fileIds: readonly number[]): Promise<string[]> {
   await client.query("select id from log_file where id = any($1) order by id for update", [fileIds]);
   await client.query("delete from event_copy where log_file_id = any($1)", [fileIds]);
+  await client.query("delete from log_file_span where log_file_id = any($1)", [fileIds]);
   await client.query("delete from quarantine where log_file_id = any($1)", [fileIds]);
   const gone = await client.query<{ event_id: string; principal_id: number; hour: Date }>(
     `with gone as (

@@ -6,6 +6,7 @@ import { matchLogFiles } from "./match-log-files";
 import { placeFiles } from "./place-files";
 import { registerDigests } from "./register-digests";
 import { settleDigests } from "./settle-digests";
+import { updateWatermarks } from "./update-watermarks";
 import { withIntegrityLock } from "./with-integrity-lock";
 
 export type IntegrityUpdate = {
@@ -28,8 +29,27 @@ export async function updateIntegrity(pool: Pool, { again = [], progress }: Inte
       await matchLogFiles(pool, await hashContents(pool, files, progress ?? (() => undefined)));
     }
     await settleTrust(pool);
+    await updateWatermarks(pool, await changedSinks(pool));
   });
 }
+
+/** Sinks whose files or digests are others than when their watermarks were taken. */
+async function changedSinks(pool: Pool): Promise<number[]> {
+  const { rows } = await pool.query<{ id: number }>(CHANGED_SINKS);
+  return rows.map(({ id }) => id);
+}
+
+const CHANGED_SINKS = `
+  with now as (
+    select k.id, concat_ws(' ',
+      (select concat_ws(' ', count(*), max(d.log_file_id), sum(d.log_file_id::bigint)) from delivered_file d where d.sink_id = k.id),
+      (select concat_ws(' ', count(*), count(*) filter (where d.state = 'valid'), max(d.id)) from digest_sink s join digest d on d.chain = s.chain
+       where s.sink_id = k.id),
+      (select count(*) from digest_sink s join digest d on d.chain = s.chain join digest_entry e on e.digest_id = d.id
+       where s.sink_id = k.id and e.log_file_id is null)) as mark
+    from sink k
+  )
+  update sink k set watermark_of = n.mark from now n where n.id = k.id and k.watermark_of is distinct from n.mark returning k.id`;
 
 async function hasDigests(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query("select from digest limit 1");

@@ -3,6 +3,7 @@ import { likeLiteral } from "@/lib/base/like-pattern";
 import type { Context } from "@/lib/context";
 import { firstRow, join, rows, type Sql, sql } from "@/lib/db/sql";
 import { type LogFileFilter, LogFileRow, type logFilesList } from "../contract";
+import { FILE_INTEGRITY } from "@/lib/integrity/server/file-integrity-sql";
 import { cursorOf, parseCursor } from "../cursor";
 
 type Input = z.output<typeof logFilesList.input>;
@@ -19,6 +20,7 @@ export const LOG_FILE_COLUMNS = sql`
   extract(epoch from f.publish_time)::float8 * 1000 as "publishTimeMs",
   floor(extract(epoch from f.received_at) * 1000)::float8 as "receivedAtMs",
   (extract(epoch from f.received_at) * 1000000)::float8 as "receivedAtUs",
+  ${FILE_INTEGRITY},
   f.complete, f.damage, f.records, f.stored, f.duplicates, f.quarantined`;
 
 /** One page of log files, those that came last first. */
@@ -51,12 +53,18 @@ export async function listLogFiles({ pool }: Pick<Context, "pool">, { filter, cu
   };
 }
 
-function conditions({ query, source, quarantined }: LogFileFilter): Sql {
+function conditions({ query, source, quarantined, integrity }: LogFileFilter): Sql {
   const parts: Sql[] = [];
   const text = query.trim();
   if (text !== "") parts.push(matching(text));
   if (source !== null) parts.push(sql`s.name = ${source}`);
   if (quarantined) parts.push(sql`f.quarantined > 0`);
+  if (integrity === "unverified")
+    parts.push(
+      sql`not exists (select from log_file_integrity i where i.log_file_id = f.id and i.state <> 'unverified')`,
+    );
+  else if (integrity !== null)
+    parts.push(sql`exists (select from log_file_integrity i where i.log_file_id = f.id and i.state = ${integrity})`);
   return join(parts, " and ");
 }
 
