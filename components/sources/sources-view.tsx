@@ -9,6 +9,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { sourcesQuery } from "@/lib/sources/query-options";
 import { isUnderWay } from "@/lib/sources/run-condition";
 import { sourcesParams } from "@/lib/sources/search-params";
+import { CompletenessPanel } from "./completeness-panel";
+import { IntegrityPanel } from "./integrity-panel";
 import { LogFileFilters } from "./log-file-filters";
 import { LogFileTable } from "./log-file-table";
 import { RunList } from "./run-list";
@@ -47,6 +49,8 @@ export function SourcesView({ mayUpload }: { readonly mayUpload: boolean }) {
         >
           {(data) => <SourcesTotals summary={data} />}
         </DataState>
+        <IntegrityPanel />
+        <CompletenessPanel mayDeclare={mayUpload} />
         <RunList />
         <Panel title="Log files">
           <LogFileFilters sources={summary.data?.sources.map(({ name }) => name) ?? []} />

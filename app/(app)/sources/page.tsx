@@ -5,6 +5,11 @@ import { getQueryClient } from "@/app/query-client";
 import { SourcesView } from "@/components/sources/sources-view";
 import { hasRole } from "@/lib/auth/roles";
 import { pageContext } from "@/lib/auth/server/page-context";
+import { accountsQuery } from "@/lib/accounts/query-options";
+import { listAccounts } from "@/lib/accounts/server/list-accounts";
+import { integrityQuery } from "@/lib/integrity/query-options";
+import { getIntegritySummary } from "@/lib/integrity/server/get-integrity-summary";
+import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
 import { RUNS_SHOWN, ROWS_SHOWN, sourcesQuery } from "@/lib/sources/query-options";
 import { loadSourcesParams } from "@/lib/sources/search-params";
 import { getSourcesSummary } from "@/lib/sources/server/get-sources-summary";
@@ -21,6 +26,9 @@ export default async function SourcesPage({ searchParams }: PageProps<"/sources"
   const first = { cursor: null, limit: ROWS_SHOWN };
   // Waited for: what the server renders and what the browser finds are the same.
   await Promise.all([
+    client.query({ ...integrityQuery.summary(), queryFn: () => getIntegritySummary(ctx) }).catch(noop),
+    client.query({ ...integrityQuery.watermarks(), queryFn: () => listWatermarks(ctx) }).catch(noop),
+    client.query({ ...accountsQuery.list(), queryFn: () => listAccounts(ctx) }).catch(noop),
     client.query({ ...sourcesQuery.summary(false), queryFn: () => getSourcesSummary(ctx) }).catch(noop),
     client
       .infiniteQuery({ ...sourcesQuery.runs(), queryFn: () => listRuns(ctx, { ...first, limit: RUNS_SHOWN }) })

@@ -15,6 +15,8 @@ create table log_file_span (
   primary key (log_file_id, account_id, region_id)
 );
 
+create index delivered_file_time on delivered_file (account, region, publish_time);
+
 -- Log files by the hour in which they were published, of one account and Region in one sink.
 create table delivery_hour (
   sink_id int not null references sink (id),
