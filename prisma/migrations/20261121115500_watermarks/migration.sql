@@ -19,7 +19,7 @@ create index delivered_file_time on delivered_file (account, region, publish_tim
 
 -- Log files by the hour in which they were published, of one account and Region in one sink.
 create table delivery_hour (
-  sink_id int not null references sink (id),
+  sink_id int not null references sink (id) on delete cascade,
   account text not null,
   region  text not null,
   hour    timestamptz not null,
@@ -32,7 +32,7 @@ create index delivery_hour_time on delivery_hour (account, region, hour);
 alter table sink add column watermark_of text;
 
 create table watermark (
-  sink_id    int not null references sink (id),
+  sink_id    int not null references sink (id) on delete cascade,
   account    text not null,
   region     text not null,
   from_at    timestamptz not null,
