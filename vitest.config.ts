@@ -34,6 +34,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...shared.exclude, "**/*.db.test.ts"],
+          // A test that says nothing about time must not fail on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

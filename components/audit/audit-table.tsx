@@ -9,24 +9,22 @@ const REFUSED = /\.(failed|refused|access-lost)$/;
 /** Entries of the audit log, each with everything that it says. */
 export function AuditTable({ rows }: { readonly rows: readonly AuditEntry[] }) {
   return (
-    <div className="overflow-x-auto">
-      <Table label="Audit log">
-        <thead>
-          <tr>
-            <TableHead>Time</TableHead>
-            <TableHead>Who</TableHead>
-            <TableHead>Action</TableHead>
-            <TableHead>To what</TableHead>
-            <TableHead>Details</TableHead>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((entry) => (
-            <AuditRow key={entry.id} entry={entry} />
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <Table label="Audit log">
+      <thead>
+        <tr>
+          <TableHead>Time</TableHead>
+          <TableHead>Who</TableHead>
+          <TableHead>Action</TableHead>
+          <TableHead>To what</TableHead>
+          <TableHead>Details</TableHead>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((entry) => (
+          <AuditRow key={entry.id} entry={entry} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
@@ -55,14 +53,16 @@ function AuditRow({ entry }: { readonly entry: AuditEntry }) {
           <code className="text-xs">{entry.action}</code>
         )}
       </TableCell>
-      <TableCell className="max-w-72">
+      <TableCell>
         {entry.target === null ? (
           <span className="text-muted">–</span>
         ) : (
-          <code className="text-xs break-all">{visibleText(entry.target)}</code>
+          <code className="block max-w-72 truncate text-xs" title={visibleText(entry.target)}>
+            {visibleText(entry.target)}
+          </code>
         )}
       </TableCell>
-      <TableCell className="min-w-56">
+      <TableCell className="min-w-72">
         <Details detail={entry.detail} />
       </TableCell>
     </TableRow>
@@ -77,10 +77,16 @@ function Details({ detail }: { readonly detail: AuditEntry["detail"] }) {
         <div key={name} className="flex gap-1">
           <dt className="text-muted">{name}</dt>
           <dd className="break-all">
-            <bdi>{visibleText(typeof value === "string" ? value : JSON.stringify(value))}</bdi>
+            <bdi>{visibleText(textOf(value))}</bdi>
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  const isPlainList = Array.isArray(value) && value.every((one) => typeof one === "string");
+  return isPlainList ? value.join(", ") : JSON.stringify(value);
 }
