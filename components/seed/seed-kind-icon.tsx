@@ -1,10 +1,24 @@
-import { Activity, Box, Fingerprint, IdCard, KeyRound, Landmark, type LucideIcon, MapPin, Zap } from "lucide-react";
+import {
+  Activity,
+  BadgeCheck,
+  Box,
+  Fingerprint,
+  IdCard,
+  KeyRound,
+  Landmark,
+  type LucideIcon,
+  MapPin,
+  UserRoundSearch,
+  Zap,
+} from "lucide-react";
 import type { SeedKind } from "@/lib/seed/contract";
 
 const ICONS: Record<SeedKind, LucideIcon> = {
   identity: Fingerprint,
   credential: KeyRound,
   session: IdCard,
+  "source-identity": UserRoundSearch,
+  subject: BadgeCheck,
   event: Activity,
   resource: Box,
   account: Landmark,

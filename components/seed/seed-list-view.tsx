@@ -93,13 +93,28 @@ function Answer({ answer }: { readonly answer: SeedAnswer }) {
             {answer.missing.map((line) => (
               <li key={line} className="break-all">
                 {visibleText(line)}
+                {whyOf(answer, line) === null ? null : (
+                  <span className="block font-sans text-muted">{whyOf(answer, line)}</span>
+                )}
               </li>
             ))}
           </ul>
         </section>
       )}
+      <section>
+        <h2 className="text-sm font-semibold">Not looked at</h2>
+        <ul className="list-inside list-disc text-xs text-muted">
+          {answer.notSearched.map((what) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
+      </section>
     </div>
   );
+}
+
+function whyOf(answer: SeedAnswer, indicator: string): string | null {
+  return answer.unsearchable.find((one) => one.indicator === indicator)?.why ?? null;
 }
 
 function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {

@@ -7,6 +7,8 @@ export const SEED_KINDS = [
   "identity",
   "credential",
   "session",
+  "source-identity",
+  "subject",
   "event",
   "resource",
   "account",
@@ -40,6 +42,10 @@ export const resolveSeed = defineEndpoint({
     hits: z.array(SeedHit),
     /** Lines that nothing in the store fits. */
     missing: z.array(z.string()),
+    /** Of those, the ones that cannot be searched for here, and why. */
+    unsearchable: z.array(z.object({ indicator: z.string(), why: z.string() })),
+    /** What was not looked at for any of them. */
+    notSearched: z.array(z.string()).readonly(),
     indicators: z.number(),
   }),
 });

@@ -35,6 +35,9 @@ export function findIdentityHits(ctx: Context, indicators: readonly string[]): P
           on i.arn = q.indicator or i.key = q.indicator or i.unique_id = split_part(q.indicator, ':', 1) or i.id::text = lower(q.indicator)
             or lower(i.name) = lower(q.indicator) or (i.name = q.role_name and i.account = q.role_account)
         union
+        select q.indicator, i.id from asked q join identity i on i.kind in ('web-identity', 'saml-user', 'identity-center-user', 'workload-identity')
+          and starts_with(lower(i.name), lower(q.indicator) || ' (')
+        union
         select q.indicator, pi.identity_id from asked q join principal p on p.arn = q.indicator or p.unique_id = split_part(q.indicator, ':', 1)
           join principal_identity pi on pi.principal_id = p.id
       )

@@ -3,6 +3,8 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { INDICATORS_MAX, type resolveSeed as endpoint, SEED_KINDS, type SeedHit } from "@/lib/seed/contract";
 import { splitIndicators } from "@/lib/seed/split-indicators";
+import { NOT_SEARCHED, whyUnsearchable } from "@/lib/seed/unsearchable";
+import { findIssuedKeys, findMarkedCredentials, findSubjects } from "./find-chain-hits";
 import { findActions, findAccounts, findSourceAddresses } from "./find-dimensions";
 import { findCredentialHits, findSessions } from "./find-credential-hits";
 import { findEvents } from "./find-events";
@@ -22,11 +24,14 @@ export async function resolveSeed(ctx: Context, { text }: Input): Promise<Output
       `${indicators.length} indicators at once; at most ${INDICATORS_MAX} go. Paste them in parts.`,
     );
   }
-  if (indicators.length === 0) return { hits: [], missing: [], indicators: 0 };
+  if (indicators.length === 0) return { hits: [], missing: [], unsearchable: [], notSearched: [], indicators: 0 };
   const finders = [
     findIdentityHits,
     findCredentialHits,
     findSessions,
+    findMarkedCredentials,
+    findSubjects,
+    findIssuedKeys,
     findEvents,
     findRequests,
     findResourceHits,
@@ -39,9 +44,15 @@ export async function resolveSeed(ctx: Context, { text }: Input): Promise<Output
   if (hits.length === 0 && indicators.length === 1 && single !== undefined)
     hits.push(...(await findIdentitiesLike(ctx, single)));
   const found = new Set(hits.map(({ indicator }) => indicator));
+  const missing = indicators.filter((indicator) => !found.has(indicator));
   return {
     hits: hits.toSorted((a, b) => rank(a, indicators) - rank(b, indicators)),
-    missing: indicators.filter((indicator) => !found.has(indicator)),
+    missing,
+    unsearchable: missing.flatMap((indicator) => {
+      const why = whyUnsearchable(indicator);
+      return why === null ? [] : [{ indicator, why }];
+    }),
+    notSearched: NOT_SEARCHED,
     indicators: indicators.length,
   };
 }

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
+import { resolveSeed } from "./resolve-seed";
+
+const A = "111122223333";
+const ROLE = `arn:aws:iam::${A}:role/worker`;
+const base = { eventVersion: "1.11", awsRegion: "us-east-1", eventType: "AwsApiCall", recipientAccountId: A };
+const RECORDS = [
+  {
+    ...base,
+    eventID: "00000000-0000-4000-8000-000000000001",
+    eventTime: "2026-01-02T03:00:00Z",
+    eventSource: "sts.amazonaws.com",
+    eventName: "AssumeRoleWithWebIdentity",
+    sourceIPAddress: "192.0.2.7",
+    requestID: "req-1",
+    userIdentity: { type: "WebIdentityUser", userName: "repo:o/r:main", identityProvider: "issuer" },
+    requestParameters: { roleArn: ROLE, roleSessionName: "ci-7", sourceIdentity: "ada" },
+    responseElements: { credentials: { accessKeyId: "ASIAUNUSED" }, subjectFromWebIdentityToken: "repo:o/r:main" },
+  },
+  {
+    ...base,
+    eventID: "00000000-0000-4000-8000-000000000002",
+    eventTime: "2026-01-02T03:05:00Z",
+    eventSource: "s3.amazonaws.com",
+    eventName: "ListBuckets",
+    userIdentity: {
+      type: "AssumedRole",
+      principalId: "AROAEXAMPLE123456789:ci-7",
+      arn: `arn:aws:sts::${A}:assumed-role/worker/ci-7`,
+      accountId: A,
+      accessKeyId: "ASIAUSED",
+      sessionContext: { sourceIdentity: "ada", attributes: { creationDate: "2026-01-02T03:00:00Z" } },
+    },
+  },
+  {
+    ...base,
+    eventID: "00000000-0000-4000-8000-000000000003",
+    eventTime: "2026-01-02T03:06:00Z",
+    eventSource: "bedrock-agentcore.amazonaws.com",
+    eventName: "InvokeGateway",
+    userIdentity: { type: "AWSAccount", principalId: "", accountId: "anonymous" },
+    additionalEventData: { jwt: { claims: { iss: "https://login.example", sub: "user-0042" } } },
+  },
+];
+
+let store: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  store = await testDatabase();
+  folder = mkdtempSync(join(tmpdir(), "wakeline-seed-"));
+  writeFileSync(join(folder, "records.json"), JSON.stringify({ Records: RECORDS }));
+  await ingestPaths(store, {
+    kind: "cli",
+    source: "test",
+    actorName: "test",
+    paths: [folder],
+    loaders: 1,
+    signal: new AbortController().signal,
+  });
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await store.close();
+});
+
+it.each([
+  ["ASIAUSED", "credential"],
+  ["ASIAUNUSED", "credential"],
+  ["ci-7", "session"],
+  ["AROAEXAMPLE123456789:ci-7", "identity"],
+  [ROLE, "identity"],
+  ["ada", "source-identity"],
+  ["user-0042", "identity"],
+  ["repo:o/r:main", "subject"],
+  ["192.0.2.7", "address"],
+  ["req-1", "event"],
+])("finds %s, with the first and the last time", async (text, kind) => {
+  const { hits, missing } = await resolveSeed(store.ctx, { text });
+  const hit = hits.find((one) => one.kind === kind);
+  expect(missing).toEqual([]);
+  expect(hit?.firstMs).toBeGreaterThanOrEqual(Date.UTC(2026, 0, 2, 3));
+  expect(hit?.lastMs).toBeLessThanOrEqual(Date.UTC(2026, 0, 2, 3, 6));
+});
+
+it("takes fifty at once, and says of what it could not search why", async () => {
+  const many = Array.from({ length: 47 }, (_, n) => `AKIANOTTHERE${n}`);
+  const text = [...many, "ASIAUSED", "192.0.2.0/24", "%", "'; drop table event; --"].join("\n");
+  const answer = await resolveSeed(store.ctx, { text });
+  expect(answer.indicators).toBe(51);
+  expect(answer.missing).toHaveLength(50);
+  expect(answer.unsearchable.map(({ indicator }) => indicator)).toEqual(["192.0.2.0/24"]);
+  expect(answer.notSearched.length).toBeGreaterThan(0);
+});
