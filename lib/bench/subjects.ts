@@ -2,6 +2,7 @@ import type { BenchSubject } from "./subject";
 
 /** Everything that can be measured, by the word that asks for it. */
 export const BENCH_SUBJECTS: Readonly<Record<string, () => Promise<BenchSubject>>> = {
+  chains: async () => (await import("./chains-subject")).chainsSubject,
   demo: async () => (await import("./demo-subject")).demoSubject,
   ingest: async () => (await import("./ingest-subject")).ingestSubject,
   scroll: async () => (await import("./scroll-subject")).scrollSubject,

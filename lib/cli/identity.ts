@@ -6,7 +6,9 @@ import { getIdentity } from "@/lib/identities/server/get-identity";
 import type { CredentialRow } from "@/lib/credentials/contract";
 import { describeKeys } from "@/lib/credentials/server/describe-uses";
 import { toLinkJson } from "./chain";
+import { getRemains } from "@/lib/tasks/server/get-remains";
 import { toIdentityJson } from "./identities";
+import { toRemainsJson, toRemainsLines } from "./remains-report";
 import { type Io, UsageError } from "./io";
 import { withStore } from "./with-store";
 
@@ -20,7 +22,11 @@ export async function identityCommand(args: readonly string[], io: Io): Promise<
     const profile = await getIdentity(ctx, { identity });
     const keys = profile.credentials.map(({ key }) => key);
     const known = new Map((await describeKeys(ctx, profile.id, keys)).map((row) => [row.key, row]));
-    for (const line of io.json ? [JSON.stringify(toJson(profile, known))] : toLines(profile, known)) io.stdout(line);
+    const remains = await getRemains(ctx, { of: { kind: "identity", identity: profile.id }, at: null });
+    const lines = io.json
+      ? [JSON.stringify({ ...toJson(profile, known), remains: toRemainsJson(remains) })]
+      : [...toLines(profile, known), ...toRemainsLines(remains).map(visibleText)];
+    for (const line of lines) io.stdout(line);
     return 0;
   });
 }

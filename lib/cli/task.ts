@@ -3,10 +3,12 @@ import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Context } from "@/lib/context";
 import { TASK_EVENTS_MAX, type TaskDetail, type TaskEvent } from "@/lib/tasks/contract";
+import { getRemains } from "@/lib/tasks/server/get-remains";
 import { getTask } from "@/lib/tasks/server/get-task";
 import { listTaskEvents } from "@/lib/tasks/server/list-task-events";
 import { toLinkJson } from "./chain";
 import { type Io, UsageError } from "./io";
+import { toRemainsJson, toRemainsLines } from "./remains-report";
 import { gapOf, toTaskJson } from "./tasks";
 import { withStore } from "./with-store";
 
@@ -25,13 +27,14 @@ export async function taskCommand(args: readonly string[], io: Io): Promise<numb
   const gap = gapOf(values.gap);
   return withStore(io, async (ctx) => {
     const detail = await getTask(ctx, { task, gap });
+    const remains = await getRemains(ctx, { of: { kind: "task", task }, at: null });
     if (io.json) {
       const events: TaskEvent[] = [];
       for await (const event of eventsOf(ctx, { task, gap })) events.push(event);
-      io.stdout(JSON.stringify(toJson(detail, events)));
+      io.stdout(JSON.stringify({ ...toJson(detail, events), remains: toRemainsJson(remains) }));
       return 0;
     }
-    for (const line of toLines(detail)) io.stdout(line);
+    for (const line of [...toLines(detail), ...toRemainsLines(remains).map(visibleText)]) io.stdout(line);
     let shown = 0;
     for await (const event of eventsOf(ctx, { task, gap })) {
       if (shown++ >= SHOWN) break;

@@ -23,7 +23,6 @@ const Row = z.object({
   createdAt: z.date().nullable(),
   first: z.date().nullable(),
   last: z.date().nullable(),
-  firstEventId: z.string().nullable(),
   isDirect: z.boolean(),
   fromConsole: z.boolean(),
   sourceIdentity: z.string().nullable(),
@@ -32,7 +31,8 @@ const Row = z.object({
   behalfOf: z.string().nullable(),
   delivery: z.string().nullable(),
 });
-type Row = z.output<typeof Row>;
+type StoredRow = z.output<typeof Row>;
+type Row = StoredRow & { readonly firstEventId: string | null };
 
 /** How keys were used, once for each identity and creation date; keys that no stored call was signed with give nothing. */
 export function readUses(ctx: Context, keys: readonly string[]): Promise<Use[]> {
@@ -47,7 +47,7 @@ export function readUses(ctx: Context, keys: readonly string[]): Promise<Use[]> 
 
 /** The same for the rows of `credential` that `source` gives as `c`. */
 export async function readWhere(ctx: Context, source: Sql): Promise<Use[]> {
-  const found = await rows(ctx.pool, Row, usesSql(source));
+  const found = await withFirstEvents(ctx, await rows(ctx.pool, Row, usesSql(source)));
   const groups = new Map<string, Row[]>();
   for (const row of found) {
     const id = `${row.identityId} ${row.key}`;
@@ -68,12 +68,37 @@ function lives(all: readonly Row[]): Row[][] {
   return undated.length === 0 ? dated : [...dated, undated];
 }
 
+const FirstEvent = z.object({ credentialId: z.number(), id: z.string() });
+
+/** The first call of each row, read within the time that they span: the store then looks at no month besides. */
+async function withFirstEvents(ctx: Context, found: readonly StoredRow[]): Promise<Row[]> {
+  const used = found.flatMap(({ id, principalId, first }) => (first === null ? [] : [{ id, principalId, first }]));
+  if (used.length === 0) return found.map((row) => ({ ...row, firstEventId: null }));
+  const times = used.map(({ first }) => first.getTime());
+  const events = await rows(
+    ctx.pool,
+    FirstEvent,
+    sql`
+      select k.credential_id as "credentialId", coalesce(al.text, e.event_id::text) as id
+      from unnest(${used.map(({ id }) => id)}::int[], ${used.map(({ principalId }) => principalId)}::int[], ${used.map(({ first }) => first)}::timestamptz[])
+        k (credential_id, principal_id, at)
+      cross join lateral (
+        select event_id from event
+        where principal_id = k.principal_id and event_time = k.at and credential_id = k.credential_id
+          and event_time between ${new Date(Math.min(...times))} and ${new Date(Math.max(...times))}
+        order by event_id limit 1
+      ) e left join event_alias al on al.event_id = e.event_id`,
+  );
+  const ids = new Map(events.map(({ credentialId, id }) => [credentialId, id]));
+  return found.map((row) => ({ ...row, firstEventId: ids.get(row.id) ?? null }));
+}
+
 /** The first hour of a credential is found by index; its first call is in it. */
 function usesSql(source: Sql): Sql {
   return sql`
     select c.id, c.key, c.kind, c.principal_id as "principalId", i.id as "identityId", coalesce(i.name, p.name) as identity,
       coalesce(i.kind, p.kind) as "identityKind", p.account, p.name, p.unique_id as "uniqueId", c.session_name as "sessionName",
-      c.created_at as "createdAt", f.at as first, l.at as last, e.id as "firstEventId", not c.forwarded as "isDirect",
+      c.created_at as "createdAt", f.at as first, l.at as last, not c.forwarded as "isDirect",
       c.from_console as "fromConsole", c.source_identity as "sourceIdentity", c.scope, c.sign_in_session as "signInSession",
       c.behalf_of as "behalfOf", c.delivery
     from ${source}
@@ -84,11 +109,6 @@ function usesSql(source: Sql): Sql {
     left join lateral (select hour from activity_hour where credential_id = c.id order by hour desc limit 1) lh on true
     left join lateral (select min(first_at) as at from activity_hour where credential_id = c.id and hour = fh.hour) f on true
     left join lateral (select max(last_at) as at from activity_hour where credential_id = c.id and hour = lh.hour) l on true
-    left join lateral (
-      select coalesce(al.text, ev.event_id::text) as id from (
-        select event_id from event where principal_id = c.principal_id and event_time = f.at and credential_id = c.id order by event_id limit 1
-      ) ev left join event_alias al on al.event_id = ev.event_id
-    ) e on true
     order by c.uid`;
 }
 
