@@ -146,6 +146,29 @@ describe.skipIf(!isThere)("records written by others", () => {
     }
   });
 
+  it("say of a call without a key who made it, or why that is not known", () => {
+    const keyless = events.filter(({ credential }) => credential === null);
+    expect(keyless.length).toBeGreaterThan(0);
+    const groups = groupPrincipals(keyless.map(({ principal }) => principal));
+    expect(groups.filter(({ identity: { name, reason } }) => name === "" || reason === "")).toEqual([]);
+  });
+
+  it("give an issuance for every key that a successful call says it issued", () => {
+    const missed = outcomes.flatMap(({ file, record, outcome }) => {
+      if ("reason" in outcome || outcome.errorCode !== null || !isJsonObject(record)) return [];
+      const response = isJsonObject(record.responseElements) ? record.responseElements : {};
+      const issued = [response.credentials, response.accessKey].flatMap((one) =>
+        isJsonObject(one) && isUsable(one.accessKeyId) ? [one.accessKeyId] : [],
+      );
+      const told = outcome.traces?.issuances.map(({ key }) => key) ?? [];
+      const shown = outcome.credential?.key;
+      return issued
+        .filter((key) => key !== shown && !told.includes(String(key)))
+        .map((key) => ({ file, name: outcome.name, key }));
+    });
+    expect(missed).toEqual([]);
+  });
+
   it("name the resources that AWS lists, each once", () => {
     for (const { record, outcome } of outcomes) {
       if ("reason" in outcome || !isJsonObject(record) || !Array.isArray(record.resources)) continue;

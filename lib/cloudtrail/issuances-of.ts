@@ -44,7 +44,7 @@ const BY_CALL = new Map<string, Read>([
     "signin.amazonaws.com:CreateOAuth2Token",
     (record) => [sameHolder(record, "oauth-token", record.facts.signInSession)],
   ],
-  ["signin.amazonaws.com:GetSigninToken", (record) => [sameHolder(record, "sign-in-token", null)]],
+  ["signin.amazonaws.com:GetSigninToken", signInToken],
   ["signin.amazonaws.com:ConsoleLogin", consoleSignIn],
   ["iam.amazonaws.com:CreateAccessKey", createAccessKey],
   ["iam.amazonaws.com:CreateServiceSpecificCredential", serviceCredential],
@@ -165,6 +165,13 @@ function identityPool({ request, response }: IssuingRecord): readonly Issuance[]
 function workloadToken({ request, credential }: IssuingRecord): readonly Issuance[] {
   const issuerKey = credential?.key ?? null;
   return [issuance("workload-token", { issuerKey, subject: text(request.userId), scope: text(request.workloadName) })];
+}
+
+/** The response repeats the key that was shown, or names that of the session to come. */
+function signInToken(record: IssuingRecord): readonly Issuance[] {
+  const key = text(child(record.response, "credentials").accessKeyId);
+  const isOther = key !== record.facts.accessKeyId;
+  return [{ ...sameHolder(record, "sign-in-token", null), key: isOther ? key : null }];
 }
 
 /** The record of a sign-in is made by the session that it opened: nothing stands before it but a password. */
