@@ -46,6 +46,7 @@ const Variables = z.object({
   TEST_DATABASE_URL: z.string().min(1).optional(),
   /** How the processes of the server log; left out: words on a terminal, else JSON. */
   WAKELINE_LOG: z.enum(["json", "text", "off"]).optional(),
+  CHROMIUM_PATH: z.string().min(1).optional(),
   WAKELINE_DEBUG: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });

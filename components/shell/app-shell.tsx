@@ -3,6 +3,7 @@
 import { Keyboard } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useMemo, useState } from "react";
+import { LoadingNote } from "@/components/sources/loading-note";
 import { useKeyBindings } from "@/components/common/key-bindings";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -58,6 +59,7 @@ export function AppShell({ user, search, children }: AppShellProps) {
           </Tooltip>
           <UserMenu user={user} onShowKeys={() => setKeysShown(true)} />
         </header>
+        <LoadingNote />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {children}
         </main>

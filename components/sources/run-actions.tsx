@@ -6,17 +6,16 @@ import { toast } from "@/components/ui/toast";
 import { call } from "@/lib/http/call";
 import { runCancel, runRetry, type RunRow } from "@/lib/sources/contract";
 
-type RunActionsProps = { readonly run: RunRow; readonly canRetry: boolean };
+type RunActionsProps = { readonly run: RunRow; readonly canRetry: boolean; readonly canCancel: boolean };
 
-/** What an investigator can do about an upload: stop it, or try a failed one again. */
-export function RunActions({ run, canRetry }: RunActionsProps) {
+/** What an investigator can do about an upload or a pull: stop it, or try a failed one again. */
+export function RunActions({ run, canRetry, canCancel }: RunActionsProps) {
   const client = useQueryClient();
   const change = useMutation({
     mutationFn: (ask: () => Promise<unknown>) => ask(),
     onError: (error) => toast.error("That was not possible", error.message),
     onSettled: () => client.invalidateQueries({ queryKey: ["runs"] }),
   });
-  const isOpen = run.condition !== "done" && run.condition !== "failed" && run.condition !== "cancelled";
   const { id: runId } = run;
   return (
     <>
@@ -29,13 +28,13 @@ export function RunActions({ run, canRetry }: RunActionsProps) {
           Try again
         </Button>
       ) : null}
-      {run.kind === "upload" && isOpen ? (
+      {canCancel ? (
         <Button
           variant="danger"
           disabled={change.isPending}
           onClick={() => change.mutate(() => call(runCancel, { runId }))}
         >
-          Cancel this upload
+          {run.kind === "s3" ? "Cancel this pull" : "Cancel this upload"}
         </Button>
       ) : null}
     </>

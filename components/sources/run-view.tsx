@@ -29,7 +29,7 @@ export function RunView({ runId, mayChange }: RunViewProps) {
       return <ErrorPanel error={error} title="This load could not be read" onRetry={() => void refetch()} />;
     return <Skeleton className="m-6 h-64" />;
   }
-  const { run, canRetry } = data;
+  const { run, canRetry, canCancel } = data;
   return (
     <>
       <PageHeader
@@ -50,7 +50,7 @@ export function RunView({ runId, mayChange }: RunViewProps) {
             <Button asChild variant="ghost">
               <Link href="/sources">All sources</Link>
             </Button>
-            {mayChange ? <RunActions run={run} canRetry={canRetry} /> : null}
+            {mayChange ? <RunActions run={run} canRetry={canRetry} canCancel={canCancel} /> : null}
           </>
         }
       />

@@ -5,6 +5,7 @@ import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { droppedFiles, type PickedFile, pickedFiles } from "@/lib/sources/dropped-files";
+import { S3Dialog } from "./s3-dialog";
 import { uploads } from "./uploads";
 
 /** Where files and folders are dropped, or chosen by hand. */
@@ -49,13 +50,14 @@ export function UploadZone() {
           CloudTrail is skipped and named.
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button variant="primary" onClick={() => files.current?.click()}>
           <FileUp /> Choose files
         </Button>
         <Button onClick={() => folder.current?.click()}>
           <FolderUp /> Choose a folder
         </Button>
+        <S3Dialog />
       </div>
       <input ref={files} type="file" multiple hidden aria-label="Files to upload" onChange={pick} />
       <input

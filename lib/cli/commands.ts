@@ -127,6 +127,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./demo")).demoCommand,
   },
   {
+    name: "doctor",
+    usage: "doctor [--json]",
+    does: "Look at what Wakeline stands on, and say what to do.",
+    load: async () => (await import("./doctor")).doctorCommand,
+  },
+  {
     name: "bench",
     usage: "bench chains|demo|ingest|scroll [--events N] [--rounds N] [--json]",
     does: "Measure this machine with generated data, away from the store.",

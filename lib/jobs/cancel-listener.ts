@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { CANCEL_CHANNEL } from "./ingest-upload-job";
+import { CANCEL_CHANNEL } from "./run-job";
 
 /** Hears of cancelled runs, on a connection of its own. */
 export class CancelListener {

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { rows, sql } from "@/lib/db/sql";
 import { SILENT_AFTER_MS } from "@/lib/sources/run-condition";
-import { INGEST_UPLOAD } from "./ingest-upload-job";
+import { RUN_TASKS } from "./run-job";
 
 const Dead = z.object({ lockedBy: z.string(), key: z.string() });
 
@@ -17,8 +17,8 @@ export async function releaseDeadJobs(pool: Pool): Promise<string[]> {
     sql`
       select j.locked_by as "lockedBy", j.key
       from graphile_worker.jobs j
-      join ingest_run r on j.key = ${`${INGEST_UPLOAD}:`} || r.id
-      where j.locked_by is not null and j.task_identifier = ${INGEST_UPLOAD}
+      join ingest_run r on j.key = j.task_identifier || ':' || r.id
+      where j.locked_by is not null and j.task_identifier = any(${RUN_TASKS}::text[])
         and greatest(r.heartbeat_at, j.locked_at) < now() - make_interval(secs => ${SILENT_AFTER_MS / 1000})`,
   );
   if (dead.length > 0) {

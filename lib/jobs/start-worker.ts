@@ -1,12 +1,14 @@
 import { Logger, run, type Runner, type Task } from "graphile-worker";
 import type { Store } from "@/lib/db/store";
 import { cleanSpool } from "@/lib/sources/server/clean-spool";
-import { ingestUpload, type UploadEnd } from "@/lib/sources/server/ingest-upload";
+import type { RunEnd, RunWork } from "@/lib/sources/server/end-run";
+import { ingestUpload } from "@/lib/sources/server/ingest-upload";
+import { runS3Pull } from "@/lib/sources/server/run-s3-pull";
 import { beat } from "./beat";
 import { CancelListener } from "./cancel-listener";
 import { prepareQueue } from "./enqueue";
-import { INGEST_UPLOAD, IngestUploadPayload } from "./ingest-upload-job";
 import { releaseDeadJobs } from "./release-dead-jobs";
+import { RUN_TASKS, RunPayload, type RunTask } from "./run-job";
 
 const SWEEP_EVERY_MS = 5000;
 const POLL_EVERY_MS = 2000;
@@ -20,21 +22,28 @@ export type RunningWorker = {
 
 type WorkerOptions = { readonly log: (line: string) => void; readonly now: () => Date };
 
-/** Takes jobs from the queue of the store, one at a time, until it is stopped. */
+const WORK: Record<RunTask, (store: Store, work: RunWork) => Promise<RunEnd>> = {
+  "ingest-upload": ingestUpload,
+  "pull-s3": runS3Pull,
+};
+
+/** Takes jobs from the queue of the store, one of each kind at a time, until it is stopped. */
 export async function startWorker(store: Store, { log, now }: WorkerOptions): Promise<RunningWorker> {
   await prepareQueue(store.pool);
   await cleanSpool({ pool: store.pool });
-  const running = new RunningUploads();
-  const task: Task = async (payload, helpers) => {
-    const { runId, takenUp } = IngestUploadPayload.parse(payload);
-    const { attempts, max_attempts: attemptsMax } = helpers.job;
-    const startedMs = now().getTime();
-    const end = await running.track(runId, (signal) =>
-      ingestUpload(store, { runId, signal, takenUp: takenUp || attempts > 1, isLastAttempt: attempts >= attemptsMax }),
-    );
-    log(`${INGEST_UPLOAD} ${runId} ${describeEnd(end)} after ${((now().getTime() - startedMs) / 1000).toFixed(1)} s`);
-    if (end.kind === "unavailable") throw end.error;
-  };
+  const running = new RunningWork();
+  const taskOf =
+    (name: RunTask): Task =>
+    async (payload, helpers) => {
+      const { runId, takenUp } = RunPayload.parse(payload);
+      const { attempts, max_attempts: attemptsMax } = helpers.job;
+      const startedMs = now().getTime();
+      const end = await running.track(runId, (signal) =>
+        WORK[name](store, { runId, signal, takenUp: takenUp || attempts > 1, isLastAttempt: attempts >= attemptsMax }),
+      );
+      log(`${name} ${runId} ${describeEnd(end)} after ${((now().getTime() - startedMs) / 1000).toFixed(1)} s`);
+      if (end.kind === "unavailable") throw end.error;
+    };
   const cancels = new CancelListener(store.pool, (runId) => running.cancel(runId));
   const sweep = async (): Promise<void> => {
     await beat(store.pool);
@@ -48,16 +57,16 @@ export async function startWorker(store: Store, { log, now }: WorkerOptions): Pr
   );
   const runner = await run({
     pgPool: store.pool,
-    concurrency: 1,
+    concurrency: RUN_TASKS.length,
     pollInterval: POLL_EVERY_MS,
     noHandleSignals: true,
     logger: loggerTo(log),
-    taskList: { [INGEST_UPLOAD]: task },
+    taskList: Object.fromEntries(RUN_TASKS.map((name) => [name, taskOf(name)])),
   });
   return { ended: runner.promise, stop: () => stop({ runner, running, cancels, timer }) };
 }
 
-type Parts = { runner: Runner; running: RunningUploads; cancels: CancelListener; timer: NodeJS.Timeout };
+type Parts = { runner: Runner; running: RunningWork; cancels: CancelListener; timer: NodeJS.Timeout };
 
 async function stop({ runner, running, cancels, timer }: Parts): Promise<void> {
   clearInterval(timer);
@@ -66,7 +75,7 @@ async function stop({ runner, running, cancels, timer }: Parts): Promise<void> {
   cancels.close();
 }
 
-function describeEnd(end: UploadEnd): string {
+function describeEnd(end: RunEnd): string {
   switch (end.kind) {
     case "done":
       return `done: ${end.records} records = ${end.stored} stored + ${end.duplicates} duplicates + ${end.quarantined} quarantined`;
@@ -89,8 +98,8 @@ function loggerTo(log: (line: string) => void): Logger {
   });
 }
 
-/** The uploads that this process loads now. */
-class RunningUploads {
+/** The runs that this process works on now. */
+class RunningWork {
   private readonly controllers = new Map<string, AbortController>();
 
   async track<T>(runId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

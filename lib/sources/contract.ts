@@ -200,8 +200,9 @@ export const runGet = defineEndpoint({
     run: RunRow,
     /** Files of an upload, by what became of them; empty for every other kind of run. */
     uploadFiles: z.record(z.string(), z.number()),
-    /** A failed upload whose files are still here can be tried again. */
+    /** A failed upload whose files are still here can be tried again, and a pull from S3 that was begun on a page. */
     canRetry: z.boolean(),
+    canCancel: z.boolean(),
   }),
 });
 export type Run = z.infer<typeof runGet.output>;

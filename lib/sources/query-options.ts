@@ -13,6 +13,7 @@ import {
   sourcesSummary,
 } from "./contract";
 import { isEnded, isUnderWay, type RunCondition } from "./run-condition";
+import { loadsUnderWay } from "./s3-contract";
 import { uploadFiles } from "./upload-contract";
 
 const BUSY_MS = 1000;
@@ -82,6 +83,14 @@ export const sourcesQuery = {
       queryKey: ["runs", "run", runId],
       queryFn: ({ signal }) => call(runGet, { runId }, signal),
       refetchInterval: ({ state }) => (state.data && isEnded(state.data.run.condition) ? false : BUSY_MS),
+    }),
+  /** Asked for on every page: often only while something loads. */
+  underWay: () =>
+    queryOptions({
+      queryKey: ["runs", "under-way"],
+      queryFn: ({ signal }) => call(loadsUnderWay, {}, signal),
+      staleTime: 2 * BUSY_MS,
+      refetchInterval: ({ state }) => ((state.data?.loads.length ?? 0) > 0 ? 3 * BUSY_MS : 3 * IDLE_MS),
     }),
   /** `known`: how many the run has skipped so far; when that grows, there is more to read. */
   skipped: (runId: string, known: number) =>

@@ -3,23 +3,23 @@ import { recordAudit } from "@/lib/audit/server/record-audit";
 import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { dequeueIngestUpload, prepareQueue } from "@/lib/jobs/enqueue";
-import { CANCEL_CHANNEL } from "@/lib/jobs/ingest-upload-job";
+import { dequeueRun, prepareQueue } from "@/lib/jobs/enqueue";
+import { CANCEL_CHANNEL } from "@/lib/jobs/run-job";
 import type { runCancel } from "../contract";
 import { SILENT_AFTER_MS } from "../run-condition";
-import { findUpload } from "./find-upload";
+import { findPageRun } from "./find-page-run";
 import { removeSpool } from "./spool";
 
 type Input = z.output<typeof runCancel.input>;
 type Output = z.input<typeof runCancel.output>;
 
-/** Stops an upload, wherever it is. What was loaded stays; one that a live worker has ends a moment later. */
+/** Stops an upload or a pull from S3, wherever it is. What was loaded stays; one that a live worker has ends a moment later. */
 export async function cancelRun(ctx: Context, { runId }: Input): Promise<Output> {
-  const upload = await findUpload(ctx, runId);
-  if (upload.state === "done" || upload.state === "failed" || upload.state === "cancelled") {
-    throw new AppError("conflict", `This upload is ${upload.state} already.`);
+  const run = await findPageRun(ctx, runId);
+  if (run.state === "done" || run.state === "failed" || run.state === "cancelled") {
+    throw new AppError("conflict", `This load is ${run.state} already.`);
   }
-  await recordAudit(ctx, { action: "upload.cancel", target: runId, detail: {} });
+  await recordAudit(ctx, { action: run.kind === "s3" ? "s3.cancel" : "upload.cancel", target: runId, detail: {} });
   await prepareQueue(ctx.pool);
   const cancelled = await inTransaction(ctx.pool, async (client) => {
     const result = await client.query(
@@ -28,7 +28,7 @@ export async function cancelRun(ctx: Context, { runId }: Input): Promise<Output>
       [runId, `Cancelled by ${ctx.actor.name}. What was loaded by then stays.`, SILENT_AFTER_MS / 1000],
     );
     const done = result.rowCount === 1;
-    if (done) await dequeueIngestUpload(client, runId);
+    if (done) await dequeueRun(client, runId);
     else await client.query("select pg_notify($1, $2)", [CANCEL_CHANNEL, runId]);
     return done;
   });

@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit/server/record-audit";
 import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { enqueueIngestUpload, prepareQueue } from "@/lib/jobs/enqueue";
+import { enqueueRun, prepareQueue } from "@/lib/jobs/enqueue";
 import type { uploadComplete } from "../upload-contract";
 import { findUpload } from "./find-upload";
 import { removeSpool } from "./spool";
@@ -44,7 +44,7 @@ async function close(ctx: Context, runId: string): Promise<void> {
       [runId],
     );
     const state = result.rows[0]?.state;
-    if (state === "queued") await enqueueIngestUpload(client, { runId, takenUp: false });
+    if (state === "queued") await enqueueRun(client, "ingest-upload", { runId, takenUp: false });
     return state === "queued";
   });
   if (!queued) await removeSpool(runId);

@@ -3,6 +3,8 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { firstRow, rows, sql } from "@/lib/db/sql";
 import type { Run, runGet } from "../contract";
+import { isEnded } from "../run-condition";
+import { COMMAND_LINE } from "./find-page-run";
 import { RUN_COLUMNS, RunRowSql, toRunRow } from "./run-rows";
 import { hasSpool } from "./spool";
 
@@ -22,6 +24,12 @@ export async function getRun({ pool }: Pick<Context, "pool">, { runId }: Input):
   return {
     run: toRunRow(row),
     uploadFiles: Object.fromEntries(states.map(({ state, files }) => [state, files])),
-    canRetry: row.kind === "upload" && row.state === "failed" && (await hasSpool(runId)),
+    canRetry: row.state === "failed" && ((row.kind === "upload" && (await hasSpool(runId))) || isPull(row)),
+    canCancel: (row.kind === "upload" || isPull(row)) && !isEnded(row.state),
   };
+}
+
+/** Pulls of the command line end where they began. */
+function isPull({ kind, actorName }: { readonly kind: string; readonly actorName: string }): boolean {
+  return kind === "s3" && actorName !== COMMAND_LINE;
 }

@@ -1,12 +1,10 @@
 import { stat } from "node:fs/promises";
 import { AppError } from "@/lib/base/app-error";
-import { storeFailure } from "@/lib/db/store-failure";
 import type { Store } from "@/lib/db/store";
-import { inTransaction } from "@/lib/db/in-transaction";
 import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
-import { enqueueIngestUpload } from "@/lib/jobs/enqueue";
 import type { Conservation } from "../contract";
 import { UPLOAD_SOURCE } from "./create-upload";
+import { endRun, type RunEnd, type RunWork } from "./end-run";
 import { recountTakenUp } from "./recount-taken-up";
 import { hasSpool, removeSpool, spoolPath } from "./spool";
 import { type ReceivedFileRow, UploadOutcomes } from "./upload-outcomes";
@@ -14,24 +12,8 @@ import { type ReceivedFileRow, UploadOutcomes } from "./upload-outcomes";
 const FLUSH_EVERY_MS = 500;
 const ONE_LOADER_BYTES = 8 * 1024 * 1024;
 
-export type UploadEnd =
-  | ({ readonly kind: "done" } & Conservation)
-  | { readonly kind: "cancelled" | "interrupted" | "nothing-to-do" }
-  /** The database is away: to be tried again. */
-  | { readonly kind: "unavailable"; readonly error: AppError }
-  | { readonly kind: "failed"; readonly error: unknown };
-
-type Work = {
-  readonly runId: string;
-  /** Aborted with the reason "cancelled", or "interrupted" where the process ends. */
-  readonly signal: AbortSignal;
-  /** An earlier attempt may have loaded a part. */
-  readonly takenUp: boolean;
-  readonly isLastAttempt: boolean;
-};
-
 /** Loads what an upload received, and writes down what became of each file. May be repeated after any interruption. */
-export async function ingestUpload(store: Store, work: Work): Promise<UploadEnd> {
+export async function ingestUpload(store: Store, work: RunWork): Promise<RunEnd> {
   const run = await store.db.ingestRun.findUnique({ where: { id: work.runId } });
   if (run === null || !(await isOpen(run.state, work.runId))) return { kind: "nothing-to-do" };
   try {
@@ -43,7 +25,7 @@ export async function ingestUpload(store: Store, work: Work): Promise<UploadEnd>
     await removeSpool(work.runId);
     return { kind: "done", ...counts };
   } catch (error) {
-    return await endWith(store, work, error);
+    return await endRun(store, "ingest-upload", { work, error });
   }
 }
 
@@ -53,7 +35,7 @@ async function isOpen(state: string, runId: string): Promise<boolean> {
   return state === "queued" || state === "running";
 }
 
-async function load(store: Store, work: Work, actorName: string): Promise<Conservation> {
+async function load(store: Store, work: RunWork, actorName: string): Promise<Conservation> {
   const { runId, signal } = work;
   const files = await store.db.uploadFile.findMany({
     where: { runId, state: { notIn: ["receiving", "failed"] } },
@@ -98,44 +80,5 @@ async function requireWhole(runId: string, file: ReceivedFileRow & { readonly re
   throw new AppError(
     "not-found",
     `The received copy of ${file.name.slice(0, 200)} is not whole on the disk any more. Drop the files again.`,
-  );
-}
-
-async function endWith(store: Store, work: Work, error: unknown): Promise<UploadEnd> {
-  const { runId, signal } = work;
-  if (signal.aborted && signal.reason === "cancelled") {
-    await setState(store, runId, { state: "cancelled", error: "Cancelled. What was loaded by then stays." });
-    await removeSpool(runId);
-    return { kind: "cancelled" };
-  }
-  if (signal.aborted) {
-    await inTransaction(store.pool, async (client) => {
-      await client.query(
-        "update ingest_run set state = 'queued', error = null, finished_at = null, heartbeat_at = now() where id = $1",
-        [runId],
-      );
-      await enqueueIngestUpload(client, { runId, takenUp: true });
-    });
-    return { kind: "interrupted" };
-  }
-  const away = error instanceof AppError && error.code === "unavailable" ? error : storeFailure(error);
-  if (away !== null && !work.isLastAttempt) {
-    await setState(store, runId, { state: "queued", error: `${away.message} It is tried again by itself.` }).catch(
-      () => undefined,
-    );
-    return { kind: "unavailable", error: away };
-  }
-  const message =
-    error instanceof AppError ? error.message : "It ended with an unexpected error; the worker's log has it.";
-  await setState(store, runId, { state: "failed", error: message }).catch(() => undefined);
-  return away === null ? { kind: "failed", error } : { kind: "unavailable", error: away };
-}
-
-async function setState(store: Store, runId: string, end: { state: string; error: string }): Promise<void> {
-  await store.pool.query(
-    `update ingest_run set state = $2, error = $3, heartbeat_at = now(),
-       finished_at = case when $2 = 'queued' then null else now() end
-     where id = $1`,
-    [runId, end.state, end.error],
   );
 }
