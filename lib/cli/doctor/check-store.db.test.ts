@@ -23,7 +23,9 @@ describe("the doctor", () => {
     const store = await testDatabase();
     await store.pool.query("drop schema public cascade; create schema public");
     expect(of(await checkPool(store.pool, "test"), "Schema")).toMatchObject({ state: "warning" });
-    const { rows } = await store.pool.query("select count(*)::int as tables from pg_tables where schemaname = 'public'");
+    const { rows } = await store.pool.query(
+      "select count(*)::int as tables from pg_tables where schemaname = 'public'",
+    );
     expect(rows).toEqual([{ tables: 0 }]);
     await store.close();
   });
@@ -33,7 +35,10 @@ describe("the doctor", () => {
     await store.pool.query(
       "insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'x', '29990101000000_later', now())",
     );
-    expect(of(await checkPool(store.pool, "test"), "Schema")).toMatchObject({ state: "problem", fix: "Update Wakeline." });
+    expect(of(await checkPool(store.pool, "test"), "Schema")).toMatchObject({
+      state: "problem",
+      fix: "Update Wakeline.",
+    });
     await store.close();
   });
 

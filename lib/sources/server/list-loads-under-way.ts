@@ -28,7 +28,7 @@ export async function listLoadsUnderWay({ pool }: Pick<Context, "pool">): Promis
         select (select day from s3_object where run_id = r.id and done_at is null order by day limit 1) as first,
           (select day from s3_object where run_id = r.id and done_at is null order by day desc limit 1) as last
       ) o on r.kind = 's3'
-      where r.state = 'running' and r.kind in ('cli', 'upload', 'demo', 's3')
+      where r.state in ('queued', 'running') and r.kind in ('cli', 'upload', 'demo', 's3')
         and r.heartbeat_at > now() - make_interval(secs => ${SILENT_AFTER_MS / 1000})
       order by r.started_at limit ${SHOWN_MAX}`,
   );
