@@ -6,6 +6,7 @@ import { ConservationLine } from "@/components/overview/conservation-line";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import type { SourcesSummary } from "@/lib/sources/contract";
 import { quarantineHref } from "@/lib/sources/search-params";
+import { DiskUseLine } from "./disk-use-line";
 
 /** What the store holds, that nothing of it is unaccounted for, and what it costs on the disk. */
 export function SourcesTotals({ summary }: { readonly summary: SourcesSummary }) {
@@ -52,7 +53,15 @@ export function SourcesTotals({ summary }: { readonly summary: SourcesSummary })
           }
           tone={totals.quarantined === 0 ? "plain" : "warning"}
         />
-        <Stat label="Database" value={<ByteText bytes={disk.databaseBytes} />} note="on the disk, indexes included" />
+        <Stat
+          label="Database"
+          value={<ByteText bytes={disk.databaseBytes} />}
+          note={
+            disk.freeBytes === null
+              ? "on its server, indexes included"
+              : `on the disk, ${formatBytes(disk.freeBytes)} free`
+          }
+        />
         <Stat
           label="Bytes per event"
           value={disk.bytesPerEvent === null ? "not yet" : <CountText count={disk.bytesPerEvent} />}
@@ -61,15 +70,8 @@ export function SourcesTotals({ summary }: { readonly summary: SourcesSummary })
       </dl>
       <div className="border-t border-border px-4 py-3">
         <ConservationLine counts={totals} />
-        <p className="mt-1 text-xs tabular text-muted">
-          Of the database: evidence {formatBytes(disk.evidenceBytes)}, events with their indexes{" "}
-          {formatBytes(disk.eventBytes)}, rollups {formatBytes(disk.rollupBytes)}, all else {formatBytes(restOf(disk))}.
-        </p>
+        <DiskUseLine disk={disk} />
       </div>
     </section>
   );
-}
-
-function restOf({ databaseBytes, evidenceBytes, eventBytes, rollupBytes }: SourcesSummary["disk"]): number {
-  return Math.max(0, databaseBytes - evidenceBytes - eventBytes - rollupBytes);
 }

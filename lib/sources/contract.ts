@@ -37,7 +37,11 @@ export const sourcesSummary = defineEndpoint({
       databaseBytes: z.number(),
       evidenceBytes: z.number(),
       eventBytes: z.number(),
+      /** Of all tables. */
+      indexBytes: z.number(),
       rollupBytes: z.number(),
+      /** Free where the embedded database lives; null for a server whose disk cannot be seen from here. */
+      freeBytes: z.number().nullable(),
       /** Null while there are so few events that the empty database outweighs them. */
       bytesPerEvent: z.number().nullable(),
     }),
