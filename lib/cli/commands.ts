@@ -121,6 +121,13 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./logged")).loggedCommand,
   },
   {
+    name: "answer",
+    usage:
+      "answer [--identity X] [--did read|write|overwrite|encrypt|delete|invoke|create|any] --resource Y --from A --to B [--json]",
+    does: "Say whether somebody did something to a thing: yes, no, or cannot say and why.",
+    load: async () => (await import("./answer")).answerCommand,
+  },
+  {
     name: "demo",
     usage: "demo [--seed N] [--events N] [--days N] [--out DIR] [--json]",
     does: "Write the demo organisation's files, or load them where no folder is named.",

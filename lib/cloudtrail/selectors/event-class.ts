@@ -11,6 +11,10 @@ export type EventClass = {
   readonly operations: readonly ClassOperation[];
   /** Whether there may be operations that are not listed. */
   readonly isOpen: boolean;
+  /** Of the operations that are not listed, only those that read, or only those that write. */
+  readonly others?: "reads" | "writes";
+  /** Only events on this one resource. */
+  readonly arn?: string;
 };
 
 /** One kind of event within a class that selectors can take or leave: undefined stands for any other than those listed. */
@@ -21,6 +25,8 @@ export type Atom = {
   /** The operation either reads or writes, and nobody says which: only one of its two atoms exists. */
   readonly isUncertain: boolean;
 };
+
+const OTHERS = { both: [true, false], reads: [true], writes: [false] } as const;
 
 /** The atoms of a class; an operation of unknown readOnly, and the unlisted ones, stand twice. */
 export function atomsOf(eventClass: EventClass): Atom[] {
@@ -33,7 +39,12 @@ export function atomsOf(eventClass: EventClass): Atom[] {
         : [{ source, name, readOnly, isUncertain: false }],
     ),
     ...(isOpen
-      ? [true, false].map((either) => ({ source, name: undefined, readOnly: either, isUncertain: false }))
+      ? OTHERS[eventClass.others ?? "both"].map((readOnly) => ({
+          source,
+          name: undefined,
+          readOnly,
+          isUncertain: false,
+        }))
       : []),
   ]);
 }

@@ -1,4 +1,4 @@
-import { isEveryResource } from "./basic-values";
+import { basicValueTakes, isEveryResource } from "./basic-values";
 import { isSelecting, passes } from "./field-test";
 import { type Atom, atomsOf, type EventClass } from "./event-class";
 import type { AdvancedSelector, BasicSelector, FieldSelector, SelectorSet } from "./selector-set";
@@ -107,14 +107,16 @@ function takeManagement(selector: BasicSelector, atom: Atom): Within {
     : { amount: "all", dimensions: [] };
 }
 
-function takeData(selector: BasicSelector, { resourceType }: EventClass): Within {
+function takeData(selector: BasicSelector, { resourceType, arn }: EventClass): Within {
   const values = selector.dataResources.flatMap((resource) =>
     resource.type.toLowerCase() === resourceType?.toLowerCase() ? resource.values : [],
   );
   if (values.length === 0) return { amount: "none", dimensions: [] };
-  return values.some((value) => isEveryResource(resourceType ?? "", value))
-    ? { amount: "all", dimensions: [] }
-    : { amount: "some", dimensions: ["resources.ARN"] };
+  if (values.some((value) => isEveryResource(resourceType ?? "", value))) return { amount: "all", dimensions: [] };
+  if (arn === undefined) return { amount: "some", dimensions: ["resources.ARN"] };
+  const taken = values.map((value) => basicValueTakes(resourceType ?? "", value, { arn, isPrefix: false }));
+  const amount = taken.includes(true) ? "all" : taken.includes(null) ? "some" : "none";
+  return { amount, dimensions: amount === "all" ? [] : ["resources.ARN"] };
 }
 
 /** What a selector is about: a field of these that does not fit says that it is about something else, not that it narrows. */
@@ -162,6 +164,7 @@ function amountOf(field: FieldSelector, eventClass: EventClass, atom: Atom): Amo
         eventClass.operations.map(({ name }) => name),
       );
     case "resources.ARN":
+      if (eventClass.arn !== undefined) return passes(field, eventClass.arn) ? "all" : "none";
       return isWholePartition(field) ? "all" : "some";
     default:
       return "some";

@@ -1,0 +1,188 @@
+import { findFamily } from "@/lib/cloudtrail/catalogue/families";
+import type { CoverageModel } from "../coverage-model";
+import {
+  type Answer,
+  type AnswerEvidence,
+  type CitedEvent,
+  type Limit,
+  LIMIT_KINDS,
+  type LimitKind,
+  type Question,
+  type TouchGroup,
+} from "./answer";
+import { coverageLimits } from "./coverage-limits";
+import { evidenceLimits } from "./evidence-limits";
+import { touchPaths } from "./touch-paths";
+import { does, mayDo, type Verb } from "./verb";
+
+/** A temporary credential lives at most this long: with one that is older, nobody can have acted. */
+export const CREDENTIAL_LIFE_MS = 36 * 3_600_000;
+
+/** Kinds of identity of which every call says whose it is; for others a call may not be tied to them. */
+const TRACEABLE = new Set(["role", "service-role", "instance-role", "sso-role", "user", "root"]);
+
+/**
+ * Did somebody do something to a thing between two times: yes with the calls, no, or cannot say with every reason. No is said only where
+ * every way to do it would have left a record that is here, is verified, and says enough to tie it to whom it is asked of.
+ */
+export function answerQuestion(question: Question, evidence: AnswerEvidence, model: CoverageModel): Answer {
+  const matching = evidence.touches.filter((touch) => isMatch(question, touch));
+  const done = matching.filter(({ isError }) => !isError);
+  const certain = done.filter((touch) => isCertain(question, touch) && !isUnsureOverwrite(question, evidence));
+  const limits = sorted([
+    ...kindLimits(question),
+    ...pathLimits(question, evidence, model),
+    ...evidenceLimits(question, evidence, done.length > 0 && certain.length === 0 ? done : []),
+  ]);
+  const total = certain.reduce((sum, { events }) => sum + events, 0);
+  return {
+    question,
+    verdict: total > 0 ? "yes" : limits.length === 0 ? "no" : "cannot-say",
+    events: certain.flatMap(({ sample }) => sample).toSorted(byTime),
+    total,
+    attempts: matching
+      .filter(({ isError }) => isError)
+      .flatMap(({ sample }) => sample)
+      .toSorted(byTime),
+    limits,
+    assumptions: assumptionsOf(question),
+  };
+}
+
+function byTime(a: CitedEvent, b: CitedEvent): number {
+  return a.timeMs - b.timeMs || (a.eventId < b.eventId ? -1 : 1);
+}
+
+/** Whether a call may be what is asked about, by whom it is asked of. */
+function isMatch({ subject, did }: Question, touch: TouchGroup): boolean {
+  const isBy = subject === null || touch.by === "subject" || touch.by === "derived";
+  return isBy && fitsRole(did, touch) && mayDo(did, touch);
+}
+
+function isCertain({ did, resource }: Question, touch: TouchGroup): boolean {
+  if (touch.role === "source") return did === "read" || did === "any";
+  if (did === "encrypt" && resource.type.startsWith("AWS::S3::") && !touch.withKey) return false;
+  return does(did, touch);
+}
+
+/** What the copy of an object does to its source is reading it; a key or role that is only named is used by it. */
+function fitsRole(did: Verb, { role }: TouchGroup): boolean {
+  if (did === "any" || role === "target" || role === "destination") return true;
+  if (role === "source") return did === "read";
+  return role === "key" && (did === "encrypt" || did === "read");
+}
+
+/** That something was overwritten is certain only where it is known to have been there. */
+function isUnsureOverwrite({ did }: Question, { existedBefore }: AnswerEvidence): boolean {
+  return did === "overwrite" && !existedBefore;
+}
+
+/** What follows from the kind of thing, and of whom it is asked, alone. */
+function kindLimits({ resource, did, subject, fromMs, toMs }: Question): Limit[] {
+  const make = (kind: LimitKind, text: string): Limit => ({
+    kind,
+    text,
+    remedy: null,
+    fromMs,
+    toMs,
+    account: resource.account,
+    region: resource.region,
+    events: [],
+  });
+  const { families, unrecorded } = touchPaths(resource.type, did, null);
+  const limits: Limit[] = [];
+  if (unrecorded !== null)
+    limits.push(make("not-loggable", `${resource.type}: ${unrecorded.title} leaves no record. ${unrecorded.basis}.`));
+  else if (families.length === 0)
+    limits.push(
+      make(
+        "unknown-kind",
+        `In which ways ${resource.type === "" ? "such a thing" : resource.type} can be touched is not known well enough.`,
+      ),
+    );
+  const inferred = families.find(({ certainty }) => certainty === "inferred");
+  if (inferred !== undefined)
+    limits.push(make("inferred", `Which records ${inferred.title} makes is deduced, not documented.`));
+  if (subject !== null && !TRACEABLE.has(subject.kind))
+    limits.push(make("unattributed", `Not every call of ${subject.name} (${subject.kind}) says whose it is.`));
+  if (did === "delete" && resource.type.startsWith("AWS::S3::") && subject === null)
+    limits.push(make("not-loggable", "Lifecycle rules of a bucket delete objects without a record of each."));
+  return limits;
+}
+
+/** What was not recorded, or is not here, on every way to the resource. */
+function pathLimits(question: Question, evidence: AnswerEvidence, model: CoverageModel): Limit[] {
+  const { resource, did, subject, fromMs, toMs } = question;
+  const { families } = touchPaths(resource.type, did, resource.isContainer ? null : resource.arn);
+  const window = { fromMs, toMs };
+  const regions = resource.region === null ? evidence.regions : [resource.region];
+  const callers = subject === null ? ownersOf(question) : subject.accounts;
+  const issuedTo = evidence.issued.flatMap(({ account, isTraceable }) =>
+    account !== null && isTraceable ? [account] : [],
+  );
+  const accounts = [...new Set([...callers, ...issuedTo])];
+  const touches = accounts.flatMap((account) =>
+    regions.flatMap((region) =>
+      families.flatMap((family) =>
+        coverageLimits(family, { account, region, window, what: "The touch itself" }, model),
+      ),
+    ),
+  );
+  const noPlace = accounts.length === 0 || regions.length === 0;
+  return [
+    ...touches,
+    ...(noPlace ? [accountUnknown(question)] : []),
+    ...(subject === null ? [] : handingOn(question, { ...evidence, accounts }, model)),
+  ];
+}
+
+function ownersOf({ resource }: Question): string[] {
+  return resource.account === null ? [] : [resource.account];
+}
+
+function accountUnknown({ resource, subject, fromMs, toMs }: Question): Limit {
+  return {
+    kind: "account-unknown",
+    text:
+      subject === null
+        ? `Whose ${resource.arn} is is not known, so neither who would have recorded it.`
+        : `In which account or Region it would have been recorded is not known.`,
+    remedy: "Name the resource by an ARN with its account, or load records of it.",
+    fromMs,
+    toMs,
+    account: null,
+    region: null,
+    events: [],
+  };
+}
+
+/** Whether every credential that the subject obtained, and everything that it let act, would be here: all management events of its accounts. */
+function handingOn(
+  { fromMs, toMs }: Question,
+  { accounts, regions }: { readonly accounts: readonly string[]; readonly regions: readonly string[] },
+  model: CoverageModel,
+): Limit[] {
+  const management = findFamily("management");
+  if (management === null) return [];
+  const window = { fromMs: fromMs - CREDENTIAL_LIFE_MS, toMs };
+  const what = "What it obtained and let act";
+  return accounts.flatMap((account) =>
+    regions.flatMap((region) => coverageLimits(management, { account, region, window, what }, model)),
+  );
+}
+
+function sorted(limits: readonly Limit[]): Limit[] {
+  const rank = ({ kind }: Limit): number => LIMIT_KINDS.indexOf(kind);
+  const distinct = new Map(limits.map((limit) => [JSON.stringify(limit), limit]));
+  return [...distinct.values()].toSorted((a, b) => rank(a) - rank(b) || a.fromMs - b.fromMs);
+}
+
+function assumptionsOf({ subject, resource }: Question): string[] {
+  return [
+    ...(subject === null ? [] : ["What the subject set up to act for it before the records begin is not looked at."]),
+    ...(subject === null ? [] : ["Whoever read a secret or was told a key in another way acts as themselves here."]),
+    ...(resource.type.startsWith("AWS::S3::")
+      ? ["No other copy of the object, in another bucket, is asked about."]
+      : []),
+  ];
+}

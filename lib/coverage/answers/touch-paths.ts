@@ -1,0 +1,76 @@
+import { findFamily } from "@/lib/cloudtrail/catalogue/families";
+import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
+import { mayDo, othersOf, type Verb } from "./verb";
+
+/** The kinds of things about which a question can be answered with no, and the families by which they are touched. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  "AWS::S3::Object": ["AWS::S3::Object"],
+  "AWS::S3::Bucket": ["AWS::S3::Object", "management"],
+  "AWS::Lambda::Function": ["AWS::Lambda::Function", "management"],
+  "AWS::DynamoDB::Table": ["AWS::DynamoDB::Table", "management"],
+  "AWS::SecretsManager::Secret": ["management:secrets"],
+  "AWS::SSM::Parameter": ["management:parameters"],
+  "AWS::KMS::Key": ["management:kms"],
+  "AWS::Bedrock::AgentAlias": ["AWS::Bedrock::AgentAlias", "management:bedrock-control"],
+  "AWS::Bedrock::KnowledgeBase": ["AWS::Bedrock::KnowledgeBase", "management:bedrock-control"],
+  "AWS::Bedrock::FlowAlias": ["AWS::Bedrock::FlowAlias", "management:bedrock-control"],
+};
+
+/** Kinds that can be touched in a way of which there is no record. */
+const UNRECORDED: Readonly<Record<string, string>> = {
+  "AWS::SageMaker::Endpoint": "unrecorded:sagemaker-endpoint",
+  "AWS::RDS::DBCluster": "unrecorded:database-connections",
+  "AWS::RDS::DBInstance": "unrecorded:database-connections",
+};
+
+export type TouchPaths = {
+  /** Narrowed to what the verb can be, and to the resource where the record names it. Empty: the kind is not known well enough. */
+  readonly families: readonly OperationFamily[];
+  /** A way that leaves no record. */
+  readonly unrecorded: OperationFamily | null;
+};
+
+/** The ways in which a kind of thing can be touched. */
+export function touchPaths(type: string, did: Verb, arn: string | null): TouchPaths {
+  const unrecorded = UNRECORDED[type];
+  const families = (KINDS[type] ?? []).flatMap((id) => {
+    const family = findFamily(id);
+    return family === null ? [] : narrowed(family, did, arn);
+  });
+  return { families, unrecorded: unrecorded === undefined ? null : findFamily(unrecorded) };
+}
+
+/** Every family of a kind as it stands in the catalogue, for finding its events. */
+export function familiesOfKind(type: string): OperationFamily[] {
+  const own = findFamily(type);
+  const known = (KINDS[type] ?? []).flatMap((id) => findFamily(id) ?? []);
+  return known.length > 0 ? known : own === null ? [] : [own];
+}
+
+/** A copy is a read of its source, and its record may name the target alone: for it no ARN narrows. */
+const COPIES = new Set(["CopyObject", "UploadPartCopy"]);
+
+function narrowed(family: OperationFamily, did: Verb, arn: string | null): OperationFamily[] {
+  const { eventClass } = family;
+  const operations = eventClass.operations.filter((operation) => mayDo(did, operation));
+  const copies = did === "read" ? operations.filter(({ name }) => COPIES.has(name)) : [];
+  const others = othersOf(did);
+  const isOfResource = arn !== null && eventClass.category === "Data";
+  const main: OperationFamily = {
+    ...family,
+    id: `${family.id} ${did} ${isOfResource ? arn : ""}`,
+    eventClass: {
+      ...eventClass,
+      operations: operations.filter((operation) => !copies.includes(operation)),
+      ...(others === undefined ? {} : { others }),
+      ...(isOfResource ? { arn } : {}),
+    },
+  };
+  if (copies.length === 0) return [main];
+  const copying = {
+    ...family,
+    id: `${family.id} copy`,
+    eventClass: { ...eventClass, operations: copies, isOpen: false },
+  };
+  return [main, copying];
+}

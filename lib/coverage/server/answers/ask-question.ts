@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/base/app-error";
+import type { Context } from "@/lib/context";
+import type { AnswerResult, askQuestion as endpoint } from "../../answers/contract";
+import { answerQuestion, CREDENTIAL_LIFE_MS } from "../../answers/answer-question";
+import { readKnowledge, readModel } from "../knowledge";
+import { askResource } from "./ask-resource";
+import { askSubject } from "./ask-subject";
+import { NOTHING_DERIVED, readDerived } from "./read-derived";
+import { readIndirect, readUnnamed } from "./read-other-calls";
+import { readTouches } from "./read-touches";
+import { existedBefore, readUnread } from "./read-unread";
+
+type Input = z.output<typeof endpoint.input>;
+
+/** Did somebody do something to a thing between two times? Reads all that speaks for and against it, and answers. */
+export async function askQuestion(ctx: Context, input: Input): Promise<AnswerResult> {
+  if (input.toMs <= input.fromMs) throw new AppError("invalid-input", "The time asked about ends before it begins.");
+  const [from, to] = [new Date(input.fromMs), new Date(input.toMs)];
+  const resource = await askResource(ctx, input.resource);
+  const who = input.identity === undefined ? null : await askSubject(ctx, input.identity);
+  const principalIds = who?.principalIds ?? [];
+  const since = new Date(input.fromMs - CREDENTIAL_LIFE_MS);
+  const derived = who === null ? NOTHING_DERIVED : await readDerived(ctx, { principalIds, from: since, to });
+  const asked = { resource, principalIds, derived, from, to };
+  const { touches, isCut } = await readTouches(ctx, asked);
+  const knowledge = await readKnowledge(ctx);
+  const accounts = [
+    ...(who?.subject.accounts ?? []),
+    ...(resource.asked.account === null ? [] : [resource.asked.account]),
+  ];
+  const evidence = {
+    touches,
+    touchesAreCut: isCut || derived.isCut,
+    issued: derived.issued,
+    indirect: who === null ? [] : await readIndirect(ctx, asked),
+    unnamed: who === null ? [] : await readUnnamed(ctx, { ...asked, did: input.did }),
+    quarantined: await readUnread(ctx, { from: since, to, accounts }),
+    existedBefore: await existedBefore(ctx, resource, from),
+    regions: knowledge.places.regions,
+  };
+  const question = {
+    did: input.did,
+    fromMs: input.fromMs,
+    toMs: input.toMs,
+    subject: who?.subject ?? null,
+    resource: resource.asked,
+  };
+  const answer = answerQuestion(question, evidence, await readModel(ctx));
+  return {
+    ...answer,
+    events: [...answer.events],
+    attempts: [...answer.attempts],
+    limits: answer.limits.map((limit) => ({ ...limit, events: [...limit.events] })),
+    assumptions: [...answer.assumptions],
+    question: {
+      ...question,
+      subject: question.subject === null ? null : { ...question.subject, accounts: [...question.subject.accounts] },
+    },
+    askedAtMs: ctx.now().getTime(),
+  };
+}

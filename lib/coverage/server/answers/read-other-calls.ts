@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { rows, sql } from "@/lib/db/sql";
+import { decodeEventFlags } from "@/lib/events/event-flags";
+import { CREDENTIAL_LIFE_MS } from "../../answers/answer-question";
+import type { OtherCalls } from "../../answers/answer";
+import { INDIRECT_SOURCES, isIndirect } from "../../answers/indirect-actions";
+import { familiesOfKind } from "../../answers/touch-paths";
+import { mayDo, type Verb } from "../../answers/verb";
+import type { Asked } from "./read-touches";
+
+const Row = z.object({
+  source: z.string(),
+  name: z.string(),
+  events: z.number(),
+  fromMs: z.number(),
+  toMs: z.number(),
+});
+type Row = z.output<typeof Row>;
+
+const LOOK_BACK_MS = 400 * 86_400_000;
+/** Calls that set something up which goes on acting; the others act at once. */
+const LASTING = /^(Create|Update|Put|Register|Run|Publish|Associate|Replace|Add|Modify|Import|Upload|Reset|Request)/;
+
+/** Calls of the subject, or with its credentials, that let something else act: what was set up before goes on acting. */
+export async function readIndirect(ctx: Context, { principalIds, derived, from, to }: Asked): Promise<OtherCalls[]> {
+  const before = new Date(to.getTime() - LOOK_BACK_MS);
+  const keys = [...derived.keys.keys()];
+  const found = await rows(
+    ctx.pool,
+    Row,
+    sql`
+      with wanted as (select id, source, name from action where source = any(${[...INDIRECT_SOURCES]})),
+      calls as (
+        select action_id, events, first_at, last_at from activity_day
+        where principal_id = any(${[...principalIds]}) and day >= ${before} and day < ${to} and outcome = 0
+        union all
+        select h.action_id, h.events, h.first_at, h.last_at from credential c join activity_hour h on h.credential_id = c.id
+        where c.key = any(${keys}) and h.hour >= ${before} and h.hour < ${to} and h.outcome = 0)
+      select w.source, w.name, sum(c.events)::float8 as events, (extract(epoch from min(c.first_at)) * 1000)::float8 as "fromMs",
+        (extract(epoch from max(c.last_at)) * 1000)::float8 as "toMs"
+      from calls c join wanted w on w.id = c.action_id where c.first_at < ${to} group by 1, 2 order by 1, 2`,
+  );
+  const earliest = from.getTime() - CREDENTIAL_LIFE_MS;
+  return found
+    .filter(({ source, name, toMs }) => isIndirect(source, name) && (LASTING.test(name) || toMs >= earliest))
+    .map((row) => ({ ...row, sample: [] }));
+}
+
+const UnnamedRow = Row.extend({
+  flags: z.number(),
+  isParent: z.boolean(),
+  sample: z.array(z.string()),
+});
+
+/** Calls on many things at once: their records name the holder, not each. */
+const MANY = /^(DeleteObjects|Batch|Transact|Execute)/;
+
+/** Calls of the subject, or with its credentials, that may have touched a thing of this kind and do not name it. */
+export async function readUnnamed(ctx: Context, asked: Asked & { readonly did: Verb }): Promise<OtherCalls[]> {
+  const { resource, principalIds, derived, from, to, did } = asked;
+  const sources = familiesOfKind(resource.asked.type)
+    .filter(({ id }) => id !== "management")
+    .flatMap(({ eventClass }) => eventClass.sources);
+  const found = await rows(
+    ctx.pool,
+    UnnamedRow,
+    sql`
+      select a.source, a.name, (e.flags & 127)::int as flags, e.resource_id is not null as "isParent", count(*)::float8 as events,
+        (extract(epoch from min(e.event_time)) * 1000)::float8 as "fromMs", (extract(epoch from max(e.event_time)) * 1000)::float8 as "toMs",
+        (array_agg(e.event_id::text order by e.event_time))[1:10] as sample
+      from event e join action a on a.id = e.action_id
+      where e.event_time >= ${from} and e.event_time < ${to} and e.error_id is null and a.source = any(${sources})
+        and (e.principal_id = any(${[...principalIds]})
+          or e.credential_id in (select id from credential where key = any(${[...derived.keys.keys()]})))
+        and (e.resource_id is null or e.resource_id = any(${[...resource.parentIds]}))
+      group by 1, 2, 3, 4`,
+  );
+  return found
+    .filter(
+      ({ name, flags, isParent }) =>
+        mayDo(did, { name, readOnly: decodeEventFlags(flags).readOnly }) && (!isParent || MANY.test(name)),
+    )
+    .map(({ source, name, events, fromMs, toMs, sample }) => ({ source, name, events, fromMs, toMs, sample }));
+}
