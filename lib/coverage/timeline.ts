@@ -105,9 +105,11 @@ function gapSegments<A extends Aspect>({ before, after, seen }: Gap<A>): Segment
   if (toMs <= fromMs) return [];
   const isChanged = after?.isChange ?? false;
   const isSame = before !== null && after !== null && textOf(before.value) === textOf(after.value);
-  const forward = before === null ? fromMs : Math.min(toMs, Math.max(fromMs, reachForward(seen.forward, fromMs)));
+  const reach = before === null ? fromMs : Math.min(toMs, Math.max(fromMs, reachForward(seen.forward, fromMs)));
   const backward =
     after === null || isChanged ? toMs : Math.max(fromMs, Math.min(toMs, reachBackward(seen.backward, toMs)));
+  const forward =
+    isSame && !isTrusted(before) && isTrusted(after) ? Math.max(fromMs, Math.min(reach, backward)) : reach;
   const isContradiction = before !== null && after !== null && !isChanged && !isSame && forward >= backward;
   if (isContradiction) return [unknown(fromMs, toMs)];
   const found: Segment<FactOf<A>["value"]>[] = [];
@@ -124,6 +126,11 @@ function gapSegments<A extends Aspect>({ before, after, seen }: Gap<A>): Segment
   return found;
 }
 
+/** What rests on two facts that say the same rests on the one that not anybody may have written. */
+function isTrusted(fact: FactOf<Aspect> | null): boolean {
+  return fact !== null && fact.origin.trust !== "uploaded";
+}
+
 function unknown(fromMs: number, toMs: number): Segment<never> {
   return { fromMs, toMs, standing: "unknown", value: undefined, fact: null, startsWithChange: false };
 }
@@ -138,6 +145,7 @@ function joined<Value>(segments: readonly Segment<Value>[]): Segment<Value>[] {
       last.toMs === one.fromMs &&
       last.standing === one.standing &&
       !one.startsWithChange &&
+      (last.fact?.origin.trust === "uploaded") === (one.fact?.origin.trust === "uploaded") &&
       (last.value === one.value || textOf(last.value) === textOf(one.value));
     if (isSame) out[out.length - 1] = { ...last, toMs: one.toMs };
     else out.push(one);

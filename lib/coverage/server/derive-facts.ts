@@ -2,12 +2,14 @@ import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import { isJsonObject } from "@/lib/cloudtrail/json-object";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { rows, sql } from "@/lib/db/sql";
+import { rows, Sql, sql } from "@/lib/db/sql";
 import { EvidenceReader, placeKey } from "@/lib/ingest/server/evidence-reader";
+import { EFFECTIVE_TRUST } from "@/lib/ingest/server/effective-trust";
 import { CHANGE_ACTIONS, recordFacts } from "../record-facts";
 import { type KeptFact, storeFacts } from "./store-facts";
 
 const LOCK = 4_810_001;
+const TRUST = new Sql([EFFECTIVE_TRUST], []);
 const EVENTS_PER_ROUND = 2000;
 
 const ChangeEvent = z.object({
@@ -45,14 +47,15 @@ async function forgetAll(client: PoolClient): Promise<void> {
   await client.query("delete from config_event");
 }
 
-/** Facts of events that are not there any more, or that stand in another record now. */
+/** Facts of events that are not there any more, that stand in another record now, or whose file is believed otherwise now. */
 async function forgetGone(client: PoolClient): Promise<void> {
   await client.query(`
     with gone as (
       delete from config_event c where not exists (
         select from event_locator l join event e on e.event_time = l.event_time and e.event_id = l.event_id
+        join log_file f on f.id = e.log_file_id left join log_file_integrity i on i.log_file_id = f.id
         where l.event_id = c.event_id and e.principal_id = l.principal_id
-          and e.log_file_id = c.log_file_id and e.record_index = c.record_index)
+          and e.log_file_id = c.log_file_id and e.record_index = c.record_index and c.trust = (${EFFECTIVE_TRUST}))
       returning event_id)
     delete from config_fact f using gone where f.event_id = gone.event_id`);
 }
@@ -70,11 +73,11 @@ async function newChanges(client: PoolClient): Promise<ChangeEvent[]> {
       days as (
         select distinct d.principal_id, d.day from activity_day d
         where d.action_id in (select id from wanted) and d.outcome = 0)
-      select e.event_id as "eventId", e.log_file_id as "fileId", e.record_index as "recordIndex", f.trust::int as trust,
+      select e.event_id as "eventId", e.log_file_id as "fileId", e.record_index as "recordIndex", (${TRUST})::int as trust,
         (extract(epoch from f.received_at) * 1000)::float8 as "receivedMs"
       from days d
       join event e on e.principal_id = d.principal_id and e.event_time >= d.day and e.event_time < d.day + interval '1 day'
-      join log_file f on f.id = e.log_file_id
+      join log_file f on f.id = e.log_file_id left join log_file_integrity i on i.log_file_id = f.id
       where e.action_id in (select id from wanted) and e.error_id is null
         and not exists (select from config_event c where c.event_id = e.event_id)
       limit ${EVENTS_PER_ROUND}`,

@@ -2,10 +2,11 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { firstRow, rows, sql } from "@/lib/db/sql";
 import { compileCoverage, type CoverageModel } from "../coverage-model";
+import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
 import type { Fact, HeldPlace, SinkSettings } from "../fact";
+import { heldPlaces } from "../held-places";
 import { FactReader, FactRow } from "../stored-fact";
 import { deriveFacts } from "./derive-facts";
-import { readHeld } from "./read-held";
 import { type KnownPlaces, readPlaces } from "./read-places";
 
 /** All that the evaluator goes by, as the store has it now. */
@@ -53,7 +54,8 @@ async function readKept(ctx: { readonly pool: Pool }): Promise<Kept> {
     stamp = await readStamp(ctx.pool);
   }
   const facts = await readFacts(ctx.pool);
-  const held = await readHeld(ctx.pool, settingsOf(facts));
+  const { watermarks } = await listWatermarks(ctx);
+  const held = heldPlaces(watermarks, settingsOf(facts));
   const places = await readPlaces(ctx.pool, { facts, held });
   const now: Kept = { facts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
   kept.set(ctx.pool, now);
@@ -66,7 +68,9 @@ async function readStamp(pool: Pool): Promise<z.output<typeof Stamp>> {
     Stamp,
     sql`
       select (select coalesce(max(id), 0) || '/' || count(*) from config_fact) as facts,
-        (select coalesce(max(id), 0) || '/' || count(*) || '/' || coalesce(sum(stored), 0) || '/' || coalesce(sum(trust), 0) from log_file) as files`,
+        (select coalesce(max(id), 0) || '/' || count(*) || '/' || coalesce(sum(stored), 0) || '/' || coalesce(sum(trust), 0)
+          || '/' || (select count(*) from log_file_integrity where state = 'verified')
+          || '/' || (select coalesce(string_agg(watermark_of, ' ' order by id), '') from sink) from log_file) as files`,
   );
   return found ?? { facts: "", files: "" };
 }

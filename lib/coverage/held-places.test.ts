@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import type { Watermark } from "@/lib/integrity/watermark";
+import type { SinkSettings } from "./fact";
+import { heldPlaces } from "./held-places";
+
+const settings = (changes: Partial<SinkSettings> = {}): SinkSettings => ({
+  kind: "trail",
+  name: "main",
+  owner: "111122223333",
+  home: "us-east-1",
+  multiRegion: true,
+  organisation: false,
+  globalEvents: true,
+  bucket: "logs",
+  prefix: null,
+  kmsKey: null,
+  validation: true,
+  ...changes,
+});
+
+const mark = (changes: Partial<Watermark> = {}): Watermark => ({
+  sinkId: 1,
+  sink: "logs",
+  source: "cli",
+  account: "111122223333",
+  accountName: null,
+  region: "us-east-1",
+  fromMs: 0,
+  untilMs: 100,
+  basis: "digests",
+  leavesOut: [],
+  files: 3,
+  lagP50Ms: null,
+  lagP99Ms: null,
+  holes: [],
+  ...changes,
+});
+
+const places = (watermark: Watermark, sink: SinkSettings = settings()) =>
+  heldPlaces([watermark], new Map([["arn:aws:cloudtrail:us-east-1:111122223333:trail/main", sink]]));
+
+describe("held places", () => {
+  it("are verified where digests vouch for them, and complete where file names do", () => {
+    expect(places(mark())[0]).toMatchObject({
+      complete: [{ fromMs: 0, toMs: 100 }],
+      verified: [{ fromMs: 0, toMs: 100 }],
+    });
+    expect(places(mark({ basis: "file-names" }))[0]?.verified).toEqual([]);
+  });
+
+  it("lose a missing file from both, and a missing digest from what is verified", () => {
+    const holes = [
+      { fromMs: 10, toMs: 20, kind: "file-missing" as const, detail: "" },
+      { fromMs: 50, toMs: 60, kind: "digest-missing" as const, detail: "" },
+    ];
+    const [place] = places(mark({ holes }));
+    expect(place?.complete).toEqual([
+      { fromMs: 0, toMs: 10 },
+      { fromMs: 20, toMs: 100 },
+    ]);
+    expect(place?.verified).toEqual([
+      { fromMs: 0, toMs: 10 },
+      { fromMs: 20, toMs: 50 },
+      { fromMs: 60, toMs: 100 },
+    ]);
+  });
+
+  it("are those of the sink's own bucket, prefix and organisation, and of no source that leaves something out", () => {
+    expect(places(mark({ sink: "other" }))).toEqual([]);
+    expect(places(mark({ sink: "logs/o-abcdefghij" }))).toEqual([]);
+    expect(places(mark({ sink: "logs/o-abcdefghij" }), settings({ organisation: true }))).toHaveLength(1);
+    expect(places(mark({ sink: "logs/team/a" }), settings({ prefix: "team/a" }))).toHaveLength(1);
+    expect(places(mark({ leavesOut: ["read-only-management"] }))).toEqual([]);
+  });
+});

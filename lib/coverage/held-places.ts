@@ -1,0 +1,57 @@
+import type { Watermark } from "@/lib/integrity/watermark";
+import type { HeldPlace, SinkSettings } from "./fact";
+import { type Span, type Spans, subtractSpans, uniteSpans } from "./spans";
+
+/**
+ * Where which sink's files are here: watermarks know a place in S3 or the folder of its copy, settings a bucket and prefix. Verified is what
+ * signed digests vouch for; a source that leaves something out holds nothing for certain.
+ */
+export function heldPlaces(watermarks: readonly Watermark[], sinks: ReadonlyMap<string, SinkSettings>): HeldPlace[] {
+  const found = new Map<string, HeldPlace>();
+  for (const [sink, settings] of sinks) {
+    for (const mark of watermarks) {
+      if (!isPlaceOf(settings, mark.sink) || isFiltered(mark)) continue;
+      const key = `${sink} ${mark.account} ${mark.region}`;
+      const place = placeOf(sink, mark);
+      const known = found.get(key);
+      found.set(key, known === undefined ? place : unite(known, place));
+    }
+  }
+  return [...found.values()];
+}
+
+function isFiltered({ leavesOut }: Watermark): boolean {
+  return leavesOut.some((filter) => filter !== "nothing");
+}
+
+const ORGANISATION = /\/(o-[a-z0-9]{10,32})$/;
+
+/** A copy on a disk only keeps the name of its last folder. */
+function isPlaceOf({ bucket, prefix, organisation }: SinkSettings, place: string): boolean {
+  if (bucket === null || organisation !== ORGANISATION.test(place)) return false;
+  const root = place.replace(ORGANISATION, "");
+  const folder = (prefix ?? "").replace(/\/$/, "");
+  if (folder === "") return root === bucket;
+  return root === `${bucket}/${folder}` || root === folder.split("/").at(-1);
+}
+
+function placeOf(sink: string, { account, region, fromMs, untilMs, basis, holes }: Watermark): HeldPlace {
+  const whole: Span = { fromMs, toMs: untilMs };
+  const without = (kept: (kind: string) => boolean): Spans =>
+    subtractSpans(whole, uniteSpans(holes.filter(({ kind }) => kept(kind))));
+  return {
+    sink,
+    account,
+    region,
+    complete: without((kind) => kind !== "digest-missing"),
+    verified: basis === "digests" ? without(() => true) : [],
+  };
+}
+
+function unite(one: HeldPlace, other: HeldPlace): HeldPlace {
+  return {
+    ...one,
+    complete: uniteSpans([...one.complete, ...other.complete]),
+    verified: uniteSpans([...one.verified, ...other.verified]),
+  };
+}
