@@ -61,7 +61,7 @@ const question = (changes: Partial<Question> = {}): Question => ({
   did: "read",
   fromMs: FROM,
   toMs: TO,
-  subject: { id: "x", name: "agent", kind: "role", accounts: [ACCOUNT] },
+  subject: { id: "x", name: "agent", kind: "role", arn: `arn:aws:iam::${ACCOUNT}:role/agent`, accounts: [ACCOUNT] },
   resource: { arn: OBJECT, type: "AWS::S3::Object", account: ACCOUNT, region: REGION, isContainer: false },
   ...changes,
 });

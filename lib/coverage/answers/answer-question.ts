@@ -18,8 +18,8 @@ import { does, mayDo, type Verb } from "./verb";
 /** A temporary credential lives at most this long: with one that is older, nobody can have acted. */
 export const CREDENTIAL_LIFE_MS = 36 * 3_600_000;
 
-/** Kinds of identity of which every call says whose it is; for others a call may not be tied to them. */
-const TRACEABLE = new Set(["role", "service-role", "instance-role", "sso-role", "user", "root"]);
+/** Of roles and users every call says whose it is; of others a call may not be tied to them. */
+const TRACEABLE = /^arn:[a-z-]+:iam::\d{12}:(role\/|user\/|root$)/;
 
 /**
  * Did somebody do something to a thing between two times: yes with the calls, no, or cannot say with every reason. No is said only where
@@ -31,7 +31,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
   const certain = done.filter((touch) => isCertain(question, touch) && !isUnsureOverwrite(question, evidence));
   const limits = sorted([
     ...kindLimits(question),
-    ...pathLimits(question, evidence, model),
+    ...acrossRegions(pathLimits(question, evidence, model)),
     ...evidenceLimits(question, evidence, done.length > 0 && certain.length === 0 ? done : []),
   ]);
   const total = certain.reduce((sum, { events }) => sum + events, 0);
@@ -103,7 +103,7 @@ function kindLimits({ resource, did, subject, fromMs, toMs }: Question): Limit[]
   const inferred = families.find(({ certainty }) => certainty === "inferred");
   if (inferred !== undefined)
     limits.push(make("inferred", `Which records ${inferred.title} makes is deduced, not documented.`));
-  if (subject !== null && !TRACEABLE.has(subject.kind))
+  if (subject !== null && !(TRACEABLE.test(subject.arn ?? "") && subject.kind !== "service-linked-role"))
     limits.push(make("unattributed", `Not every call of ${subject.name} (${subject.kind}) says whose it is.`));
   if (did === "delete" && resource.type.startsWith("AWS::S3::") && subject === null)
     limits.push(make("not-loggable", "Lifecycle rules of a bucket delete objects without a record of each."));
@@ -134,6 +134,25 @@ function pathLimits(question: Question, evidence: AnswerEvidence, model: Coverag
     ...(noPlace ? [accountUnknown(question)] : []),
     ...(subject === null ? [] : handingOn(question, { ...evidence, accounts }, model)),
   ];
+}
+
+/** What holds in several Regions alike is said once. */
+function acrossRegions(limits: readonly Limit[]): Limit[] {
+  const groups = new Map<string, Limit[]>();
+  for (const limit of limits) {
+    const key = JSON.stringify([limit.kind, limit.account, limit.fromMs, limit.toMs, withRegions(limit, "")]);
+    groups.set(key, [...(groups.get(key) ?? []), limit]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length === 1) return group;
+    const regions = group.flatMap(({ region }) => region ?? []).join(", ");
+    return [{ ...first, region: null, text: withRegions(first, regions) }];
+  });
+}
+
+function withRegions({ text, account, region }: Limit, regions: string): string {
+  return text.replace(`in ${account}, ${region}`, `in ${account}, ${regions}`);
 }
 
 function ownersOf({ resource }: Question): string[] {

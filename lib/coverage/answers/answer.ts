@@ -65,6 +65,8 @@ export type Subject = {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  /** Null where it has none. */
+  readonly arn: string | null;
   readonly accounts: readonly string[];
 };
 

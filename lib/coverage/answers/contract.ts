@@ -34,7 +34,15 @@ export const AnswerResult = z.object({
     did: z.enum(VERBS),
     fromMs: Time,
     toMs: Time,
-    subject: z.object({ id: z.string(), name: z.string(), kind: z.string(), accounts: z.array(z.string()) }).nullable(),
+    subject: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        kind: z.string(),
+        arn: z.string().nullable(),
+        accounts: z.array(z.string()),
+      })
+      .nullable(),
     resource: z.object({
       arn: z.string(),
       type: z.string(),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { guidOf, logRecord, type LogRecord } from "@/lib/testing/factories/log-records";
 import { testDatabase } from "@/lib/testing/test-database";
 import { foldObserved } from "../fold-observed";
@@ -40,7 +40,7 @@ async function ingest(store: Store, files: Readonly<Record<string, readonly LogR
     const name = `${ACCOUNT}_CloudTrail_us-east-1_20261005T${time}Z_${guidOf(time).replaceAll("-", "").slice(0, 16)}.json.gz`;
     await writeFile(join(folder, name), gzipSync(JSON.stringify({ Records: records })));
   }
-  await ingestPaths(store, {
+  await ingestAndVerify(store, {
     kind: "cli",
     source: "test",
     actorName: "test",

@@ -11,8 +11,8 @@ export async function askSubject(ctx: Context, text: string): Promise<ResolvedSu
   const { id, name } = await resolveIdentity(ctx, text);
   const identity = await firstRow(
     ctx.pool,
-    z.object({ kind: z.string(), account: z.string().nullable() }),
-    sql`select kind, account from identity where id = ${id}::uuid`,
+    z.object({ kind: z.string(), account: z.string().nullable(), arn: z.string().nullable() }),
+    sql`select kind, account, arn from identity where id = ${id}::uuid`,
   );
   const principals = await rows(
     ctx.pool,
@@ -27,6 +27,7 @@ export async function askSubject(ctx: Context, text: string): Promise<ResolvedSu
       id,
       name,
       kind: identity?.kind ?? "unattributed",
+      arn: identity?.arn ?? null,
       accounts: [...new Set(accounts.flatMap((account) => account ?? []))],
     },
     principalIds: principals.map((principal) => principal.id),

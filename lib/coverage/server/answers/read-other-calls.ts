@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CATEGORIES } from "@/lib/cloudtrail/normalised-event";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import { decodeEventFlags } from "@/lib/events/event-flags";
@@ -53,15 +54,22 @@ const UnnamedRow = Row.extend({
   sample: z.array(z.string()),
 });
 
+const CATEGORY = {
+  Management: CATEGORIES.indexOf("management"),
+  Data: CATEGORIES.indexOf("data"),
+  NetworkActivity: CATEGORIES.indexOf("network-activity"),
+} as const;
+
 /** Calls on many things at once: their records name the holder, not each. */
 const MANY = /^(DeleteObjects|Batch|Transact|Execute)/;
 
 /** Calls of the subject, or with its credentials, that may have touched a thing of this kind and do not name it. */
 export async function readUnnamed(ctx: Context, asked: Asked & { readonly did: Verb }): Promise<OtherCalls[]> {
   const { resource, principalIds, derived, from, to, did } = asked;
-  const sources = familiesOfKind(resource.asked.type)
-    .filter(({ id }) => id !== "management")
-    .flatMap(({ eventClass }) => eventClass.sources);
+  const families = familiesOfKind(resource.asked.type).filter(({ id }) => id !== "management");
+  const wanted = families.flatMap(({ eventClass: { sources, category } }) =>
+    sources.map((source) => ({ source, category: CATEGORY[category] })),
+  );
   const found = await rows(
     ctx.pool,
     UnnamedRow,
@@ -70,7 +78,8 @@ export async function readUnnamed(ctx: Context, asked: Asked & { readonly did: V
         (extract(epoch from min(e.event_time)) * 1000)::float8 as "fromMs", (extract(epoch from max(e.event_time)) * 1000)::float8 as "toMs",
         (array_agg(e.event_id::text order by e.event_time))[1:10] as sample
       from event e join action a on a.id = e.action_id
-      where e.event_time >= ${from} and e.event_time < ${to} and e.error_id is null and a.source = any(${sources})
+      join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (source text, category int) on w.source = a.source and w.category = a.category
+      where e.event_time >= ${from} and e.event_time < ${to} and e.error_id is null
         and (e.principal_id = any(${[...principalIds]})
           or e.credential_id in (select id from credential where key = any(${[...derived.keys.keys()]})))
         and (e.resource_id is null or e.resource_id = any(${[...resource.parentIds]}))
