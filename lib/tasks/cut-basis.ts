@@ -2,7 +2,7 @@ import type { Use } from "@/lib/credentials/link-facts";
 import type { LinkMechanism } from "@/lib/credentials/link";
 
 /** What decides where a piece of work begins and ends. */
-export const CUT_BASES = ["credential-lifetime", "idle-gap"] as const;
+export const CUT_BASES = ["run-id", "credential-lifetime", "idle-gap"] as const;
 export type CutBasis = (typeof CUT_BASES)[number];
 
 const MINUTE_MS = 60_000;
@@ -30,6 +30,7 @@ export function basisOf(gapMs: number | null): CutBasis {
 
 /** What a reader must know of a piece of work: without a run id nobody can say that it is one run. */
 export function titleOf(root: string, basis: CutBasis): string {
+  if (basis === "run-id") return `run ${root}`;
   const what = `activity of credential ${root}`;
   return basis === "idle-gap"
     ? `${what} between pauses; may hold several runs, or a part of one`

@@ -6,6 +6,7 @@ import type { Link } from "@/lib/credentials/link";
 import { sql } from "@/lib/db/sql";
 import { TestDemo } from "@/lib/demo/test-demo";
 import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { listTaskEvents } from "@/lib/tasks/server/list-task-events";
 import { listTasks } from "@/lib/tasks/server/list-tasks";
 import { getRemains } from "@/lib/tasks/server/get-remains";
 import { getTask } from "@/lib/tasks/server/get-task";
@@ -145,6 +146,26 @@ describe("chains of the demo organisation", () => {
     const one = await getTask(store.ctx, { task: patient?.credential ?? "", gap: "none" });
     expect(one.piecesInAll).toBe(1);
     expect(one.lanes.find(({ key }) => key === patient?.credential)?.events).toBeGreaterThanOrEqual(1);
+  });
+
+  it("shows a run by the id that its records carry, and beside it what merely went on at the time", async () => {
+    const { rows } = await store.pool.query<{ value: string; n: number }>(
+      "select value, count(*)::int as n from run_mark where kind = 'agent-session' group by 1 order by 2 desc, 1 limit 1",
+    );
+    const [run] = rows;
+    const id = `run:agent-session:${run?.value}`;
+    const task = await getTask(store.ctx, { task: id, gap: null });
+    expect(task).toMatchObject({ id, basis: "run-id", events: run?.n });
+    expect(task.links.every(({ grade, mechanism }) => grade === "D" && mechanism === "same-time")).toBe(true);
+    const page = await listTaskEvents(store.ctx, { task: id, gap: null, cursor: null, limit: 500 });
+    expect(page.rows.map(({ action }) => action)).toEqual(Array.from({ length: run?.n ?? 0 }, () => "InvokeAgent"));
+    const tasks = await listTasks(store.ctx, {
+      identity: page.rows[0]?.lane ?? "",
+      gap: null,
+      cursor: null,
+      limit: 50,
+    });
+    expect(tasks.rows.map((row) => row.id)).toContain(id);
   });
 
   it("says which credentials of a task may still act and what it made to come back, and that nothing is live a week later", async () => {

@@ -5,7 +5,7 @@ import { PIECES_MAX } from "@/lib/tasks/contract";
 import { taskId } from "@/lib/tasks/task-id";
 import { readSummary } from "./read-summary";
 import { type LaneCount, readLaneCounts } from "./read-lane-counts";
-import { resolveTask, toTaskRow } from "./resolve-task";
+import { resolveTask, rowOf } from "./resolve-task";
 import type { Branch } from "./read-tree";
 
 type Input = z.output<typeof endpoint.input>;
@@ -13,18 +13,24 @@ type Input = z.output<typeof endpoint.input>;
 /** One task: its tree of credentials with the proof of every link, and what was done in it, in numbers. */
 export async function getTask(ctx: Context, { task, gap }: Input): Promise<TaskDetail> {
   const resolved = await resolveTask(ctx, task, gap);
-  const { branches, pieces, uid, piece } = resolved;
+  const { branches, pieces, uid } = resolved;
   const [counts, summary] = await Promise.all([readLaneCounts(ctx, resolved), readSummary(ctx, resolved)]);
   return {
-    ...toTaskRow(resolved, piece),
+    ...rowOf(resolved),
     lanes: branches.map((branch) =>
-      toLane(branch.depth === 0 ? { ...branch, link: resolved.cameBy } : branch, counts.get(branch.key)),
+      toLane(
+        branch.depth === 0 && resolved.run === null ? { ...branch, link: resolved.cameBy } : branch,
+        counts.get(branch.key),
+      ),
     ),
     links: branches.flatMap(({ link }) => link ?? []),
     isWhole: resolved.isWhole,
     pieces: pieces.slice(0, PIECES_MAX).map((one) => ({
       ...one,
-      id: taskId({ credential: uid, atMs: pieces.length > 1 ? one.fromMs : null }),
+      id:
+        resolved.run === null
+          ? taskId({ kind: "credential", credential: uid, atMs: pieces.length > 1 ? one.fromMs : null })
+          : taskId(resolved.run.ref),
     })),
     piecesInAll: pieces.length,
     isCutExactly: resolved.isExact,

@@ -2,10 +2,10 @@ import type { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import type { EventRow } from "@/lib/events/contract";
-import { cursorText, parseCursor } from "@/lib/events/event-cursor";
+import { cursorText, type EventPosition, parseCursor } from "@/lib/events/event-cursor";
 import { readRows } from "@/lib/events/server/read-rows";
 import { emptyFilter } from "@/lib/events/server/resolved-filter";
-import { walkEvents } from "@/lib/events/server/walk-events";
+import { type EventKey, type Walk, walkEvents } from "@/lib/events/server/walk-events";
 import type { listTaskEvents as endpoint, TaskEventPage } from "@/lib/tasks/contract";
 import { credentialIdsOf, resolveTask } from "./resolve-task";
 
@@ -13,7 +13,8 @@ type Input = z.output<typeof endpoint.input>;
 
 /** The events of a task in the order of their seconds; those that share a second are marked, for their order is not recorded. */
 export async function listTaskEvents(ctx: Context, { task, gap, cursor, limit }: Input): Promise<TaskEventPage> {
-  const { branches, piece } = await resolveTask(ctx, task, gap);
+  const resolved = await resolveTask(ctx, task, gap);
+  const { branches, piece, run } = resolved;
   const start = cursor === null ? null : parseCursor(cursor);
   if (cursor !== null && start === null)
     throw new AppError("invalid-input", `"${cursor}" is no place in a list of events.`);
@@ -21,7 +22,10 @@ export async function listTaskEvents(ctx: Context, { task, gap, cursor, limit }:
   const principals = branches.flatMap(({ use }) => use?.principalIds ?? []);
   const filter = { ...emptyFilter(span), principals, credentials: credentialIdsOf(branches) };
   // One more on each side: whether the first and the last of a page share their second with others.
-  const walk = await walkEvents(ctx, { filter, span, direction: 1, start, limit: limit + 1 });
+  const walk =
+    run === null
+      ? await walkEvents(ctx, { filter, span, direction: 1, start, limit: limit + 1 })
+      : walkRun(run.keys, start, limit + 1);
   const found = await readRows(ctx, walk.keys);
   const page = found.slice(0, limit);
   const rows = page.map((row, n) => ({
@@ -32,6 +36,14 @@ export async function listTaskEvents(ctx: Context, { task, gap, cursor, limit }:
   const last = page.at(-1);
   if (found.length > limit) return { rows, next: last?.cursor ?? null };
   return { rows, next: walk.reached && cursorText(walk.reached) };
+}
+
+function walkRun(keys: readonly EventKey[], start: EventPosition | null, limit: number): Walk {
+  const rest = keys.filter(({ time, id }) => {
+    if (start === null) return true;
+    return time.getTime() > start.timeMs || (time.getTime() === start.timeMs && id > (start.id ?? ""));
+  });
+  return { keys: rest.slice(0, limit), reached: null };
 }
 
 function secondBefore(page: readonly EventRow[], n: number, startMs: number | null): number | null {

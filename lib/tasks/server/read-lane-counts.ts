@@ -16,7 +16,7 @@ export type LaneCount = {
 
 /** What each lane did in a piece of work. */
 export async function readLaneCounts(ctx: Context, task: ResolvedTask): Promise<Map<string, LaneCount>> {
-  const whole = task.pieces.length === 1;
+  const whole = task.pieces.length === 1 && task.run === null;
   const found = await rows(
     ctx.pool,
     Row,
