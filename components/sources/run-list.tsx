@@ -21,7 +21,7 @@ import { ShowMore } from "./show-more";
 export function RunList() {
   const query = useInfiniteQuery(sourcesQuery.runs());
   return (
-    <Panel title="Loads" aside="command line, uploads, demo">
+    <Panel title="Loads" aside="command line, uploads, S3, demo">
       <DataState
         query={query}
         failure="The list of loads could not be read"

@@ -44,11 +44,11 @@ export async function removeCommand(args: readonly string[], io: Io): Promise<nu
         signal: io.signal,
       },
     );
-    const { files, events, kept } = result;
+    const { files, events } = result;
     io.stdout(
       io.json
         ? JSON.stringify(result)
-        : `${formatCount(files)} log files removed; of ${formatCount(events)} events that were stored from them, ${formatCount(kept)} stay, from copies in other files`,
+        : `${formatCount(files)} log files removed, and ${formatCount(events)} events of which no other file holds a copy`,
     );
     return 0;
   });

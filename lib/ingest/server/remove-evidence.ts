@@ -25,8 +25,8 @@ export type RemovalResult = {
   readonly files: number;
   readonly shared: number;
   readonly records: number;
+  /** That are gone; of the others that the files held, other files have copies. */
   readonly events: number;
-  readonly kept: number;
 };
 
 const Found = z.object({ kind: z.enum(["file", "source"]), id: z.number(), name: z.string() });
@@ -101,13 +101,12 @@ export async function removeEvidence(
     dictionaries: new Dictionaries(),
     watch: new Stopwatch(() => performance.now()),
   };
-  const total = { files: 0, events: 0, kept: 0 };
+  const total = { files: 0, events: 0 };
   for (const group of fileGroups(plan.files)) {
     throwIfStopped(signal);
     const { events, kept } = await removeFiles(ctx, idsOf(group));
     total.files += group.length;
-    total.events += events;
-    total.kept += kept;
+    total.events += events - kept;
     onProgress?.({ files: total.files, filesTotal: plan.files.length });
   }
   for (const group of fileGroups(plan.shared)) {
