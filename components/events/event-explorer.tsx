@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { useMedia } from "@/components/common/use-media";
 import { RecordPane } from "@/components/record/record-pane";
+import { IntegrityRibbon } from "@/components/timeline/integrity-ribbon";
 import { LanePane } from "@/components/timeline/lane-pane";
 import { NewPanel } from "@/components/timeline/new-panel";
 import { TimeStrips } from "@/components/timeline/time-strips";
@@ -59,6 +60,7 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <TimeStrips view={view} whole={whole} selected={isOfOneIdentity ? null : selected} />
+      {identityId === null || bounds === null ? null : <IntegrityRibbon identityId={identityId} shown={bounds} />}
       <div className="mt-1.5 border-y border-border bg-panel">
         <UnreadNotice />
         <FilterBar

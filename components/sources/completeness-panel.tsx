@@ -75,7 +75,9 @@ function SinkTable({ marks, extent, mayDeclare }: SinkTableProps) {
             from source <bdi>{visibleText(first.source)}</bdi>, {BASIS[first.basis]}
           </span>
         </h3>
-        <SourceFilters source={first.source} leavesOut={first.leavesOut} mayDeclare={mayDeclare} />
+        {first.basis === "events" ? (
+          <SourceFilters source={first.source} leavesOut={first.leavesOut} mayDeclare={mayDeclare} />
+        ) : null}
       </div>
       <Table label={`Completeness of ${first.sink}`}>
         <thead>

@@ -39,11 +39,11 @@ export function SourceFilters({ source, leavesOut, mayDeclare }: SourceFiltersPr
   if (!mayDeclare) return <span className="text-xs text-muted">{text}</span>;
   return (
     <Select
-      value={key}
+      value={CHOICES.some(([choice]) => choice === key) ? key : ""}
       onValueChange={(next) => declare.mutate(CHOICES.find(([choice]) => choice === next)?.[1] ?? [])}
     >
       <SelectTrigger aria-label={`What ${source} leaves out`} className="h-7 w-64 text-xs">
-        <SelectValue>{text}</SelectValue>
+        <SelectValue placeholder={text} />
       </SelectTrigger>
       <SelectContent>
         {CHOICES.filter(([choice]) => choice !== "").map(([choice, , words]) => (

@@ -2,8 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { accountsQuery } from "@/lib/accounts/query-options";
+import { integrityQuery } from "@/lib/integrity/query-options";
 import type { RunRow } from "@/lib/sources/contract";
 import { sourcesQuery } from "@/lib/sources/query-options";
+
+/** What was loaded is verified once its run has ended. */
+const VERIFYING_MS = 5000;
 
 /** Reads the lists of files again when a run began or ended: what runs elsewhere changes them, and nothing else says so. */
 export function useRefreshAfterRuns(runs: readonly RunRow[]): void {
@@ -14,6 +19,13 @@ export function useRefreshAfterRuns(runs: readonly RunRow[]): void {
     if (seen.current === sign) return;
     const isFirst = seen.current === "";
     seen.current = sign;
-    if (!isFirst) void client.invalidateQueries({ queryKey: sourcesQuery.key });
+    if (isFirst) return;
+    const refresh = (): void => {
+      for (const { key } of [sourcesQuery, integrityQuery, accountsQuery])
+        void client.invalidateQueries({ queryKey: key });
+    };
+    refresh();
+    const timer = setTimeout(refresh, VERIFYING_MS);
+    return () => clearTimeout(timer);
   }, [client, sign]);
 }

@@ -6,4 +6,5 @@ export const BENCH_SUBJECTS: Readonly<Record<string, () => Promise<BenchSubject>
   demo: async () => (await import("./demo-subject")).demoSubject,
   ingest: async () => (await import("./ingest-subject")).ingestSubject,
   scroll: async () => (await import("./scroll-subject")).scrollSubject,
+  verify: async () => (await import("./verify-subject")).verifySubject,
 };

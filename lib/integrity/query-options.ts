@@ -1,26 +1,28 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { call } from "@/lib/http/call";
-import { sourcesQuery } from "@/lib/sources/query-options";
 import { integrityRibbon, integritySummary, watermarksList } from "./contract";
 
 type RibbonInput = z.input<typeof integrityRibbon.input>;
 
-/** Under the key of the sources: what an ingest changes there, it changes here. */
+/** Everything that an ingest changes. */
+const integrityKey = ["integrity"] as const;
+
 export const integrityQuery = {
+  key: integrityKey,
   summary: () =>
     queryOptions({
-      queryKey: [...sourcesQuery.key, "integrity"],
+      queryKey: [...integrityKey, "summary"],
       queryFn: ({ signal }) => call(integritySummary, {}, signal),
     }),
   watermarks: () =>
     queryOptions({
-      queryKey: [...sourcesQuery.key, "watermarks"],
+      queryKey: [...integrityKey, "watermarks"],
       queryFn: ({ signal }) => call(watermarksList, {}, signal),
     }),
   ribbon: (input: RibbonInput) =>
     queryOptions({
-      queryKey: [...sourcesQuery.key, "ribbon", input],
+      queryKey: [...integrityKey, "ribbon", input],
       queryFn: ({ signal }) => call(integrityRibbon, input, signal),
       placeholderData: keepPreviousData,
     }),

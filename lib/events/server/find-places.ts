@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import type { Place } from "@/lib/events/contract";
 import { FileIntegrity } from "@/lib/integrity/file-integrity";
-import { FILE_INTEGRITY } from "@/lib/integrity/server/file-integrity-sql";
+import { FILE_INTEGRITY_SQL } from "@/lib/integrity/server/file-integrity-sql";
 
 const PlaceRow = z.object({
   logFileId: z.number(),
@@ -20,7 +20,7 @@ export function findPlaces(ctx: Context, id: string): Promise<Place[]> {
     ctx.pool,
     PlaceRow,
     sql`
-      select d.log_file_id as "logFileId", d.record_index as "recordIndex", encode(f.sha256, 'hex') as sha256, d.differs, ${FILE_INTEGRITY},
+      select d.log_file_id as "logFileId", d.record_index as "recordIndex", encode(f.sha256, 'hex') as sha256, d.differs, ${FILE_INTEGRITY_SQL},
         coalesce((select array_agg(l.path order by l.seen_at, l.path) from log_file_location l where l.log_file_id = d.log_file_id), '{}') as paths
       from (
         select e.log_file_id, e.record_index, false as differs, 0 as place from event_locator l

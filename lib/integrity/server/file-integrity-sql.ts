@@ -1,7 +1,7 @@
 import { sql } from "@/lib/db/sql";
 
 /** The integrity of the log file `f` as one JSON value, in the form of the contract. */
-export const FILE_INTEGRITY = sql`
+export const FILE_INTEGRITY_SQL = sql`
   coalesce((
     select json_build_object('state', i.state, 'reason', i.reason, 'key', (array['aws', 'imported', 'files'])[i.key_origin + 1],
       'digest', 's3://' || d.bucket || '/' || d.key)

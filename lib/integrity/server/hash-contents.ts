@@ -3,11 +3,13 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { rows, sql } from "@/lib/db/sql";
 import { type KeptFile, streamEvidence } from "@/lib/ingest/server/stream-evidence";
-import { readGzipMember } from "./read-gzip-member";
+import { type GzipMember, readGzipMember, readGzipMemberSync } from "./read-gzip-member";
 
 const FILES_PER_TURN = 1000;
 /** Decompressed beside this thread at once. */
 const IN_FLIGHT = 8;
+/** Handing less than this to another thread takes longer than decompressing it here. */
+const SMALL_BYTES = 48 * 1024;
 /** Of one segment, decompressed: the limit of what ingest keeps in one. */
 const SEGMENT_BYTES_MAX = 64 * 1024 ** 2;
 
@@ -70,18 +72,24 @@ async function contentOf({ fileId, segments }: KeptFile, file: FileRow | undefin
   if (!file || file.hasOversized) return { fileId, sha256: null, problem: "not-kept-whole" };
   const [only] = segments;
   if (segments.length === 1 && only) {
-    const member = await readGzipMember(only, SEGMENT_BYTES_MAX);
+    const member = await memberOf(only);
     if (member === null) return { fileId, sha256: null, problem: "damaged" };
     const problem = file.isOriginal && member.hasTrailing ? "trailing-data" : null;
     return { fileId, sha256: hash("sha256", member.bytes, "hex"), problem };
   }
   const whole = createHash("sha256");
   for (const segment of segments) {
-    const member = await readGzipMember(segment, SEGMENT_BYTES_MAX);
+    const member = await memberOf(segment);
     if (member === null) return { fileId, sha256: null, problem: "damaged" };
     whole.update(member.bytes);
   }
   return { fileId, sha256: whole.digest("hex"), problem: null };
+}
+
+function memberOf(gzip: Buffer): Promise<GzipMember | null> | GzipMember | null {
+  return gzip.length < SMALL_BYTES
+    ? readGzipMemberSync(gzip, SEGMENT_BYTES_MAX)
+    : readGzipMember(gzip, SEGMENT_BYTES_MAX);
 }
 
 const KEEP = `

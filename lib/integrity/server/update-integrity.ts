@@ -22,12 +22,11 @@ export type IntegrityUpdate = {
 export async function updateIntegrity(pool: Pool, { again = [], progress }: IntegrityUpdate = {}): Promise<void> {
   await withIntegrityLock(pool, async () => {
     await placeFiles(pool);
-    await registerDigests(pool);
-    if (await hasDigests(pool)) {
-      await findChainGaps(pool, await settleDigests(pool));
-      const files = [...new Set([...again, ...(await filesToHash(pool))])].toSorted((a, b) => a - b);
-      await matchLogFiles(pool, await hashContents(pool, files, progress ?? (() => undefined)));
-    }
+    const [, changed] = await Promise.all([
+      readDigests(pool),
+      hashFiles(pool, { again, ...(progress ? { progress } : {}) }),
+    ]);
+    if (changed !== null) await matchLogFiles(pool, changed);
     await settleTrust(pool);
     await updateWatermarks(pool, await changedSinks(pool));
   });
@@ -51,8 +50,20 @@ const CHANGED_SINKS = `
   )
   update sink k set watermark_of = n.mark from now n where n.id = k.id and k.watermark_of is distinct from n.mark returning k.id`;
 
+async function readDigests(pool: Pool): Promise<void> {
+  await registerDigests(pool);
+  await findChainGaps(pool, await settleDigests(pool));
+}
+
+/** The files whose hash is new; null where there are no digests that could name any. */
+async function hashFiles(pool: Pool, { again = [], progress }: IntegrityUpdate): Promise<number[] | null> {
+  if (!(await hasDigests(pool))) return null;
+  const files = [...new Set([...again, ...(await filesToHash(pool))])].toSorted((a, b) => a - b);
+  return hashContents(pool, files, progress ?? (() => undefined));
+}
+
 async function hasDigests(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query("select from digest limit 1");
+  const { rows } = await pool.query("select from digest_file limit 1");
   return rows.length > 0;
 }
 

@@ -3,7 +3,7 @@ import { likeLiteral } from "@/lib/base/like-pattern";
 import type { Context } from "@/lib/context";
 import { firstRow, join, rows, type Sql, sql } from "@/lib/db/sql";
 import { type LogFileFilter, LogFileRow, type logFilesList } from "../contract";
-import { FILE_INTEGRITY } from "@/lib/integrity/server/file-integrity-sql";
+import { FILE_INTEGRITY_SQL } from "@/lib/integrity/server/file-integrity-sql";
 import { cursorOf, parseCursor } from "../cursor";
 
 type Input = z.output<typeof logFilesList.input>;
@@ -20,7 +20,7 @@ export const LOG_FILE_COLUMNS = sql`
   extract(epoch from f.publish_time)::float8 * 1000 as "publishTimeMs",
   floor(extract(epoch from f.received_at) * 1000)::float8 as "receivedAtMs",
   (extract(epoch from f.received_at) * 1000000)::float8 as "receivedAtUs",
-  ${FILE_INTEGRITY},
+  ${FILE_INTEGRITY_SQL},
   f.complete, f.damage, f.records, f.stored, f.duplicates, f.quarantined`;
 
 /** One page of log files, those that came last first. */

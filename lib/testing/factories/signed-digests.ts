@@ -35,9 +35,9 @@ export type SignedDigest = SignedFile & {
 };
 
 /** A log file of one hour of the trail, where S3 delivery puts it. */
-export function logFileOf(hour: number, records: readonly unknown[]): SignedFile {
+export function logFileOf(hour: number, records: readonly unknown[], name = `file${hour}`): SignedFile {
   const ms = START + hour * HOUR + 25 * 60_000;
-  const key = `AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/${day(ms)}/${ACCOUNT}_CloudTrail_${REGION}_${stamp(ms).slice(0, 13)}Z_file${hour}.json.gz`;
+  const key = `AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/${day(ms)}/${ACCOUNT}_CloudTrail_${REGION}_${stamp(ms).slice(0, 13)}Z_${name}.json.gz`;
   return { key, path: `${BUCKET}/${key}`, bytes: gzipSync(JSON.stringify({ Records: records })) };
 }
 
