@@ -4,12 +4,16 @@ import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { timelineHref } from "@/lib/events/search-params";
+import { profileHref } from "@/lib/identities/search-params";
 import { cn } from "@/components/ui/cn";
 
 type IdentityTab = { readonly label: string; readonly href: (identityId: string) => Route };
 
 /** Every page of an identity: one line each, in the order in which they are shown. */
-const TABS: readonly IdentityTab[] = [{ label: "Timeline", href: (id) => timelineHref(id) }];
+const TABS: readonly IdentityTab[] = [
+  { label: "Profile", href: (id) => profileHref(id) },
+  { label: "Timeline", href: (id) => timelineHref(id) },
+];
 
 /** The pages of one identity, beside each other; nothing where there is no other page to go to. */
 export function IdentityTabs({ identityId }: { readonly identityId: string }) {

@@ -18,7 +18,7 @@ export function IdentityTimelineView({ identityId, mayUnmask }: IdentityTimeline
   );
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col max-md:h-[calc(100dvh-6.25rem)]">
-      <ProfileHeader identityId={identityId} />
+      <ProfileHeader identityId={identityId} withDetails />
       <EventExplorer scope={scope} facets={FACETS} identityId={identityId} mayUnmask={mayUnmask} />
     </div>
   );

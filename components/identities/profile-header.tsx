@@ -17,8 +17,14 @@ import { HumanBadge } from "./human-badge";
 import { IdentityTabs } from "./identity-tabs";
 import { ProfileDetails } from "./profile-details";
 
-/** Who it is, in two lines; everything else that is known of it folds out. */
-export function ProfileHeader({ identityId }: { readonly identityId: string }) {
+type ProfileHeaderProps = {
+  readonly identityId: string;
+  /** Whether its credentials, actions and Regions fold out here, where the page itself does not show them. */
+  readonly withDetails: boolean;
+};
+
+/** Who it is, in two lines, with the pages that there are of it. */
+export function ProfileHeader({ identityId, withDetails }: ProfileHeaderProps) {
   const { data: profile, error, refetch } = useQuery(identityQuery.profile(identityId));
   const [open, setOpen] = useState(false);
   if (profile === undefined) {
@@ -35,9 +41,11 @@ export function ProfileHeader({ identityId }: { readonly identityId: string }) {
         <Badge tone="outline">{profile.kind}</Badge>
         <HumanBadge human={profile.human} reason={profile.reason} />
         <CopyButton text={profile.arn ?? profile.key} label="Copy the ARN" />
-        <Button size="sm" variant="ghost" aria-expanded={open} onClick={() => setOpen(!open)} className="ml-auto">
-          {open ? <ChevronUp /> : <ChevronDown />} Profile
-        </Button>
+        {withDetails ? (
+          <Button size="sm" variant="ghost" aria-expanded={open} onClick={() => setOpen(!open)} className="ml-auto">
+            {open ? <ChevronUp /> : <ChevronDown />} Details
+          </Button>
+        ) : null}
       </div>
       <p className="flex min-w-0 flex-wrap gap-x-3 text-xs text-muted">
         <AccountText profile={profile} />

@@ -1,4 +1,5 @@
-import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import type { Route } from "next";
+import { createLoader, createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { HUMAN, IDENTITY_SORTS, type IdentityFilter } from "./contract";
 
 export const identityParams = {
@@ -19,4 +20,16 @@ export function toIdentityFilter(params: {
   account: string[];
 }): IdentityFilter {
   return { query: params.q, kinds: params.kind, human: params.human, accounts: params.account };
+}
+
+/** What is open on an identity's profile: the credential whose chain is shown, and the event whose record is. */
+export const profileParams = { credential: parseAsString, event: parseAsString };
+
+export const loadProfileParams = createLoader(profileParams);
+
+const serialiseProfile = createSerializer(profileParams);
+
+/** The address of an identity's profile, with a credential's chain open. */
+export function profileHref(identityId: string, credential: string | null = null): Route {
+  return serialiseProfile(`/identities/${encodeURIComponent(identityId)}`, { credential }) as Route;
 }

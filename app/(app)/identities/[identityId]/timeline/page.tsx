@@ -1,19 +1,17 @@
 import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { getQueryClient } from "@/app/query-client";
 import { IdentityTimelineView } from "@/components/identities/identity-timeline-view";
-import { AppError } from "@/lib/base/app-error";
 import { visibleText } from "@/lib/base/visible-text";
-import type { Context } from "@/lib/context";
 import { hasRole } from "@/lib/auth/roles";
 import { pageContext } from "@/lib/auth/server/page-context";
 import { loadEventParams, timelineHref } from "@/lib/events/search-params";
 import { identityQuery } from "@/lib/identities/query-options";
 import { getIdentity } from "@/lib/identities/server/get-identity";
-import { resolveIdentity } from "@/lib/identities/server/resolve-identity";
 import { prefetchDensities } from "../../../prefetch-densities";
+import { findIdentity } from "../find-identity";
 
 type Props = PageProps<"/identities/[identityId]/timeline">;
 
@@ -43,13 +41,4 @@ export default async function TimelinePage({ params, searchParams }: Props) {
       </Suspense>
     </HydrationBoundary>
   );
-}
-
-async function findIdentity(ctx: Context, text: string): Promise<{ id: string; name: string }> {
-  try {
-    return await resolveIdentity(ctx, text);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not-found") notFound();
-    throw error;
-  }
 }

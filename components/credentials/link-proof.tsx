@@ -1,0 +1,31 @@
+import { RecordLink } from "@/components/record/record-link";
+import { visibleText } from "@/lib/base/visible-text";
+import type { ChainLink } from "@/lib/credentials/contract";
+
+type LinkProofProps = { readonly link: ChainLink; readonly onRecord: (eventId: string) => void };
+
+/** What joins the two ends of a link, and the records that say so. */
+export function LinkProof({ link, onRecord }: LinkProofProps) {
+  const { issuingEventId, usedEventId, because } = link;
+  return (
+    <span className="block text-2xs text-muted">
+      <span className="block whitespace-normal">{visibleText(because)}</span>
+      <span className="flex flex-wrap gap-x-2">
+        {issuingEventId === null ? (
+          <span>no issuing record here</span>
+        ) : (
+          <RecordLink eventId={issuingEventId} onOpen={onRecord}>
+            issuing record
+          </RecordLink>
+        )}
+        {usedEventId === null ? (
+          <span>not seen in use</span>
+        ) : (
+          <RecordLink eventId={usedEventId} onOpen={onRecord}>
+            first use
+          </RecordLink>
+        )}
+      </span>
+    </span>
+  );
+}

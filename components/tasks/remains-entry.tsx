@@ -1,0 +1,119 @@
+import { CircleCheck, CircleDashed } from "lucide-react";
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import { CopyButton } from "@/components/common/copy-button";
+import { TailText } from "@/components/common/tail-text";
+import { TimeText } from "@/components/common/time-text";
+import { RecordLink } from "@/components/record/record-link";
+import { visibleText } from "@/lib/base/visible-text";
+import type { LiveCredential, MadeThing } from "@/lib/tasks/contract";
+
+type OnRecord = { readonly onRecord: (eventId: string) => void };
+
+/** A credential that may still be valid. */
+export function LiveEntry({ entry, onRecord }: { readonly entry: z.infer<typeof LiveCredential> } & OnRecord) {
+  const { key, who, validUntilMs, isEndKnown } = entry;
+  return (
+    <Entry
+      done={entry.done}
+      onRecord={onRecord}
+      name={key}
+      note={
+        <>
+          {visibleText(who.name)}
+          {entry.account === null ? "" : ` in ${visibleText(entry.account)}`} ·{" "}
+          {validUntilMs === null ? (
+            "does not end by itself"
+          ) : (
+            <>
+              {isEndKnown ? "valid until" : "its end is not recorded; at the latest"}{" "}
+              <TimeText at={validUntilMs} precision="minute" />
+            </>
+          )}
+        </>
+      }
+      stops={entry.stops}
+      leaves={entry.leaves}
+      command={entry.command}
+    />
+  );
+}
+
+/** Something that was made and outlives the credential that made it. */
+export function MadeEntry({ entry, onRecord }: { readonly entry: z.infer<typeof MadeThing> } & OnRecord) {
+  return (
+    <Entry
+      done={entry.done}
+      onRecord={onRecord}
+      name={entry.name}
+      note={
+        <>
+          {entry.what}, by{" "}
+          <RecordLink eventId={entry.eventId} onOpen={onRecord}>
+            {visibleText(entry.action)}
+          </RecordLink>{" "}
+          <TimeText at={entry.timeMs} />
+        </>
+      }
+      stops={entry.command === null ? "the record does not name it: find it by its time and maker" : null}
+      leaves={entry.leaves}
+      command={entry.command}
+    />
+  );
+}
+
+type EntryProps = OnRecord & {
+  readonly done: z.infer<typeof LiveCredential>["done"];
+  readonly name: string;
+  readonly note: ReactNode;
+  readonly stops: string | null;
+  readonly leaves: string;
+  readonly command: string | null;
+};
+
+function Entry({ done, name, note, stops, leaves, command, onRecord }: EntryProps) {
+  const Icon = done === null ? CircleDashed : CircleCheck;
+  return (
+    <li className="flex gap-2.5 border-b border-border px-4 py-2.5 last:border-0">
+      <Icon
+        role="img"
+        aria-label={done === null ? "not stopped, as far as the log shows" : "done"}
+        className={`mt-0.5 size-4 shrink-0 ${done === null ? "text-warning" : "text-success"}`}
+      />
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
+        <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+          <span className="max-w-full min-w-0 font-mono font-medium">
+            <TailText text={name} />
+          </span>
+          <span className="text-muted">{note}</span>
+        </span>
+        {done === null ? (
+          <>
+            {stops === null ? null : (
+              <span>
+                <span className="font-medium">Stops it:</span> {visibleText(stops)}
+              </span>
+            )}
+            {command === null ? null : (
+              <span className="flex min-w-0 items-start gap-1 rounded-sm bg-sunken py-0.5 pr-0.5 pl-2">
+                <code className="min-w-0 flex-1 py-1 break-all">{visibleText(command)}</code>
+                <CopyButton text={command} label="Copy the command" />
+              </span>
+            )}
+            <span className="text-ink-soft">
+              <span className="font-medium">Not enough alone:</span> {visibleText(leaves)}
+            </span>
+          </>
+        ) : (
+          <span className="text-success">
+            Done:{" "}
+            <RecordLink eventId={done.eventId} onOpen={onRecord}>
+              {visibleText(done.action)}
+            </RecordLink>{" "}
+            <TimeText at={done.timeMs} />
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Actor } from "./actor";
+import type { CredentialRow } from "./contract";
+import type { Grade, LinkMechanism } from "./link";
+
+export const MECHANISM_WORDS: Record<LinkMechanism, string> = {
+  "assume-role": "AssumeRole",
+  "service-assume-role": "AssumeRole by a service",
+  "assume-role-with-saml": "AssumeRoleWithSAML",
+  "assume-role-with-web-identity": "AssumeRoleWithWebIdentity",
+  "assume-root": "AssumeRoot",
+  "get-session-token": "GetSessionToken",
+  "get-federation-token": "GetFederationToken",
+  "delegated-access": "delegated access",
+  "roles-anywhere": "Roles Anywhere",
+  "identity-center": "Identity Center",
+  "pod-identity": "EKS Pod Identity",
+  cognito: "Cognito",
+  "workload-token": "workload access token",
+  "oauth-token": "OAuth token",
+  "web-identity-token": "web identity token",
+  "sign-in-token": "GetSigninToken",
+  "console-sign-in": "console sign-in",
+  "create-access-key": "CreateAccessKey",
+  "create-service-specific-credential": "CreateServiceSpecificCredential",
+  "create-login-profile": "CreateLoginProfile",
+  "bearer-token": "bearer token",
+  "forwarded-access": "called by a service for the user",
+};
+
+export const GRADE_WORDS: Record<Grade, string> = {
+  A: "both ends in one record",
+  B: "key id issued and then used by the same principal",
+  C: "session name, source identity or tags agree",
+  D: "time, address or agent only",
+};
+
+export const ACTOR_WORDS: Record<Actor, string> = {
+  "person-in-console": "person in the console",
+  "persons-tool": "person's tool",
+  "agent-for-person": "agent for a person",
+  workload: "workload",
+  undetermined: "undetermined",
+};
+
+export const SHAPE_WORDS: Record<CredentialRow["kind"], string> = {
+  "long-term": "long-term key",
+  temporary: "temporary key",
+  keyless: "no key in the records",
+  bearer: "bearer credential",
+};
