@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import type { FilterField } from "@/lib/events/event-filter";
 import { timelineHref } from "@/lib/events/search-params";
+import { profileHref } from "@/lib/identities/search-params";
 import type { SeedHit } from "@/lib/seed/contract";
 
 const Found = z.object({
@@ -66,6 +67,9 @@ async function findHits(ctx: Context, { indicators, texts, kind }: Asked): Promi
     firstMs: one.first?.getTime() ?? null,
     lastMs: one.last?.getTime() ?? null,
     events: one.events,
-    href: timelineHref(one.identityId, { clauses: [{ field, not: false, value: one.text }] }),
+    href:
+      kind === "credential"
+        ? profileHref(one.identityId, one.text)
+        : timelineHref(one.identityId, { clauses: [{ field, not: false, value: one.text }] }),
   }));
 }
