@@ -14,7 +14,7 @@ export const ChainLink = z.object({
   to: z.string(),
   toWho: Who.nullable(),
   grade: z.enum(GRADES),
-  mechanism: z.enum([...MECHANISMS, "bearer-token", "forwarded-access", "same-time"]),
+  mechanism: z.enum([...MECHANISMS, "bearer-token", "forwarded-access", "same-workload", "same-time"]),
   issuingEventId: z.string().nullable(),
   usedEventId: z.string().nullable(),
   atMs: z.number().nullable(),

@@ -16,6 +16,8 @@ export const TaskRow = z.object({
   id: z.string(),
   /** The same work without its cuts. */
   whole: z.string(),
+  /** The same with all other credentials that this function, task or instance was given, joined by grade C; null where it is none. */
+  workload: z.string().nullable(),
   title: z.string(),
   basis: z.enum(CUT_BASES),
   gapSeconds: z.number().nullable(),

@@ -36,3 +36,9 @@ export function titleOf(root: string, basis: CutBasis): string {
     ? `${what} between pauses; may hold several runs, or a part of one`
     : `${what}; may hold several runs`;
 }
+
+/** What a credential was given to: the function or task that its records name, or the instance for which its session is called. */
+export function workloadOf({ scope, sessionName }: Pick<Use, "scope" | "sessionName">): string | null {
+  if (scope !== null) return scope;
+  return sessionName !== null && /^i-[0-9a-f]{8,17}$/.test(sessionName) ? sessionName : null;
+}

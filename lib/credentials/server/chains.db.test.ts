@@ -168,6 +168,20 @@ describe("chains of the demo organisation", () => {
     expect(tasks.rows.map((row) => row.id)).toContain(id);
   });
 
+  it("joins the credentials that one function was given one after the other, by grade C and only when asked", async () => {
+    const { rows } = await store.pool.query<{ scope: string; keys: number; uid: string }>(
+      `select scope, count(distinct key)::int as keys, min(uid::text) as uid from credential
+       where scope like '%:function:%' and not forwarded group by 1 having count(distinct key) > 1 order by 2 desc, 1 limit 1`,
+    );
+    const [given] = rows;
+    const alone = await getTask(store.ctx, { task: given?.uid ?? "", gap: "none" });
+    expect(alone.workload).toBe(`workload:${given?.scope}`);
+    const joined = await getTask(store.ctx, { task: alone.workload ?? "", gap: "none" });
+    expect(joined.lanes.filter(({ depth }) => depth === 0)).toHaveLength(given?.keys ?? 0);
+    expect(joined).toMatchObject({ grade: "C", id: alone.workload });
+    expect(joined.events).toBeGreaterThanOrEqual(alone.events);
+  });
+
   it("says which credentials of a task may still act and what it made to come back, and that nothing is live a week later", async () => {
     const key = stories.find(({ id }) => id === "S14")?.chain.at(-1)?.to ?? "";
     const task = await getTask(store.ctx, { task: key, gap: "none" });

@@ -48,7 +48,7 @@ export async function getRemains(ctx: Context, { of, at }: Input): Promise<Remai
 
 async function branchesOfTask(ctx: Context, task: string): Promise<Branch[]> {
   const { branches, cameBy } = await resolveTask(ctx, task, null);
-  return branches.map((branch) => (branch.depth === 0 ? { ...branch, link: cameBy } : branch));
+  return branches.map((branch) => (branch.depth === 0 && branch.link === null ? { ...branch, link: cameBy } : branch));
 }
 
 async function branchesOf(ctx: Context, identity: string): Promise<Branch[]> {

@@ -13,13 +13,15 @@ type Input = z.output<typeof endpoint.input>;
 /** One task: its tree of credentials with the proof of every link, and what was done in it, in numbers. */
 export async function getTask(ctx: Context, { task, gap }: Input): Promise<TaskDetail> {
   const resolved = await resolveTask(ctx, task, gap);
-  const { branches, pieces, uid } = resolved;
+  const { branches, pieces, ref } = resolved;
   const [counts, summary] = await Promise.all([readLaneCounts(ctx, resolved), readSummary(ctx, resolved)]);
   return {
     ...rowOf(resolved),
     lanes: branches.map((branch) =>
       toLane(
-        branch.depth === 0 && resolved.run === null ? { ...branch, link: resolved.cameBy } : branch,
+        branch.depth === 0 && branch.link === null && resolved.run === null
+          ? { ...branch, link: resolved.cameBy }
+          : branch,
         counts.get(branch.key),
       ),
     ),
@@ -29,7 +31,7 @@ export async function getTask(ctx: Context, { task, gap }: Input): Promise<TaskD
       ...one,
       id:
         resolved.run === null
-          ? taskId({ kind: "credential", credential: uid, atMs: pieces.length > 1 ? one.fromMs : null })
+          ? taskId({ ...ref, atMs: pieces.length > 1 ? one.fromMs : null })
           : taskId(resolved.run.ref),
     })),
     piecesInAll: pieces.length,

@@ -70,6 +70,7 @@ async function readRuns(ctx: Context, uses: readonly Use[]): Promise<{ rows: Tas
       return {
         id,
         whole: id,
+        workload: null,
         title,
         root: value,
         who,

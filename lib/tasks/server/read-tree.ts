@@ -17,10 +17,15 @@ const BRANCHES_MAX = 500;
 const DEPTH_MAX = 32;
 
 /** All credentials that came from one, generation by generation; links by time and place alone join nothing. */
-export async function readTree(ctx: Context, root: Use): Promise<Tree> {
-  const branches: Branch[] = [{ key: root.key, link: null, use: root, depth: 0 }];
-  const seen = new Set([idOf(root)]);
-  let parents: Use[] = [root];
+export function readTree(ctx: Context, root: Use): Promise<Tree> {
+  return readTreeOf(ctx, [{ key: root.key, link: null, use: root, depth: 0 }]);
+}
+
+/** The same for several at once, which somebody joined. */
+export async function readTreeOf(ctx: Context, roots: readonly Branch[]): Promise<Tree> {
+  const branches = [...roots];
+  let parents = roots.flatMap(({ use }) => use ?? []);
+  const seen = new Set(parents.map(idOf));
   for (let depth = 1; parents.length > 0 && depth <= DEPTH_MAX; depth += 1) {
     const children = (await readChildren(ctx, parents)).filter(({ link }) => joins(link));
     parents = [];

@@ -6,18 +6,20 @@ import { weakestGrade } from "@/lib/credentials/link";
 import { getUse } from "@/lib/credentials/server/get-use";
 import { uidOf } from "@/lib/credentials/server/uid-of";
 import type { Gap, TaskRow } from "@/lib/tasks/contract";
-import { basisOf, defaultGapMs, titleOf } from "@/lib/tasks/cut-basis";
+import { basisOf, defaultGapMs, titleOf, workloadOf } from "@/lib/tasks/cut-basis";
 import { pieceAt, type Stretch } from "@/lib/tasks/cut-pieces";
-import { parseTaskId, type RunRef, taskId } from "@/lib/tasks/task-id";
+import { parseTaskId, type RunRef, taskId, type TreeRef } from "@/lib/tasks/task-id";
 import { findRoot } from "./find-root";
-import { type Branch, readTree } from "./read-tree";
+import { type Branch, readTree, readTreeOf } from "./read-tree";
 import { type Pieces, readPieces } from "./read-pieces";
 import { readRun, type Run } from "./read-run";
+import { readWorkload } from "./read-workload";
 
 /** A tree of credentials with the pieces into which its work is cut. */
 export type CutTree = Pieces & {
   readonly root: Use;
-  readonly uid: string;
+  /** Names it, whatever it is cut into. */
+  readonly ref: TreeRef;
   readonly cameBy: Link | null;
   readonly branches: readonly Branch[];
   readonly isWhole: boolean;
@@ -34,11 +36,11 @@ export type ResolvedTask = CutTree & {
 export async function resolveTask(ctx: Context, text: string, gap: Gap): Promise<ResolvedTask> {
   const ref = parseTaskId(text);
   if (ref.kind === "run") return resolveRun(ctx, ref);
-  const start = await getUse(ctx, ref.credential);
-  const tree = await cutTree(ctx, start, ref.atMs === null && gap === null ? "none" : gap);
-  const piece = pieceAt(tree.pieces, ref.atMs ?? start.firstMs ?? 0);
-  if (piece === null)
-    throw new AppError("not-found", `Credential "${ref.credential}" was never used in this store: it has no task.`);
+  const asked = ref.atMs === null && gap === null ? "none" : gap;
+  const start = ref.kind === "workload" ? null : await getUse(ctx, ref.credential);
+  const tree = start === null ? await workloadTree(ctx, ref, asked) : await cutTree(ctx, start, asked);
+  const piece = pieceAt(tree.pieces, ref.atMs ?? start?.firstMs ?? tree.root.firstMs ?? 0);
+  if (piece === null) throw new AppError("not-found", `"${text}" was never used in this store: it has no task.`);
   return { ...tree, piece, run: null };
 }
 
@@ -50,18 +52,33 @@ async function resolveRun(ctx: Context, ref: RunRef): Promise<ResolvedTask> {
     throw new AppError("not-found", `No record of the run "${ref.value}" names a credential in this store.`);
   const times = run.keys.map(({ time }) => time.getTime());
   const piece = { fromMs: Math.min(...times), toMs: Math.max(...times), events: run.keys.length };
-  const uid = await uidOf(ctx, root.use);
-  const whole = { root: root.use, uid, cameBy: null, gapMs: null, isWhole: run.isWhole, isExact: true };
+  const credential = await uidOf(ctx, root.use);
+  const named = { kind: "credential" as const, credential, atMs: null };
+  const whole = { root: root.use, ref: named, cameBy: null, gapMs: null, isWhole: run.isWhole, isExact: true };
   return { ...whole, branches: run.branches, pieces: [piece], piece, run };
 }
 
 /** The whole tree that a credential belongs to, cut as asked for, or as its kind of credential suggests. */
 export async function cutTree(ctx: Context, start: Use, gap: Gap): Promise<CutTree> {
   const { use: root, cameBy } = await findRoot(ctx, start);
-  const [{ branches, isWhole }, uid] = await Promise.all([readTree(ctx, root), uidOf(ctx, root)]);
-  const gapMs = gap === null ? defaultGapMs(root, cameBy) : gap === "none" ? null : gap * 1_000;
-  const { pieces, isExact } = await readPieces(ctx, credentialIdsOf(branches), gapMs);
-  return { root, uid, cameBy, branches, isWhole, gapMs, pieces, isExact };
+  const [tree, credential] = await Promise.all([readTree(ctx, root), uidOf(ctx, root)]);
+  return cut(ctx, { ...tree, root, cameBy, ref: { kind: "credential", credential, atMs: null } }, gap);
+}
+
+/** All credentials that one workload was given, with what came from each. */
+async function workloadTree(ctx: Context, ref: TreeRef, gap: Gap): Promise<CutTree> {
+  const workload = ref.kind === "workload" ? ref.workload : "";
+  const given = await readWorkload(ctx, workload);
+  const root = given[0]?.use;
+  if (root == null) throw new AppError("not-found", `No credential in this store was given to "${workload}".`);
+  return cut(ctx, { ...(await readTreeOf(ctx, given)), root, cameBy: null, ref: { ...ref, atMs: null } }, gap);
+}
+
+type Uncut = Pick<CutTree, "root" | "cameBy" | "ref" | "branches" | "isWhole">;
+
+async function cut(ctx: Context, tree: Uncut, gap: Gap): Promise<CutTree> {
+  const gapMs = gap === null ? defaultGapMs(tree.root, tree.cameBy) : gap === "none" ? null : gap * 1_000;
+  return { ...tree, gapMs, ...(await readPieces(ctx, credentialIdsOf(tree.branches), gapMs)) };
 }
 
 /** Every row of `credential` in a tree. */
@@ -80,12 +97,14 @@ export function rowOf(task: ResolvedTask): TaskRow {
 
 /** One piece of a tree's work as lists show it. */
 export function toTaskRow(tree: CutTree, piece: Stretch): TaskRow {
-  const { root, uid, cameBy, branches, gapMs, pieces } = tree;
+  const { root, ref, cameBy, branches, gapMs, pieces } = tree;
+  const workload = ref.kind === "workload" ? ref.workload : workloadOf(root);
   const basis = basisOf(pieces.length > 1 ? gapMs : null);
   return {
-    id: taskId({ kind: "credential", credential: uid, atMs: pieces.length > 1 ? piece.fromMs : null }),
-    whole: taskId({ kind: "credential", credential: uid, atMs: null }),
-    title: titleOf(root.key, basis),
+    id: taskId({ ...ref, atMs: pieces.length > 1 ? piece.fromMs : null }),
+    whole: taskId(ref),
+    workload: workload === null ? null : taskId({ kind: "workload", workload, atMs: null }),
+    title: ref.kind === "workload" ? `work of ${ref.workload}, credential after credential` : titleOf(root.key, basis),
     basis,
     gapSeconds: gapMs === null ? null : gapMs / 1_000,
     root: root.key,
