@@ -25,6 +25,8 @@ export const MECHANISM_WORDS: Record<LinkMechanism, string> = {
   "create-login-profile": "CreateLoginProfile",
   "bearer-token": "bearer token",
   "forwarded-access": "called by a service for the user",
+  "same-workload": "given to the same workload",
+  "same-time": "in use at the same time",
 };
 
 export const GRADE_WORDS: Record<Grade, string> = {
