@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { sourcesQuery } from "@/lib/sources/query-options";
 import { isUnderWay } from "@/lib/sources/run-condition";
 import { sourcesParams } from "@/lib/sources/search-params";
+import { AccountsPanel } from "./accounts-panel";
 import { CompletenessPanel } from "./completeness-panel";
 import { IntegrityPanel } from "./integrity-panel";
 import { LogFileFilters } from "./log-file-filters";
@@ -51,6 +52,7 @@ export function SourcesView({ mayUpload }: { readonly mayUpload: boolean }) {
         </DataState>
         <IntegrityPanel />
         <CompletenessPanel mayDeclare={mayUpload} />
+        <AccountsPanel mayImport={mayUpload} />
         <RunList />
         <Panel title="Log files">
           <LogFileFilters sources={summary.data?.sources.map(({ name }) => name) ?? []} />

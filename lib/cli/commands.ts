@@ -12,7 +12,7 @@ export const COMMANDS: readonly Entry[] = [
   {
     name: "ingest",
     usage:
-      "ingest <file, folder, archive or -> … [--source NAME] [--json]\n" +
+      "ingest <file, folder, archive or -> … [--source NAME] [--filters WHAT,…] [--json]\n" +
       "       wakeline ingest s3://bucket/prefix [--accounts A,…] [--regions R,…] [--from T] [--to T] [--profile P] [--role-arn ARN] [--external-id ID] [--endpoint URL] [--dry-run] [--source NAME] [--json]",
     does: "Load CloudTrail records into the store, from files or from S3.",
     load: async () => (await import("./ingest")).ingestCommand,

@@ -7,6 +7,7 @@ import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { isS3Address } from "@/lib/ingest/s3/s3-scope";
 import { inputLimits } from "@/lib/ingest/input-limits";
 import { spool } from "@/lib/ingest/sources/spool";
+import { declareFilters, readFilters } from "./ingest-filters";
 import { printIngest, progressLine } from "./ingest-report";
 import { ingestS3, S3_OPTIONS } from "./ingest-s3";
 import { type Io, UsageError } from "./io";
@@ -16,7 +17,7 @@ export async function ingestCommand(args: readonly string[], io: Io): Promise<nu
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { source: { type: "string" }, ...S3_OPTIONS },
+    options: { source: { type: "string" }, filters: { type: "string" }, ...S3_OPTIONS },
   });
   if (positionals.length === 0)
     throw new UsageError("Name at least one file, folder or archive, - for standard input, or s3://bucket/prefix.");
@@ -27,6 +28,7 @@ export async function ingestCommand(args: readonly string[], io: Io): Promise<nu
   }
   const onlyS3 = Object.keys(S3_OPTIONS).find((name) => name in values);
   if (onlyS3 !== undefined) throw new UsageError(`--${onlyS3} goes with s3://bucket/prefix.`);
+  const filters = readFilters(values.filters);
   const spooled = positionals.includes("-") ? await spool(io.stdin, inputLimits()) : null;
   const store = await openStore({ applicationName: "wakeline ingest" });
   const startedMs = performance.now();
@@ -43,6 +45,7 @@ export async function ingestCommand(args: readonly string[], io: Io): Promise<nu
         io.status?.(`Verifying: ${formatCount(done)} of ${formatCount(total)} log files compared with their digests`),
       signal: io.signal,
     });
+    if (filters !== null) await declareFilters(store, { source: values.source ?? "cli", leavesOut: filters });
     printIngest(result, { seconds: (performance.now() - startedMs) / 1000 }, io);
     // What was named and is not there is a mistake of the call, unlike a file of something else in a folder.
     return paths.every(isReadable) ? 0 : 1;

@@ -30,7 +30,7 @@ const STATE_FILES = `
     from log_file f
     left join log_file_content c on c.log_file_id = f.id
     left join log_file_integrity i on i.log_file_id = f.id
-    where f.complete and (i.state is distinct from 'verified' or i.key_origin > 0 or f.id = any($1))
+    where f.complete and (i.state is distinct from 'verified' or i.key_origin > (select min(origin) from public_key) or f.id = any($1))
   ), judged as (
     select f.id, coalesce(m.id, n.id) as digest_id,
       coalesce(case when m.state = 'valid' then m.origin end, n.origin) as key_origin,
