@@ -5,6 +5,7 @@ export const BENCH_SUBJECTS: Readonly<Record<string, () => Promise<BenchSubject>
   chains: async () => (await import("./chains-subject")).chainsSubject,
   demo: async () => (await import("./demo-subject")).demoSubject,
   ingest: async () => (await import("./ingest-subject")).ingestSubject,
+  s3: async () => (await import("./s3-subject")).s3Subject,
   scroll: async () => (await import("./scroll-subject")).scrollSubject,
   verify: async () => (await import("./verify-subject")).verifySubject,
 };

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { recordAudit } from "@/lib/audit/server/record-audit";
 import { AppError } from "@/lib/base/app-error";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
@@ -18,6 +19,14 @@ export async function rebuildCommand(args: readonly string[], io: Io): Promise<n
   const store = await openStore({ applicationName: "wakeline rebuild" });
   const startedMs = performance.now();
   try {
+    await recordAudit(
+      { db: store.db, actor: { kind: "cli", name: "command line" }, now: () => new Date() },
+      {
+        action: "evidence.rebuild",
+        target: values.file === undefined ? null : `log file ${values.file}`,
+        detail: { onlyQuarantined: values.quarantine === true },
+      },
+    );
     const result = await rebuildStore(store.pool, {
       fileId: values.file === undefined ? null : Number(values.file),
       onlyQuarantined: values.quarantine === true,
