@@ -36,7 +36,7 @@ function AccountList({ accounts }: { readonly accounts: readonly AccountRow[] })
   const named = accounts.filter(({ name }) => name !== null).length;
   return (
     <>
-      <ul className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-6 gap-y-1.5 overflow-y-auto px-4 py-3">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-6 gap-y-1.5 px-4 py-3">
         {accounts.map((row) => (
           <li key={row.account} className="min-w-0">
             <AccountName account={row.account} />

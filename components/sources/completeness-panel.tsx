@@ -128,6 +128,7 @@ function MarkRow({ mark, extent }: { readonly mark: Watermark; readonly extent: 
         <WatermarkBar mark={mark} extent={extent} />
       </TableCell>
       <TableCell className="text-xs">
+        {mark.basis === "events" ? <span className="text-muted">last event </span> : null}
         <TimeText at={mark.untilMs} precision="minute" />
       </TableCell>
       <TableCell className="text-right text-xs whitespace-nowrap tabular">{delay(mark.lagP50Ms)}</TableCell>

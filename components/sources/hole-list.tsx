@@ -23,7 +23,11 @@ export function HoleList({ mark }: { readonly mark: Watermark }) {
       <PopoverTrigger className="min-h-6 font-medium text-warning underline decoration-dotted underline-offset-2">
         {formatCount(holes.length)}
       </PopoverTrigger>
-      <PopoverContent align="end" className="max-h-96 w-96 max-w-[90vw] overflow-y-auto p-3 text-left text-xs">
+      <PopoverContent
+        align="end"
+        tabIndex={0}
+        className="max-h-96 w-96 max-w-[90vw] overflow-y-auto p-3 text-left text-xs"
+      >
         <p className="font-semibold">
           Not complete in {visibleText(mark.region)}
           {holes.length > SHOWN ? `: the first ${SHOWN} of ${formatCount(holes.length)}` : ""}

@@ -66,7 +66,7 @@ export function IntegrityRibbon({ identityId, shown }: IntegrityRibbonProps) {
         {fade === null ? null : <span className="whitespace-nowrap">complete until {formatTime(fade, "minute")}</span>}
         <details className="group">
           <summary className="rounded-sm underline decoration-dotted underline-offset-2">as text</summary>
-          <ul className="max-h-40 overflow-y-auto pt-1">
+          <ul className="pt-1">
             {runs.map((run) => (
               <li key={run.fromMs} className="tabular">
                 {formatTime(run.fromMs, "minute")} to {formatTime(run.toMs, "minute")}: {LOOKS[run.state].name},{" "}
