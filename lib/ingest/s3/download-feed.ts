@@ -45,6 +45,8 @@ export type Downloads = {
 export class DownloadFeed {
   readonly files: number;
   readonly bytes: number;
+  /** What has come can be seen while the rest arrives, and is not fetched again after a kill. */
+  readonly commitEveryMs = 3_000;
   private readonly ready: Fetched[] = [];
   private waiting = { files: 0, bytes: 0 };
   private state: "fetching" | "ended" | { readonly error: unknown } = "fetching";

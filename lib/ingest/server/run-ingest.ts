@@ -22,6 +22,8 @@ export type PathFeed = {
   readonly bytes: number;
   /** Empty: there is no more. */
   readonly turn: () => readonly PathToLoad[] | Promise<readonly PathToLoad[]>;
+  /** How long what was read may wait for its commit, where files come slowly; left out, for a full batch. */
+  readonly commitEveryMs?: number;
   /** Hears that the files of a turn were read: they are needed no longer. */
   readonly wasRead?: (paths: readonly PathToLoad[]) => void;
 };
@@ -107,10 +109,16 @@ const HEAP = { maxYoungGenerationSizeMb: 48 };
 /** Hands a loader turns of paths until there are none, then has it commit the rest. */
 function drive(loader: LoaderLine, work: IngestWork): Promise<Readonly<Record<string, number>>> {
   let given: readonly PathToLoad[] = [];
+  let committedAt = performance.now();
+  const commit = (): void => {
+    committedAt = performance.now();
+    loader.say({ type: "commit" });
+  };
   const handTurn = async (): Promise<void> => {
     work.feed.wasRead?.(given);
     given = [];
-    given = work.signal.aborted ? [] : await awaitTurn(work.feed, () => loader.say({ type: "commit" }));
+    given = work.signal.aborted ? [] : await awaitTurn(work.feed, commit);
+    if (performance.now() - committedAt > (work.feed.commitEveryMs ?? Number.POSITIVE_INFINITY)) commit();
     loader.say(given.length === 0 ? { type: "finish" } : { type: "load", paths: given });
   };
   return new Promise((resolve, reject) => {
