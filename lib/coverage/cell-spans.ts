@@ -1,8 +1,8 @@
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
 import type { CellResult } from "./contract";
-import type { CoverageModel, SinkModel } from "./coverage-model";
+import type { CoverageModel } from "./coverage-model";
 import { evaluateCoverage } from "./evaluate-coverage";
-import { CHANGE_BAND_MS, type Place } from "./sinks-at";
+import { CHANGE_BAND_MS, type Place, sinksOf } from "./sinks-at";
 import type { Span } from "./spans";
 import type { Timeline } from "./timeline";
 
@@ -41,8 +41,7 @@ function edgesWithin(model: CoverageModel, { account, region, window }: Place & 
   };
   addAll(model.memberships.get(account));
   addAll(model.inventories.get(account));
-  for (const sink of model.sinks) {
-    if (!mayWatch(sink, account)) continue;
+  for (const sink of sinksOf(model, account)) {
     for (const timeline of [sink.existence, sink.settings, sink.logging, sink.selectors]) addAll(timeline);
     for (const { fromMs, startsWithChange } of sink.selectors) {
       if (!startsWithChange) continue;
@@ -62,10 +61,6 @@ function addAllSpans(spans: readonly Span[], add: (ms: number) => void): void {
     add(fromMs);
     add(toMs);
   }
-}
-
-function mayWatch(sink: SinkModel, account: string): boolean {
-  return sink.owner === account || sink.settings.some(({ value }) => value?.organisation === true);
 }
 
 function isSame(a: CellResult, b: CellResult): boolean {

@@ -7,12 +7,12 @@ import type { EvaluationContext, Moment } from "./evaluation-context";
 import { explainCoverage } from "./explain-coverage";
 import { heldAt } from "./held-at";
 import { sinksInPlace, type SinkInPlace } from "./sinks-in-place";
-import { type Place, type SinkAt, sinksAt } from "./sinks-at";
+import { type Place, type SinkAt, sinksOfAt } from "./sinks-at";
 import { segmentAt } from "./timeline";
 
 /** Would an event of this family, in this account and recording Region, have been recorded at this time, and are its files here? */
 export function evaluateCoverage(family: OperationFamily, moment: Moment, model: CoverageModel): Coverage {
-  return evaluateAmong(family, { ...moment, sinks: sinksAt(model, moment.atMs) }, model);
+  return evaluateAmong(family, { ...moment, sinks: sinksOfAt(model, moment.account, moment.atMs) }, model);
 }
 
 /** The same for many places at one moment, of which the sinks have been looked up once. */

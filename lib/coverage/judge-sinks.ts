@@ -3,14 +3,16 @@ import type { LoggedVerdict } from "./contract";
 import type { CoverageModel } from "./coverage-model";
 import type { Moment } from "./evaluation-context";
 import { heldAt } from "./held-at";
-import { type SinkAt, sinksAt } from "./sinks-at";
+import { type SinkAt, sinksOfAt } from "./sinks-at";
 import { segmentAt } from "./timeline";
 
 type SinkJudgement = LoggedVerdict["sinks"][number];
 
 /** Puts one record to every sink that may watch the place: what takes it, or what of each rejects it. */
 export function judgeSinks(event: SelectableEvent, moment: Moment, model: CoverageModel): SinkJudgement[] {
-  return sinksAt(model, moment.atMs).flatMap((at) => judgeSink(event, { ...moment, at }, model) ?? []);
+  return sinksOfAt(model, moment.account, moment.atMs).flatMap(
+    (at) => judgeSink(event, { ...moment, at }, model) ?? [],
+  );
 }
 
 function judgeSink(

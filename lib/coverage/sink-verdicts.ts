@@ -5,12 +5,12 @@ import type { SinkVerdict } from "./contract";
 import type { CoverageModel } from "./coverage-model";
 import type { Moment } from "./evaluation-context";
 import { heldAt } from "./held-at";
-import { sinksAt } from "./sinks-at";
+import { sinksOfAt } from "./sinks-at";
 import { type SinkInPlace, sinksInPlace } from "./sinks-in-place";
 
 /** What every sink that may watch a place says of a family there. */
 export function sinkVerdicts(family: OperationFamily, moment: Moment, model: CoverageModel): SinkVerdict[] {
-  const sinks = sinksAt(model, moment.atMs);
+  const sinks = sinksOfAt(model, moment.account, moment.atMs);
   return sinksInPlace(family, { ...moment, sinks }, model).map((one) => {
     const { at, take, standing } = one;
     const { extent, selectors } = extentOf(take);

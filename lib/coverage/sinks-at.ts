@@ -32,6 +32,29 @@ export function sinksAt(model: CoverageModel, atMs: number): SinkAt[] {
   return model.sinks.map((sink) => sinkAt(model, sink, atMs));
 }
 
+/** The same for those that an account may have to do with: its own, and those of organisations. */
+export function sinksOfAt(model: CoverageModel, account: string, atMs: number): SinkAt[] {
+  return sinksOf(model, account).map((sink) => sinkAt(model, sink, atMs));
+}
+
+const byAccount = new WeakMap<CoverageModel, Map<string, readonly SinkModel[]>>();
+
+/** The sinks that an account may have to do with. */
+export function sinksOf(model: CoverageModel, account: string): readonly SinkModel[] {
+  let known = byAccount.get(model);
+  if (known === undefined) {
+    known = new Map();
+    byAccount.set(model, known);
+  }
+  const found =
+    known.get(account) ??
+    model.sinks.filter(
+      ({ owner, settings }) => owner === account || settings.some(({ value }) => value?.organisation === true),
+    );
+  known.set(account, found);
+  return found;
+}
+
 type Aspect = Segment<unknown> | null;
 
 function sinkAt(model: CoverageModel, sink: SinkModel, atMs: number): SinkAt {

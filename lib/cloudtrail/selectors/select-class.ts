@@ -40,15 +40,28 @@ export function selectClass(set: SelectorSet, eventClass: EventClass): ClassTake
   return { eventClass, atoms, takes };
 }
 
+const nothings = new WeakMap<EventClass, ClassTake>();
+
 /** The same for nothing selected at all. */
 export function selectNothing(eventClass: EventClass): ClassTake {
+  const known = nothings.get(eventClass);
+  if (known !== undefined) return known;
   const atoms = atomsOf(eventClass);
-  return { eventClass, atoms, takes: atoms.map(() => NOTHING) };
+  const nothing = { eventClass, atoms, takes: atoms.map(() => NOTHING) };
+  nothings.set(eventClass, nothing);
+  return nothing;
 }
 
 /** What several sinks take together: an event is recorded where any of them records it. */
 export function joinTakes(takes: readonly ClassTake[], eventClass: EventClass): ClassTake {
-  return takes.reduce(
+  const taking = takes.filter((take) =>
+    take.takes.some(({ amount, dimensions }) => amount !== "none" || dimensions.length > 0),
+  );
+  const [only] = taking;
+  if (only === undefined) return selectNothing(eventClass);
+  const whole = taking.find((take) => extentOf(take).extent === "all");
+  if (whole !== undefined || taking.length === 1) return whole ?? only;
+  return taking.reduce(
     (sum, one) => ({ ...sum, takes: sum.takes.map((take, n) => better(take, one.takes[n] ?? NOTHING)) }),
     selectNothing(eventClass),
   );
@@ -61,8 +74,18 @@ function better(a: Take, b: Take): Take {
   return a;
 }
 
+const extents = new WeakMap<ClassTake, ClassExtent>();
+
 /** Sums the atoms up. */
-export function extentOf({ atoms, takes }: ClassTake): ClassExtent {
+export function extentOf(take: ClassTake): ClassExtent {
+  const known = extents.get(take);
+  if (known !== undefined) return known;
+  const extent = sumUp(take);
+  extents.set(take, extent);
+  return extent;
+}
+
+function sumUp({ atoms, takes }: ClassTake): ClassExtent {
   const amounts = takes.map(({ amount }) => amount);
   const selectors = [...new Set(takes.flatMap(({ amount, selector }) => (amount === "none" ? [] : [selector])))];
   if (amounts.every((amount) => amount === "all")) return { extent: "all", dimensions: [], selectors };
