@@ -191,6 +191,22 @@ describe("would it have been logged", () => {
     expect(because).toContain("is logging, and records nothing");
   });
 
+  it("is partial in us-east-1 where events of global services are left out, and not applicable elsewhere for IAM", () => {
+    const facts = trail("a", setOf(MANAGEMENT)).map((fact) =>
+      fact.aspect === "settings" && fact.value !== null
+        ? { ...fact, value: { ...fact.value, globalEvents: false } }
+        : fact,
+    );
+    const general = stateAt(facts, [held("a")], T0 + HOUR, "management");
+    expect(general.state).toBe("partial");
+    expect(general.dimensions).toEqual(["includeGlobalServiceEvents"]);
+    expect(stateAt(facts, [held("a")], T0 + HOUR, "management:iam").state).toBe("not-logged");
+    const family = findFamily("management:iam");
+    const elsewhere = { account: ACCOUNT, region: "eu-west-1", atMs: T0 + HOUR };
+    const model = compileCoverage({ facts, held: [held("a")] });
+    expect(family === null ? null : evaluateCoverage(family, elsewhere, model).state).toBe("not-applicable");
+  });
+
   it("is as it was known then, without what was learnt later", () => {
     const family = findFamily(OBJECTS);
     const late = trail("a", setOf(MANAGEMENT, DATA)).map((fact) => ({ ...fact, knownAtMs: T0 + 500 * HOUR }));

@@ -1,5 +1,11 @@
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
-import { type ClassTake, extentOf, selectClass, selectNothing } from "@/lib/cloudtrail/selectors/select-class";
+import {
+  type ClassTake,
+  extentOf,
+  narrowTake,
+  selectClass,
+  selectNothing,
+} from "@/lib/cloudtrail/selectors/select-class";
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
 import type { CoverageModel } from "./coverage-model";
 import type { Place, SinkAt } from "./sinks-at";
@@ -47,7 +53,8 @@ function inPlace(family: OperationFamily, at: SinkAt, moment: Moment & { readonl
   if (at.settings !== undefined && !reachesRegion(at.settings, family, moment.region))
     return { at, standing, take: nothing, isNearChange: false };
   if (at.selectors === undefined) return { at, standing: "unknown", take: nothing, isNearChange: false };
-  const take = takeOf(at.selectors, family);
+  const whole = takeOf(at.selectors, family);
+  const take = losesGlobalEvents(at, family, moment.region) ? narrowTake(whole, GLOBAL_EVENTS) : whole;
   if (isMaybe && extentOf(take).extent === "none") return { at, standing: at.standing, take, isNearChange: false };
   if (isOut) return { at, standing, take: nothing, isNearChange: false };
   const isNearChange = at.nearbySelectors.some((other) => other === undefined || differs(take, takeOf(other, family)));
@@ -57,6 +64,14 @@ function inPlace(family: OperationFamily, at: SinkAt, moment: Moment & { readonl
 function reachesRegion(settings: NonNullable<SinkAt["settings"]>, family: OperationFamily, region: string): boolean {
   if (!settings.multiRegion && settings.home !== region) return false;
   return settings.globalEvents || family.recordedIn === null;
+}
+
+const GLOBAL_EVENTS = "includeGlobalServiceEvents";
+/** Families that hold events of global services among others, all of which us-east-1 records. */
+const PARTLY_GLOBAL = new Set(["management", "management:sts"]);
+
+function losesGlobalEvents({ settings }: SinkAt, { id }: OperationFamily, region: string): boolean {
+  return settings?.globalEvents === false && region === "us-east-1" && PARTLY_GLOBAL.has(id);
 }
 
 const takes = new WeakMap<SelectorSet, Map<string, ClassTake>>();

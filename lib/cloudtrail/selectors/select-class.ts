@@ -52,6 +52,14 @@ export function selectNothing(eventClass: EventClass): ClassTake {
   return nothing;
 }
 
+/** The same narrowed by something outside the selectors: of nothing is all of it certain any more. */
+export function narrowTake(take: ClassTake, dimension: string): ClassTake {
+  const takes = take.takes.map((one) =>
+    one.amount === "none" ? one : { ...one, amount: "some" as const, dimensions: [...one.dimensions, dimension] },
+  );
+  return { ...take, takes };
+}
+
 /** What several sinks take together: an event is recorded where any of them records it. */
 export function joinTakes(takes: readonly ClassTake[], eventClass: EventClass): ClassTake {
   const taking = takes.filter((take) =>

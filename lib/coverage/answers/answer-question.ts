@@ -201,7 +201,10 @@ function assumptionsOf({ subject, resource }: Question): string[] {
     ...(subject === null ? [] : ["What the subject set up to act for it before the records begin is not looked at."]),
     ...(subject === null ? [] : ["Whoever read a secret or was told a key in another way acts as themselves here."]),
     ...(resource.type.startsWith("AWS::S3::")
-      ? ["No other copy of the object, in another bucket, is asked about."]
+      ? [
+          "No other copy of the object, in another bucket, is asked about.",
+          "Calls through an access point are taken to be recorded as calls on the object.",
+        ]
       : []),
   ];
 }

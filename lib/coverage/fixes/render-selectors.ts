@@ -73,5 +73,7 @@ function terraformField(one: FieldSelector): string[] {
 
 /** A string of HCL: what begins a template is no template. */
 function hcl(text: string): string {
-  return JSON.stringify(text).replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(text)
+    .replaceAll("${", () => "$${")
+    .replaceAll("%{", "%%{");
 }

@@ -26,6 +26,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
   const { touches, isCut } = await readTouches(ctx, asked);
   const knowledge = await readKnowledge(ctx);
   const accounts = [
+    ...derived.issued.flatMap(({ account }) => account ?? []),
     ...(who?.subject.accounts ?? []),
     ...(resource.asked.account === null ? [] : [resource.asked.account]),
   ];
