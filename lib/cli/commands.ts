@@ -141,7 +141,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: "bench",
-    usage: "bench chains|coverage|demo|ingest|scroll [--events N] [--rounds N] [--json]",
+    usage: "bench chains|coverage|demo|ingest|s3|scroll|verify [--events N] [--rounds N] [--json]",
     does: "Measure this machine with generated data, away from the store.",
     load: async () => (await import("./bench")).benchCommand,
   },
