@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { visibleText } from "@/lib/base/visible-text";
 import { timelineHref } from "@/lib/events/search-params";
 import { credentialQuery } from "@/lib/credentials/query-options";
+import { taskHref } from "@/lib/tasks/search-params";
 import { ChainPanel } from "./chain-panel";
 import { CredentialFacts } from "./credential-facts";
 
@@ -39,6 +40,9 @@ export function CredentialPanel({ identityId, credential, onRecord, onClose }: C
             className="text-accent hover:underline max-sm:hidden"
           >
             Events
+          </Link>
+          <Link href={taskHref(credential)} className="ml-2 text-accent hover:underline">
+            Whole task
           </Link>
           <CopyButton text={key} label="Copy the credential's key" />
           <Button variant="ghost" size="icon-sm" aria-label="Close the chain" onClick={onClose}>

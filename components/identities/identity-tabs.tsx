@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { timelineHref } from "@/lib/events/search-params";
 import { profileHref } from "@/lib/identities/search-params";
+import { tasksHref } from "@/lib/tasks/search-params";
 import { cn } from "@/components/ui/cn";
 
 type IdentityTab = { readonly label: string; readonly href: (identityId: string) => Route };
@@ -13,6 +14,7 @@ type IdentityTab = { readonly label: string; readonly href: (identityId: string)
 const TABS: readonly IdentityTab[] = [
   { label: "Profile", href: (id) => profileHref(id) },
   { label: "Timeline", href: (id) => timelineHref(id) },
+  { label: "Tasks", href: (id) => tasksHref(id) },
 ];
 
 /** The pages of one identity, beside each other; nothing where there is no other page to go to. */

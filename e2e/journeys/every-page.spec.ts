@@ -9,6 +9,9 @@ const PAGES: Record<string, (wakeline: Wakeline) => Promise<string> | string> = 
   sources: () => "/sources",
   quarantine: () => "/sources/quarantine",
   identities: () => "/identities",
+  "a profile with a chain": async (wakeline) => chainAddress(await firstOf(sessions(wakeline), "credential")),
+  "an identity's tasks": async (wakeline) => `/identities/${await firstOf(sessions(wakeline), "credential")}/tasks`,
+  "a task": async (wakeline) => `/tasks/${await firstOf(sessions(wakeline), "credential")}`,
   "a timeline": async (wakeline) => `/identities/${await firstOf(wakeline("identities", "--json"), "id")}/timeline`,
   events: () => "/events",
   "events with a record": async (wakeline) => `/events?f=outcome:error&event=${await failure(wakeline)}`,
@@ -45,6 +48,24 @@ test("an address that asks for something unreadable says so beside the events", 
   await page.goto("/events?outcome=error&f=outcome:error&from=yesterday");
   await expect(page.getByText("Part of this address could not be read")).toContainText("outcome=error&from=yesterday");
 });
+
+/** Calls with the credentials of a role that another one took: their chain has several links. */
+function sessions(wakeline: Wakeline): Promise<string> {
+  return wakeline(
+    "events",
+    "--identity",
+    "arn:aws:iam::444455556666:role/deployer",
+    "--action",
+    "DescribeServices",
+    "--limit",
+    "1",
+    "--json",
+  );
+}
+
+function chainAddress(credential: string): string {
+  return `/identities/${credential}?credential=${credential}`;
+}
 
 async function failure(wakeline: Wakeline): Promise<string> {
   return firstOf(wakeline("events", "--outcome", "error", "--limit", "1", "--json"), "eventId");

@@ -3,7 +3,7 @@ import { call } from "@/lib/http/call";
 import { type Gap, getRemains, getTask, listTaskEvents, listTaskMarks, listTasks } from "./contract";
 
 export const TASK_PAGE_CREDENTIALS = 20;
-export const TASK_EVENT_ROWS = 500;
+export const TASK_EVENT_ROWS = 200;
 
 /** Whose live credentials and lasting things are asked for. */
 export type RemainsOf =

@@ -1,0 +1,113 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { PageHeader } from "@/components/common/page-header";
+import { TimeText } from "@/components/common/time-text";
+import { GradeMark } from "@/components/credentials/grade-mark";
+import { Button } from "@/components/ui/button";
+import { formatDuration } from "@/lib/base/format-duration";
+import { formatCount } from "@/lib/base/format-number";
+import { visibleText } from "@/lib/base/visible-text";
+import { profileHref } from "@/lib/identities/search-params";
+import type { Gap, TaskDetail } from "@/lib/tasks/contract";
+import { cutWords } from "@/lib/tasks/cut-words";
+import { taskHref } from "@/lib/tasks/search-params";
+import { taskId } from "@/lib/tasks/task-id";
+import { CutSelect } from "./cut-select";
+
+type TaskHeaderProps = { readonly task: TaskDetail; readonly gap: Gap };
+
+/** What the task is, between which calls it lies, and how it was cut, with every other cut a choice away. */
+export function TaskHeader({ task, gap }: TaskHeaderProps) {
+  const { title, who, startedBy, firstMs, lastMs, grade } = task;
+  return (
+    <PageHeader
+      title={<bdi className="whitespace-normal">{visibleText(title.slice(0, 1).toUpperCase() + title.slice(1))}</bdi>}
+      summary={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {who.id === null ? (
+            <span>{visibleText(who.name)}</span>
+          ) : (
+            <Link href={profileHref(who.id)} className="text-accent hover:underline">
+              {visibleText(who.name)}
+            </Link>
+          )}
+          {startedBy === null ? null : <span>begun by {visibleText(startedBy)}</span>}
+          <span>
+            first call <TimeText at={firstMs} />, last <TimeText at={lastMs} />,{" "}
+            {formatDuration((lastMs - firstMs) / 1_000)} between
+          </span>
+          {grade === null ? null : (
+            <span className="flex items-center gap-1.5">
+              weakest link <GradeMark grade={grade} />
+            </span>
+          )}
+        </span>
+      }
+      actions={
+        task.basis === "run-id" ? (
+          <span className="text-xs text-muted">{cutWords(task)}</span>
+        ) : (
+          <Cuts task={task} gap={gap} />
+        )
+      }
+    />
+  );
+}
+
+function Cuts({ task, gap }: TaskHeaderProps) {
+  const router = useRouter();
+  const { pieces, piecesInAll, whole } = task;
+  const at = pieces.findIndex(({ id }) => id === task.id);
+  const isWhole = piecesInAll <= 1 && (gap === null || gap === "none") && task.id === whole;
+  const before = pieces[at - 1];
+  const after = pieces[at + 1];
+  function cut(next: Gap): void {
+    const atMs = next === "none" ? null : task.firstMs;
+    router.push(taskHref(taskId({ kind: "credential", credential: whole, atMs }), next === "none" ? null : next));
+  }
+  return (
+    <>
+      {piecesInAll > 1 ? (
+        <nav aria-label="Pieces" className="flex items-center gap-1 text-xs text-muted">
+          <PieceLink label="Piece before" id={before?.id ?? null} gap={gap} isBack />
+          <span className="tabular">
+            piece {formatCount(at + 1)} of {formatCount(piecesInAll)}
+          </span>
+          <PieceLink label="Piece after" id={after?.id ?? null} gap={gap} isBack={false} />
+          <Link href={taskHref(whole)} className="ml-2 text-accent hover:underline">
+            Undo the cut
+          </Link>
+        </nav>
+      ) : null}
+      <CutSelect gap={isWhole ? "none" : gap} onCut={cut} />
+    </>
+  );
+}
+
+type PieceLinkProps = {
+  readonly label: string;
+  readonly id: string | null;
+  readonly gap: Gap;
+  readonly isBack: boolean;
+};
+
+function PieceLink({ label, id, gap, isBack }: PieceLinkProps) {
+  const Icon = isBack ? ChevronLeft : ChevronRight;
+  if (id === null) {
+    return (
+      <Button variant="ghost" size="icon-sm" aria-label={label} disabled>
+        <Icon />
+      </Button>
+    );
+  }
+  return (
+    <Button asChild variant="ghost" size="icon-sm">
+      <Link href={taskHref(id, gap)} aria-label={label}>
+        <Icon />
+      </Link>
+    </Button>
+  );
+}

@@ -1,0 +1,47 @@
+import { formatCount } from "@/lib/base/format-number";
+import { GRADES } from "@/lib/credentials/link";
+import type { TaskMarks } from "@/lib/tasks/contract";
+import { GradeMark } from "@/components/credentials/grade-mark";
+
+type WaterfallLegendProps = {
+  readonly marks: TaskMarks | null;
+  /** false: more credentials came from the root than are shown. */
+  readonly isWhole: boolean;
+};
+
+/** What lines and marks mean, and what is not drawn. */
+export function WaterfallLegend({ marks, isWhole }: WaterfallLegendProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-border px-3 py-1.5 text-xs text-muted">
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="size-2 rounded-full bg-read" /> call, or ×n in the same place
+      </span>
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="font-bold text-error">
+          ×
+        </span>{" "}
+        failed
+      </span>
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="h-3 w-5 border border-muted" /> its life, where records tell both ends
+      </span>
+      <span className="flex items-center gap-1">
+        issued, by grade:
+        {GRADES.map((grade) => (
+          <GradeMark key={grade} grade={grade} />
+        ))}
+      </span>
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="h-1.5 w-4 border-y-2 border-ink-soft" /> another account
+      </span>
+      <span role="status" className="ml-auto">
+        {isWhole ? "" : "More credentials came from it than are drawn. "}
+        {marks === null
+          ? "Drawing…"
+          : marks.marks.length < marks.inAll
+            ? `${formatCount(marks.marks.length)} of ${formatCount(marks.inAll)} seconds with calls are drawn`
+            : ""}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
+import { ErrorPanel } from "@/components/common/error-panel";
+import { Panel } from "@/components/common/panel";
+import { useElementSize } from "@/components/common/use-element-size";
+import { useLaneGestures } from "@/components/timeline/use-lane-gestures";
+import { useLiveWindow } from "@/components/timeline/use-live-window";
+import { formatCount } from "@/lib/base/format-number";
+import { formatTime } from "@/lib/base/format-time";
+import { arrangeWaterfall } from "@/lib/tasks/arrange-waterfall";
+import type { Gap, TaskDetail, TaskEvent } from "@/lib/tasks/contract";
+import { taskQuery } from "@/lib/tasks/query-options";
+import { type TimeWindow, toTime, zoomWindowAt } from "@/lib/timeline/strip-scale";
+import { ROW_PX, RULER_PX } from "./draw-waterfall";
+import type { TaskView } from "./use-task-view";
+import { useWaterfallKeys } from "./use-waterfall-keys";
+import { useWaterfallPicture } from "./use-waterfall-picture";
+import { WaterfallLegend } from "./waterfall-legend";
+import { WaterfallNames } from "./waterfall-names";
+
+type WaterfallProps = {
+  readonly task: TaskDetail;
+  readonly gap: Gap;
+  readonly view: TaskView;
+  /** The events that are listed below: the keys go along them. */
+  readonly events: readonly TaskEvent[];
+};
+
+const CLICK_ZOOM = 1 / 4;
+
+/** Credentials as lanes under what each came from, with what they did and when. The lists below say the same in words. */
+export function Waterfall({ task, gap, view, events }: WaterfallProps) {
+  const { data: marks, error, refetch } = useQuery(taskQuery.marks(task.id, gap));
+  const rows = useMemo(() => arrangeWaterfall(task.lanes, task.links, view.folded), [task, view.folded]);
+  const [chosenKey, setChosenKey] = useState<string | null>(null);
+  const live = useLiveWindow(view.window, (next) => view.setWindow(isSame(next, view.bounds) ? null : next));
+  const scroll = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [scrollRef, scrollSize] = useElementSize();
+  const [pictureRef, pictureSize] = useElementSize();
+  const open = events.find(({ eventId }) => eventId === view.eventId) ?? null;
+  const chosen = rows.findIndex(({ lane }) => lane.key === (chosenKey ?? open?.lane ?? task.lanes[0]?.key));
+  const size = { width: pictureSize.width, height: Math.min(scrollSize.height, rows.length * ROW_PX + RULER_PX) };
+  useWaterfallPicture({
+    live,
+    canvas,
+    scroll,
+    marks: marks ?? null,
+    rows,
+    chosen,
+    openMs: open?.timeMs ?? null,
+    size,
+  });
+  useWaterfallKeys({
+    live,
+    view,
+    rows,
+    chosen,
+    events,
+    onChoose: (row) => {
+      setChosenKey(rows[row]?.lane.key ?? null);
+      scroll.current?.querySelectorAll("li")[row]?.scrollIntoView({ block: "nearest" });
+    },
+  });
+  const gestures = useLaneGestures(canvas, {
+    live,
+    bounds: view.bounds,
+    widthPx: size.width,
+    onHover: () => undefined,
+    onClick: ({ xPx, yPx }) => {
+      const row = rows[Math.floor((yPx - RULER_PX + (scroll.current?.scrollTop ?? 0)) / ROW_PX)];
+      if (row !== undefined && yPx >= RULER_PX) setChosenKey(row.lane.key);
+      else
+        live.set(
+          zoomWindowAt(live.get(), { factor: CLICK_ZOOM, atMs: toTime(xPx, live.get(), size.width) }, view.bounds),
+        );
+    },
+  });
+  if (error !== null && marks === undefined)
+    return <ErrorPanel error={error} title="The events could not be read" onRetry={() => void refetch()} />;
+  return (
+    <Panel
+      title="Waterfall"
+      aside={
+        <span className="tabular">
+          {formatTime(view.window.fromMs, "second")} to {formatTime(view.window.toMs, "second")}
+        </span>
+      }
+    >
+      <div
+        ref={(element) => {
+          scroll.current = element;
+          return scrollRef(element);
+        }}
+        className="relative overflow-x-hidden overflow-y-auto"
+        style={{ height: Math.min(rows.length, ROWS_SHOWN) * ROW_PX + RULER_PX }}
+      >
+        <div className="flex">
+          <div className="w-72 shrink-0 border-r border-border max-md:w-36">
+            <div style={{ height: RULER_PX }} className="sticky top-0 z-10 border-b border-border bg-panel" />
+            <WaterfallNames rows={rows} chosen={chosen} view={view} onChoose={setChosenKey} />
+          </div>
+          <div ref={pictureRef} className="relative min-w-0 flex-1">
+            <div className="sticky top-0" style={{ height: size.height }}>
+              <canvas
+                ref={canvas}
+                role="img"
+                aria-label={`${formatCount(task.events)} events of ${formatCount(task.lanes.length)} credentials. The lists below say the same in words.`}
+                aria-busy={marks === undefined}
+                className="block cursor-grab touch-pan-y active:cursor-grabbing"
+                style={{ width: size.width, height: size.height }}
+                {...gestures}
+              />
+            </div>
+          </div>
+        </div>
+      </div>
+      <WaterfallLegend marks={marks ?? null} isWhole={task.isWhole} />
+    </Panel>
+  );
+}
+
+const ROWS_SHOWN = 14;
+
+function isSame(a: TimeWindow, b: TimeWindow): boolean {
+  return a.fromMs === b.fromMs && a.toMs === b.toMs;
+}
