@@ -25,58 +25,60 @@ type TaskEventListProps = {
 export function TaskEventList({ events, inAll, openId, onMore, isLoading, onRecord }: TaskEventListProps) {
   return (
     <Panel title="Events in order" aside={<CountText count={events.length} of={inAll} unit="event" />}>
-      <Table label="Events of the task">
-        <thead>
-          <tr>
-            <TableHead>Time, UTC</TableHead>
-            <TableHead>Call</TableHead>
-            <TableHead className="max-md:hidden">Credential</TableHead>
-            <TableHead className="max-lg:hidden">On</TableHead>
-            <TableHead className="max-sm:hidden">Outcome</TableHead>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <TableRow key={event.eventId} className={event.eventId === openId ? "bg-selected hover:bg-selected" : ""}>
-              <TableCell className="text-xs whitespace-nowrap tabular">
-                {formatTime(event.timeMs, "second").replace(" UTC", "")}
-                {event.orderUndecidable ? (
-                  <span
-                    className="ml-1.5 text-muted"
-                    title="Others of this task have the same second: their order is undecidable"
-                  >
-                    ≈<span className="sr-only"> order undecidable within one second</span>
+      <div className="max-h-[36rem] overflow-y-auto">
+        <Table label="Events of the task">
+          <thead>
+            <tr>
+              <TableHead>Time, UTC</TableHead>
+              <TableHead>Call</TableHead>
+              <TableHead className="max-md:hidden">Credential</TableHead>
+              <TableHead className="max-lg:hidden">On</TableHead>
+              <TableHead className="max-sm:hidden">Outcome</TableHead>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <TableRow key={event.eventId} className={event.eventId === openId ? "bg-selected hover:bg-selected" : ""}>
+                <TableCell className="text-xs whitespace-nowrap tabular">
+                  {formatTime(event.timeMs, "second").replace(" UTC", "")}
+                  {event.orderUndecidable ? (
+                    <span
+                      className="ml-1.5 text-muted"
+                      title="Others of this task have the same second: their order is undecidable"
+                    >
+                      ≈<span className="sr-only"> order undecidable within one second</span>
+                    </span>
+                  ) : null}
+                </TableCell>
+                <TableCell className="max-w-0 min-w-36 text-xs md:w-1/4">
+                  <span className="block truncate">
+                    <span className="text-muted">{visibleText(shortSource(event.source))}</span>{" "}
+                    <RecordLink eventId={event.eventId} onOpen={onRecord}>
+                      {visibleText(event.action)}
+                    </RecordLink>
                   </span>
-                ) : null}
-              </TableCell>
-              <TableCell className="max-w-0 min-w-36 text-xs md:w-1/4">
-                <span className="block truncate">
-                  <span className="text-muted">{visibleText(shortSource(event.source))}</span>{" "}
-                  <RecordLink eventId={event.eventId} onOpen={onRecord}>
-                    {visibleText(event.action)}
-                  </RecordLink>
-                </span>
-              </TableCell>
-              <TableCell className="max-w-0 min-w-40 text-xs max-md:hidden md:w-1/4">
-                <TailText text={event.identity} />
-                <span className="block truncate font-mono text-2xs text-muted">
-                  {visibleText(event.lane)} · {visibleText(event.account)} {visibleText(event.region)}
-                </span>
-              </TableCell>
-              <TableCell className="max-w-0 min-w-40 font-mono text-xs max-lg:hidden lg:w-1/3">
-                {event.resource === null ? null : <TailText text={event.resource.key} />}
-              </TableCell>
-              <TableCell className="text-xs whitespace-nowrap max-sm:hidden">
-                {event.outcome === "ok" ? (
-                  <span className="text-muted">ok</span>
-                ) : (
-                  <span className="text-danger">{visibleText(event.errorCode ?? "failed")}</span>
-                )}
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
+                </TableCell>
+                <TableCell className="max-w-0 min-w-40 text-xs max-md:hidden md:w-1/4">
+                  <TailText text={event.identity} />
+                  <span className="block truncate font-mono text-2xs text-muted">
+                    {visibleText(event.lane)} · {visibleText(event.account)} {visibleText(event.region)}
+                  </span>
+                </TableCell>
+                <TableCell className="max-w-0 min-w-40 font-mono text-xs max-lg:hidden lg:w-1/3">
+                  {event.resource === null ? null : <TailText text={event.resource.key} />}
+                </TableCell>
+                <TableCell className="text-xs whitespace-nowrap max-sm:hidden">
+                  {event.outcome === "ok" ? (
+                    <span className="text-muted">ok</span>
+                  ) : (
+                    <span className="text-danger">{visibleText(event.errorCode ?? "failed")}</span>
+                  )}
+                </TableCell>
+              </TableRow>
+            ))}
+          </tbody>
+        </Table>
+      </div>
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-border px-4 py-2 text-xs text-muted">
         <span>≈ shares its second with others of the task: which came first is not recorded.</span>
         {onMore === null ? null : (

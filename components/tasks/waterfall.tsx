@@ -84,7 +84,7 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
     <Panel
       title="Waterfall"
       aside={
-        <span className="tabular">
+        <span className="tabular max-sm:hidden">
           {formatTime(view.window.fromMs, "second")} to {formatTime(view.window.toMs, "second")}
         </span>
       }
