@@ -4,6 +4,8 @@ import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { importConfig } from "@/lib/coverage/server/import-config";
+import { readConfigFiles } from "@/lib/coverage/server/read-config-files";
 import { assertNewFolder } from "@/lib/demo/assert-new-folder";
 import { STORY_DAYS } from "@/lib/demo/base/window";
 import { LEAST_EVENTS, type DemoSummary, writeDemo } from "@/lib/demo/write-demo";
@@ -57,6 +59,7 @@ async function writeOut(wish: Wish, out: string, io: Io): Promise<number> {
   io.stdout(
     `Load them with: wakeline ingest ${["logs", "siem", "object-metadata", "public-keys", "organization"].map((name) => join(out, name)).join(" ")}`,
   );
+  io.stdout(`and what was logged with: wakeline config import ${join(out, "config")}`);
   return 0;
 }
 
@@ -65,6 +68,7 @@ async function writeAndIngest(wish: Wish, io: Io): Promise<number> {
   try {
     await write(wish, folder, io);
     await importDemoKeys(join(folder, "public-keys"), io);
+    await importDemoConfig(folder, io);
     const inputs = ["logs", "siem", "object-metadata", "organization"].map((name) => join(folder, name));
     return await ingestCommand([...inputs, "--source", "demo"], io);
   } finally {
@@ -77,6 +81,17 @@ async function importDemoKeys(folder: string, io: Io): Promise<void> {
   const names = await readdir(folder);
   await withStore(io, async (ctx) => {
     for (const name of names) await importKeys(ctx, { text: await readFile(join(folder, name), "utf8"), name });
+    return 0;
+  });
+}
+
+/** How logging was set up, as somebody of the demo organisation collected it. */
+async function importDemoConfig(folder: string, io: Io): Promise<void> {
+  await withStore(io, async (ctx) => {
+    for (const part of ["config", "organization"]) {
+      const { files } = await readConfigFiles(join(folder, part));
+      await importConfig(ctx, { files, asOfMs: null });
+    }
     return 0;
   });
 }
