@@ -1,4 +1,13 @@
-import { Activity, FileStack, Fingerprint, House, type LucideIcon, ScrollText, UsersRound } from "lucide-react";
+import {
+  Activity,
+  FileStack,
+  Fingerprint,
+  House,
+  type LucideIcon,
+  ScrollText,
+  ShieldQuestion,
+  UsersRound,
+} from "lucide-react";
 import type { Route } from "next";
 import { hasRole, type Role } from "@/lib/auth/roles";
 
@@ -19,6 +28,7 @@ const ITEMS: readonly NavItem[] = [
   { href: "/", label: "Home", icon: House, role: "viewer", group: "" },
   { href: "/identities", label: "Identities", icon: Fingerprint, role: "viewer", group: "" },
   { href: "/events", label: "Events", icon: Activity, role: "viewer", group: "" },
+  { href: "/coverage", label: "Coverage", icon: ShieldQuestion, role: "viewer", group: "" },
   { href: "/sources", label: "Sources", icon: FileStack, role: "viewer", group: "Evidence" },
   { href: "/users", label: "Users", icon: UsersRound, role: "admin", group: "Administration" },
   { href: "/audit", label: "Audit log", icon: ScrollText, role: "admin", group: "Administration" },

@@ -115,6 +115,18 @@ export const listCoverageChanges = defineEndpoint({
   output: z.object({ changes: z.array(CoverageChange), total: z.number() }),
 });
 
+/** The time that there is anything to say about: from the first fact or file to the last moment of which files are here. */
+export const CoverageExtent = z.object({ fromMs: Time, toMs: Time, facts: z.number() });
+export type CoverageExtent = z.infer<typeof CoverageExtent>;
+
+export const getCoverageExtent = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/coverage/extent",
+  role: "viewer",
+  input: z.object({}),
+  output: CoverageExtent,
+});
+
 const CellRef = z.object({ account: z.string(), region: z.string(), family: z.string() });
 
 /** What one sink says of a cell. */
@@ -146,6 +158,9 @@ export const CoverageCell = z.object({
     instead: z.string(),
     certainty: z.enum(["confirmed", "inferred"]),
     basis: z.string(),
+    category: z.enum(["Management", "Data", "NetworkActivity"]),
+    /** The event sources of its records; empty where only the resource type is known. */
+    sources: z.array(z.string()),
     operations: z.array(z.object({ name: z.string(), readOnly: z.boolean().nullable() })),
   }),
   atMs: Time,

@@ -49,7 +49,20 @@ export async function getCoverageCell(ctx: Context, input: Input): Promise<Cover
 function describe(family: OperationFamily): CoverageCell["family"] {
   const { id, title, group, proves, neverContains, instead, certainty, basis, eventClass } = family;
   const operations = eventClass.operations.map(({ name, readOnly }) => ({ name, readOnly }));
-  return { id, title, group, proves, neverContains, instead, certainty, basis, operations };
+  const { category, sources } = eventClass;
+  return {
+    id,
+    title,
+    group,
+    proves,
+    neverContains,
+    instead,
+    certainty,
+    basis,
+    category,
+    sources: [...sources],
+    operations,
+  };
 }
 
 function spanAround(

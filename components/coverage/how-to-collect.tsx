@@ -1,0 +1,52 @@
+import { CopyButton } from "@/components/common/copy-button";
+import { Panel } from "@/components/common/panel";
+
+const COLLECT = `day=$(date -u +%F); account=$(aws sts get-caller-identity --query Account --output text)
+mkdir -p config/$account/$day && cd config/$account/$day
+echo "{\\"takenAt\\": \\"$(date -u +%FT%TZ)\\", \\"account\\": \\"$account\\"}" > snapshot.json
+aws cloudtrail describe-trails > describe-trails.json
+aws cloudtrail describe-trails --query 'trailList[].[Name,TrailARN,HomeRegion]' --output text |
+while read -r name arn region; do
+  aws cloudtrail get-event-selectors --region "$region" --trail-name "$arn" > "get-event-selectors--$name.json"
+  aws cloudtrail get-trail-status --region "$region" --name "$arn" > "get-trail-status--$name--$region.json"
+done`;
+const IMPORT = "npm run -s wakeline -- config import ./config";
+
+/** What to do where nothing is known of how logging is set up. */
+export function HowToCollect({ isAlone }: { readonly isAlone: boolean }) {
+  return (
+    <Panel title={isAlone ? "Nothing is known yet" : "How logging is set up is not known"}>
+      <div className="flex max-w-3xl flex-col gap-3 p-4 text-sm">
+        <p>
+          Coverage is told from how trails are set up. Until that is known, every cell is <em>unknown</em>: an empty
+          place in the log means nothing.
+        </p>
+        <Step
+          title="1. In every account, with read-only access to CloudTrail, collect its configuration:"
+          text={COLLECT}
+        />
+        <Step title="2. Import the folder; any number of accounts and days at once:" text={IMPORT} />
+        <p className="text-muted">
+          Changes that are in the loaded log files (CreateTrail, PutEventSelectors, StopLogging …) are found by
+          themselves.
+        </p>
+      </div>
+    </Panel>
+  );
+}
+
+function Step({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <div>
+      <p className="mb-1 font-medium">{title}</p>
+      <div className="relative">
+        <pre tabIndex={0} className="overflow-x-auto rounded-md border border-border bg-sunken p-3 pr-10 text-xs">
+          {text}
+        </pre>
+        <div className="absolute top-1.5 right-1.5">
+          <CopyButton text={text} label="Copy the commands" />
+        </div>
+      </div>
+    </div>
+  );
+}
