@@ -50,7 +50,7 @@ export function CoverageView() {
 }
 
 function AtMoment({ extent, view }: { readonly extent: CoverageExtent; readonly view: View }) {
-  const atMs = view.atMs ?? extent.toMs;
+  const atMs = view.atMs ?? extent.latestMs;
   const moment = { atMs, knownAtMs: view.knownAtMs };
   const grid = useQuery(coverageQuery.grid(moment));
   if (extent.facts === 0 && grid.data?.places.length === 0) return <HowToCollect isAlone />;

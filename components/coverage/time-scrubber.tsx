@@ -63,7 +63,7 @@ export function TimeScrubber({ extent, atMs, view }: TimeScrubberProps) {
           </Button>
           <Button
             size="icon-sm"
-            aria-label="The last moment of which log files are here"
+            aria-label="The last hour of which log files are here"
             disabled={isLatest}
             onClick={() => moveTo(null)}
           >
@@ -72,7 +72,7 @@ export function TimeScrubber({ extent, atMs, view }: TimeScrubberProps) {
         </div>
         <p className="text-sm font-semibold">
           <TimeText at={atMs} precision="minute" />
-          {isLatest ? <span className="ml-2 text-xs font-normal text-muted">the last with log files</span> : null}
+          {isLatest ? <span className="ml-2 text-xs font-normal text-muted">the last hour with log files</span> : null}
         </p>
         <div className="ml-auto">
           <KnowledgeChoice atMs={atMs} view={view} />

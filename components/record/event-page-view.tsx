@@ -11,6 +11,7 @@ import type { EventDetail } from "@/lib/events/contract";
 import { eventQuery } from "@/lib/events/query-options";
 import { eventsAroundHref } from "@/lib/events/search-params";
 import Link from "next/link";
+import { RecordCoverage } from "./record-coverage";
 import { RecordEvidence } from "./record-evidence";
 import { RecordFacts } from "./record-facts";
 import { RecordText } from "./record-text";
@@ -34,6 +35,7 @@ export function EventPageView({ eventId, mayUnmask }: EventPageViewProps) {
       <div className="grid items-start gap-4 px-4 pb-8 sm:px-6 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
         <div className="overflow-hidden rounded-lg border border-border bg-panel">
           <RecordFacts event={event} filtering={null} />
+          <RecordCoverage eventId={event.eventId} />
           <RecordEvidence event={event} />
         </div>
         <div className="overflow-hidden rounded-lg border border-border bg-panel [&>section]:border-t-0">

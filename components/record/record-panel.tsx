@@ -14,6 +14,7 @@ import { eventQuery } from "@/lib/events/query-options";
 import { eventHref } from "@/lib/events/search-params";
 import { shortSource } from "@/lib/events/short-names";
 import { CompareDialog } from "./compare-dialog";
+import { RecordCoverage } from "./record-coverage";
 import { RecordEvidence } from "./record-evidence";
 import { RecordFacts } from "./record-facts";
 import { RecordText } from "./record-text";
@@ -67,6 +68,7 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
             ) : null}
             {filtering === null ? null : <AroundButtons timeMs={event.timeMs} onShow={filtering.showAround} />}
             <RecordFacts event={event} filtering={filtering} />
+            <RecordCoverage eventId={event.eventId} />
             <RecordText event={event} mayUnmask={mayUnmask} />
             <RecordEvidence event={event} />
           </>

@@ -16,6 +16,11 @@ const PAGES: Record<string, (wakeline: Wakeline) => Promise<string> | string> = 
   events: () => "/events",
   "events with a record": async (wakeline) => `/events?f=outcome:error&event=${await failure(wakeline)}`,
   "one event": async (wakeline) => `/e/${await failure(wakeline)}`,
+  coverage: () => "/coverage",
+  "a cell of coverage": () => "/coverage?at=2026-10-20T12:00:00Z&cell=444455556666/eu-west-1/AWS::Bedrock::AgentAlias",
+  "would this be logged": async (wakeline) => `/coverage/simulate?event=${await failure(wakeline)}`,
+  "an answer": () =>
+    "/coverage/answers?did=read&resource=arn:aws:s3:::lake-curated/orders/2026/part-3.parquet&from=2026-10-17T02:00:00Z&to=2026-10-17T02:19:00Z",
   find: () => "/find#203.0.113.10",
   users: () => "/users",
   account: () => "/account",

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { defineEndpoint } from "@/lib/http/endpoint";
 import { COVERAGE_STATES } from "./coverage";
 
-const Time = z.number().int();
+/** Epoch milliseconds; the ends of what is held may lie between two. */
+const Time = z.number();
 export const CoverageState = z.enum(COVERAGE_STATES);
 export const Holding = z.enum(["verified", "complete", "missing"]);
 export const SinkKind = z.enum(["trail", "event-data-store"]);
@@ -116,7 +117,13 @@ export const listCoverageChanges = defineEndpoint({
 });
 
 /** The time that there is anything to say about: from the first fact or file to the last moment of which files are here. */
-export const CoverageExtent = z.object({ fromMs: Time, toMs: Time, facts: z.number() });
+export const CoverageExtent = z.object({
+  fromMs: Time,
+  toMs: Time,
+  /** The last hour that lies whole before the end: shown before anybody asks for a moment. */
+  latestMs: Time,
+  facts: z.number(),
+});
 export type CoverageExtent = z.infer<typeof CoverageExtent>;
 
 export const getCoverageExtent = defineEndpoint({
@@ -209,6 +216,8 @@ export const listCoverageLanes = defineEndpoint({
 export const LoggedVerdict = z.object({
   state: CoverageState,
   family: z.string().nullable(),
+  /** What a record of its family never says; null where the family is not known. */
+  neverContains: z.string().nullable(),
   account: z.string(),
   region: z.string(),
   atMs: Time,

@@ -34,14 +34,15 @@ export function judgeRecord(
   if (!Number.isFinite(atMs))
     throw new AppError("invalid-input", "The record has no eventTime. Say for which time to judge it.");
   const moment = { ...place, atMs };
+  const about = { family: family?.id ?? null, neverContains: family?.neverContains ?? null };
   if (family !== null && !family.isLoggable)
-    return { ...moment, state: "not-loggable", family: family.id, because: family.basis, decidedBy: [], sinks: [] };
+    return { ...about, ...moment, state: "not-loggable", because: family.basis, decidedBy: [], sinks: [] };
   const sinks = judgeSinks(event, moment, model);
   const taking = sinks.filter(({ takes, standing }) => takes === true && standing === "proved");
   return {
+    ...about,
     ...moment,
     state: stateOf(sinks, taking.length > 0, model.inventories.has(place.account)),
-    family: family?.id ?? null,
     because: because(sinks, taking),
     decidedBy: taking.map(({ sink, name, kind, held, selectors }) => ({
       sink,

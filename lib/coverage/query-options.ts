@@ -1,10 +1,14 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, skipToken } from "@tanstack/react-query";
+import type { z } from "zod";
 import { call } from "@/lib/http/call";
 import { getCoverageCell, getCoverageExtent, getCoverageGrid, judgeRecord, listCoverageChanges } from "./contract";
+import { askQuestion } from "./answers/contract";
 import type { CellRef } from "./search-params";
 
 /** A moment, and when what is known of it was known: null for the present knowledge. */
 export type CoverageMoment = { readonly atMs: number; readonly knownAtMs: number | null };
+
+type Asked = z.input<typeof askQuestion.input>;
 
 const CHANGES_MAX = 2000;
 
@@ -31,12 +35,20 @@ export const coverageQuery = {
       queryFn: ({ signal }) => call(getCoverageCell, { ...cell, ...momentInput(moment) }, signal),
       placeholderData: (previous) => previous,
     }),
-  /** Asked anew for every text: a record is long, and no key. */
-  judge: (key: { readonly eventId: string; readonly record: string }) =>
+  /** What is said of the record of a stored event; `text` is that record, once it is here. */
+  verdict: (eventId: string, text: string | undefined) =>
     queryOptions({
-      queryKey: ["coverage", "judge", key.eventId],
-      queryFn: ({ signal }) => call(judgeRecord, { record: key.record }, signal),
+      queryKey: ["coverage", "verdict", eventId],
+      queryFn: text === undefined ? skipToken : ({ signal }) => call(judgeRecord, { record: text }, signal),
       retry: false,
+    }),
+  answer: (asked: Asked) =>
+    queryOptions({
+      queryKey: ["coverage", "answer", asked],
+      queryFn: ({ signal }) => call(askQuestion, asked, signal),
+      retry: false,
+      // An answer is of the moment at which it was asked; it is asked again on request only.
+      staleTime: Number.POSITIVE_INFINITY,
     }),
 };
 

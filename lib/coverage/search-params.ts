@@ -8,6 +8,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { VERBS } from "./answers/verb";
 import { COVERAGE_STATES } from "./coverage";
 import { FAMILY_SETS, HEATMAP_ORDERS, HEATMAP_ROWS, type HeatmapFilter, QUADRANTS } from "./heatmap-filter";
 
@@ -83,8 +84,6 @@ export function coverageHref(shown: { readonly at?: number | null; readonly cell
 export const simulatorParams = {
   /** An eventID whose record is judged; null: what is pasted. */
   event: parseAsString,
-  /** For which time; null: the record's own. */
-  at: parseAsMoment,
 };
 
 const serialiseSimulator = createSerializer(simulatorParams);
@@ -93,6 +92,16 @@ const serialiseSimulator = createSerializer(simulatorParams);
 export function simulatorHref(eventId: string | null): Route {
   return routeOf(serialiseSimulator("/coverage/simulate", { event: eventId }));
 }
+
+/** A question, whole in the address; it is asked once a resource and both times are there. */
+export const answerParams = {
+  /** Empty: anybody. */
+  identity: parseAsString.withDefault(""),
+  did: parseAsStringLiteral(VERBS).withDefault("any"),
+  resource: parseAsString.withDefault(""),
+  from: parseAsMoment,
+  to: parseAsMoment,
+};
 
 /** Addresses made here are those of pages that exist: the one place that says so to the type of routes. */
 function routeOf(path: string): Route {

@@ -18,7 +18,7 @@ export default async function CoveragePage({ searchParams }: PageProps<"/coverag
   const client = getQueryClient();
   const extent = await client.query({ ...coverageQuery.extent(), queryFn: () => getCoverageExtent(ctx) }).catch(noop);
   if (extent !== undefined) {
-    const moment = { atMs: at ?? extent.toMs, knownAtMs: known };
+    const moment = { atMs: at ?? extent.latestMs, knownAtMs: known };
     void client
       .query({ ...coverageQuery.grid(moment), queryFn: () => getCoverageGrid(ctx, momentInput(moment)) })
       .catch(noop);

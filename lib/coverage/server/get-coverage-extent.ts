@@ -22,5 +22,6 @@ export async function getCoverageExtent(ctx: Context): Promise<CoverageExtent> {
     if (Number.isFinite(toMs)) lastFactMs = Math.max(lastFactMs, toMs);
   }
   const lastMs = Math.min(nowMs, lastHeldMs > 0 ? lastHeldMs : lastFactMs > 0 ? lastFactMs : nowMs);
-  return { fromMs: Math.floor(Math.min(firstMs, lastMs - HOUR_MS)), toMs: Math.floor(lastMs), facts: facts.length };
+  const latestMs = Math.floor(lastMs / HOUR_MS) * HOUR_MS - HOUR_MS;
+  return { fromMs: Math.floor(Math.min(firstMs, latestMs)), toMs: Math.floor(lastMs), latestMs, facts: facts.length };
 }

@@ -1,0 +1,36 @@
+import type { LimitKind, Verdict } from "@/lib/coverage/answers/answer";
+import type { Verb } from "@/lib/coverage/answers/verb";
+
+export const VERB_WORDS: Record<Verb, string> = {
+  read: "read",
+  write: "write",
+  overwrite: "overwrite",
+  encrypt: "encrypt",
+  delete: "delete",
+  invoke: "invoke",
+  create: "create",
+  any: "anything",
+};
+
+export const VERDICT_WORDS: Record<Verdict, string> = { yes: "Yes", no: "No", "cannot-say": "Cannot say" };
+
+export const LIMIT_WORDS: Record<LimitKind, string> = {
+  unverified: "files not verified",
+  "not-held": "files not here",
+  quarantined: "records in quarantine",
+  "configuration-unknown": "configuration not known",
+  "uploaded-configuration": "configuration from uploads",
+  "too-many": "too many events to look at",
+  "unnamed-resource": "calls that name no resource",
+  indirect: "done through a service",
+  "issued-unseen": "use of a credential unseen",
+  unattributed: "unattributed events",
+  "existed-before": "existed before",
+  "account-unknown": "account not known",
+  "foreign-account": "another organisation's account",
+  "not-recorded": "not recorded",
+  "partly-recorded": "partly recorded",
+  inferred: "inferred, not confirmed",
+  "unknown-kind": "kind of resource not known",
+  "not-loggable": "cannot be logged",
+};
