@@ -57,7 +57,7 @@ function LimitEvents({ events }: Pick<Limit, "events">) {
         <Link
           key={eventId}
           href={eventHref(eventId)}
-          className="font-mono text-2xs text-accent underline-offset-2 hover:underline"
+          className="font-mono text-2xs text-accent underline underline-offset-2"
         >
           {visibleText(eventId)}
         </Link>

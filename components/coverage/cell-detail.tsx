@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
-import { cellEventsHref } from "@/lib/coverage/cell-links";
+import { cellEventsHref } from "@/lib/coverage/cell-events-href";
 import type { CoverageCell } from "@/lib/coverage/contract";
 import type { CellRef } from "@/lib/coverage/search-params";
 import { CellSinks } from "./cell-sinks";

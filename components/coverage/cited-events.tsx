@@ -37,7 +37,7 @@ export function CitedEvents({ title, events, total }: CitedEventsProps) {
             {events.map((event) => (
               <tr key={event.eventId} className="border-t border-border align-top">
                 <td className="py-1 pr-4">
-                  <Link href={eventHref(event.eventId)} className="text-accent underline-offset-2 hover:underline">
+                  <Link href={eventHref(event.eventId)} className="text-accent underline underline-offset-2">
                     <TimeText at={event.timeMs} />
                   </Link>
                 </td>

@@ -30,7 +30,7 @@ export function LoggedVerdictView({ verdict }: { readonly verdict: LoggedVerdict
               {" · "}
               <Link
                 href={coverageHref({ at: atMs, cell: { account, region, family } })}
-                className="text-accent underline-offset-2 hover:underline"
+                className="text-accent underline underline-offset-2"
               >
                 {visibleText(family)} in the heatmap
               </Link>

@@ -66,7 +66,7 @@ function Simulator({ text, eventId }: SimulatorProps) {
         <div className="flex flex-wrap items-baseline justify-between gap-2">
           <Label htmlFor="record">Record, as JSON</Label>
           {eventId === null ? null : (
-            <Link href={eventHref(eventId)} className="text-xs text-accent underline-offset-2 hover:underline">
+            <Link href={eventHref(eventId)} className="text-xs text-accent underline underline-offset-2">
               the event it came from
             </Link>
           )}

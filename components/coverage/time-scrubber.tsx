@@ -151,7 +151,7 @@ function ChangeLine({ change, total, shown }: ChangeLineProps) {
           Last change before: {visibleText(change.what)},{" "}
           <span className="font-mono text-ink-soft">{visibleText(change.subject)}</span>, <TimeText at={change.atMs} />{" "}
           {change.eventId === null ? null : (
-            <Link href={eventHref(change.eventId)} className="text-accent underline-offset-2 hover:underline">
+            <Link href={eventHref(change.eventId)} className="text-accent underline underline-offset-2">
               the event
             </Link>
           )}

@@ -33,13 +33,13 @@ export function RecordCoverage({ eventId }: { readonly eventId: string }) {
         <p className="text-xs text-muted">Its record never contains: {visibleText(verdict.neverContains)}</p>
       )}
       <p className="flex flex-wrap gap-x-4 text-xs">
-        <Link href={simulatorHref(eventId)} className="text-accent underline-offset-2 hover:underline">
+        <Link href={simulatorHref(eventId)} className="text-accent underline underline-offset-2">
           Selector by selector
         </Link>
         {family === null ? null : (
           <Link
             href={coverageHref({ at: atMs, cell: { account, region, family } })}
-            className="text-accent underline-offset-2 hover:underline"
+            className="text-accent underline underline-offset-2"
           >
             In the heatmap
           </Link>
