@@ -1,21 +1,22 @@
 import { isoSeconds } from "../base/calendar";
 import type { Outcome } from "../delivery/delivery";
 import type { Call } from "../records/call";
-import { deliveredId, type Held } from "./link-log";
+import type { Mark } from "../delivery/mark";
+import { deliveredId } from "./link-log";
 import type { Question } from "./questions";
 
 /** Cited in full up to so many. */
 const CITED = 500;
 
-type Entry = { readonly question: Question; happened: number; refused: number; held: Held[] };
+type Entry = { readonly question: Question; happened: number; refused: number; cited: (readonly Mark[])[] };
 
-/** What really happened behind each question; holds the calls that are cited. */
+/** What really happened behind each question; holds what shows of the calls that are cited whether they were delivered. */
 export class Answers {
   private readonly byResource = new Map<string, Entry[]>();
   private readonly entries: readonly Entry[];
 
   constructor(questions: readonly Question[]) {
-    this.entries = questions.map((question) => ({ question, happened: 0, refused: 0, held: [] }));
+    this.entries = questions.map((question) => ({ question, happened: 0, refused: 0, cited: [] }));
     for (const entry of this.entries) {
       const { resource } = entry.question;
       this.byResource.set(resource, [...(this.byResource.get(resource) ?? []), entry]);
@@ -33,8 +34,8 @@ export class Answers {
 
   lines(): string {
     return this.entries
-      .map(({ question, happened, refused, held }) => {
-        const events = held.map(deliveredId).filter((id) => id !== null);
+      .map(({ question, happened, refused, cited }) => {
+        const events = cited.map(deliveredId).filter((id) => id !== null);
         const { from, to, ...rest } = question;
         return `${JSON.stringify({ ...rest, from: isoSeconds(from), to: isoSeconds(to), happened, refused, events })}\n`;
       })
@@ -52,7 +53,7 @@ export class Answers {
         continue;
       }
       entry.happened++;
-      if (entry.held.length < CITED) entry.held.push({ call, outcomes });
+      if (entry.cited.length < CITED) entry.cited.push(outcomes.map(({ mark }) => mark));
     }
   }
 }

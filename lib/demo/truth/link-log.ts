@@ -1,5 +1,6 @@
 import { HOUR, isoSeconds } from "../base/calendar";
 import type { Outcome } from "../delivery/delivery";
+import type { Mark } from "../delivery/mark";
 import type { Call, Handout } from "../records/call";
 
 /** No credential of the demo is used longer after it was issued. */
@@ -8,45 +9,82 @@ const LIFE = 48 * HOUR;
 const KEPT_USES = 3;
 const SWEEP_EVERY = 6 * HOUR;
 
+/** A call with its records. */
 export type Held = { readonly call: Call; readonly outcomes: readonly Outcome[] };
-type Entry = { readonly issuing: Held; readonly issued: Handout; uses: number; first: Held | null; recorded: Held[] };
+
+/** What of a call shows later whether its records reached a readable file: the call itself is ten times as large. */
+type Trace = {
+  readonly eventId: string;
+  readonly at: number;
+  /** Some calls that services make for a session leave out its key. */
+  readonly showsKey: boolean;
+  readonly marks: readonly Mark[];
+};
+
+/** A call that hands out a credential. */
+type Issue = Trace &
+  Pick<Call, "story" | "task"> & {
+    readonly issued: Handout;
+    readonly credential: string | null;
+    readonly identity: string;
+    readonly operation: string;
+  };
+
+type Entry = { readonly issue: Issue; uses: number; first: Trace | null; recorded: Trace[] };
 
 const GRADE = { "by key": "B", "by session": "C", "by time": "D" } as const;
 
+function traceOf({ call, outcomes }: Held): Trace {
+  return {
+    eventId: call.eventId,
+    at: call.deed.at,
+    showsKey: "accessKeyId" in call.deed.actor.userIdentity,
+    marks: outcomes.map(({ mark }) => mark),
+  };
+}
+
+function issueOf(held: Held, issued: Handout): Issue {
+  const { call } = held;
+  const { actor, operation } = call.deed;
+  const { credential, identity } = actor;
+  const { story, task } = call;
+  return { ...traceOf(held), issued, credential, identity, operation: operation.name, story, task };
+}
+
 /** Which of a call's records lies in a readable file: the caller's rather than another recipient's. */
-export function deliveredId(held: Held): string | null {
-  return held.outcomes.find(({ mark }) => mark.copies > 0)?.mark.eventId ?? null;
+export function deliveredId(marks: readonly Mark[]): string | null {
+  return marks.find(({ copies }) => copies > 0)?.eventId ?? null;
 }
 
 /** The record of the caller's own account, if it lies in a readable file: the only one that names the caller's credential. */
-function callersId({ call, outcomes }: Held): string | null {
-  return outcomes.some(({ mark }) => mark.copies > 0 && mark.eventId === call.eventId) ? call.eventId : null;
-}
-
-/** Some calls that services make for a session leave out its key. */
-function showsKey({ call }: Held): boolean {
-  return "accessKeyId" in call.deed.actor.userIdentity;
+function callersId({ eventId, marks }: Trace): string | null {
+  return marks.some((mark) => mark.copies > 0 && mark.eventId === eventId) ? eventId : null;
 }
 
 /** What the delivered files can prove of a credential that a call handed out. Asked when its files are written. */
-export function linkTruth(issuing: Held, issued: Handout, uses: readonly Held[]): object {
-  const { actor, operation } = issuing.call.deed;
+function proofOf(issue: Issue, uses: readonly Trace[]): object {
+  const { issued } = issue;
   const delivered = uses.filter((use) => callersId(use) !== null);
-  const used = delivered.find(showsKey) ?? delivered[0];
-  const known = issued.known === "by key" && used !== undefined && !showsKey(used) ? "by session" : issued.known;
-  const issuingId = deliveredId(issuing);
+  const used = delivered.find(({ showsKey }) => showsKey) ?? delivered[0];
+  const known = issued.known === "by key" && used !== undefined && !used.showsKey ? "by session" : issued.known;
+  const issuingId = deliveredId(issue.marks);
   return {
     credential: issued.credential,
     identity: issued.identity,
-    issuerCredential: actor.credential,
-    issuerIdentity: actor.identity,
-    operation: operation.name,
-    at: isoSeconds(issuing.call.deed.at),
+    issuerCredential: issue.credential,
+    issuerIdentity: issue.identity,
+    operation: issue.operation,
+    at: isoSeconds(issue.at),
     deliveredIssuingEventId: issuingId,
-    deliveredUseEventId: used?.call.eventId ?? null,
-    issuerGrade: callersId(issuing) === null || issued.known === "by time" ? null : "A",
+    deliveredUseEventId: used?.eventId ?? null,
+    issuerGrade: callersId(issue) === null || issued.known === "by time" ? null : "A",
     grade: issuingId === null || used === undefined ? null : GRADE[known],
   };
+}
+
+/** The same for calls that are still held whole. */
+export function linkTruth(issuing: Held, issued: Handout, uses: readonly Held[]): object {
+  return proofOf(issueOf(issuing, issued), uses.map(traceOf));
 }
 
 /** Every credential that a call handed out, with its first use; holds those of two days. */
@@ -63,7 +101,7 @@ export class LinkLog {
     if (entry !== undefined) use(entry, held);
     const { issued } = call.deed;
     if (issued !== undefined)
-      this.entries.set(issued.credential, { issuing: held, issued, uses: 0, first: null, recorded: [] });
+      this.entries.set(issued.credential, { issue: issueOf(held, issued), uses: 0, first: null, recorded: [] });
   }
 
   /** Writes what is over by then; everything, at the end. */
@@ -72,16 +110,16 @@ export class LinkLog {
     this.nextSweep = ms + SWEEP_EVERY;
     let lines = "";
     for (const [credential, entry] of this.entries) {
-      const { call } = entry.issuing;
-      if (call.deed.at + LIFE > ms) continue;
+      const { issue, first, recorded, uses } = entry;
+      if (issue.at + LIFE > ms) continue;
       this.entries.delete(credential);
       lines += `${JSON.stringify({
-        ...linkTruth(entry.issuing, entry.issued, entry.recorded),
-        issuingEventId: call.eventId,
-        firstUseEventId: entry.first?.call.eventId ?? null,
-        uses: entry.uses,
-        story: call.story,
-        task: call.task,
+        ...proofOf(issue, recorded),
+        issuingEventId: issue.eventId,
+        firstUseEventId: first?.eventId ?? null,
+        uses,
+        story: issue.story,
+        task: issue.task,
       })}\n`;
     }
     if (lines !== "") this.write(lines);
@@ -90,7 +128,13 @@ export class LinkLog {
 
 function use(entry: Entry, held: Held): void {
   entry.uses++;
-  if (entry.first === null || held.call.deed.at < entry.first.call.deed.at) entry.first = held;
-  if (entry.recorded.length >= KEPT_USES) return;
-  if (held.outcomes[0]?.verdicts.some(([, verdict]) => verdict === "recorded") === true) entry.recorded.push(held);
+  const { at } = held.call.deed;
+  const isFirst = entry.first === null || at < entry.first.at;
+  const isKept =
+    entry.recorded.length < KEPT_USES &&
+    held.outcomes[0]?.verdicts.some(([, verdict]) => verdict === "recorded") === true;
+  if (!isFirst && !isKept) return;
+  const trace = traceOf(held);
+  if (isFirst) entry.first = trace;
+  if (isKept) entry.recorded.push(trace);
 }

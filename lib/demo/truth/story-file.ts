@@ -3,6 +3,8 @@ import type { Link, Story } from "../stories/stage";
 import { callTruth } from "./call-line";
 import { deliveredId, type Held as Seen, linkTruth } from "./link-log";
 
+const isDelivered = ({ outcomes }: Seen) => deliveredId(outcomes.map(({ mark }) => mark)) !== null;
+
 /** A link with both of its records, as far as they were delivered. */
 function chainLink(story: Story, link: Link, seen: ReadonlyMap<string, Seen>): object {
   const issuing = seen.get(link.issuingEventId);
@@ -13,8 +15,8 @@ function chainLink(story: Story, link: Link, seen: ReadonlyMap<string, Seen>): o
   );
   return {
     ...link,
-    issuingDelivered: deliveredId(issuing) !== null,
-    firstUseDelivered: uses[0] !== undefined && deliveredId(uses[0]) !== null,
+    issuingDelivered: isDelivered(issuing),
+    firstUseDelivered: uses[0] !== undefined && isDelivered(uses[0]),
     ...linkTruth(issuing, issued, uses),
   };
 }

@@ -5,7 +5,14 @@ import type { Call } from "../records/call";
 /** A record waits less than this for its file. */
 const PATIENCE = 4 * HOUR;
 
-type Entry = { readonly call: Call; readonly klass: string; calls: number; first: number; last: number };
+type Entry = {
+  readonly account: string;
+  readonly region: string;
+  readonly klass: string;
+  calls: number;
+  first: number;
+  last: number;
+};
 
 /** What identities did to resources without any readable record of it, by day; holds the open days only. */
 export class UnloggedTouches {
@@ -37,7 +44,8 @@ export class UnloggedTouches {
   }
 
   private count(call: Call, outcomes: readonly Outcome[]): void {
-    const { actor, operation, at, resources } = call.deed;
+    const { account } = call;
+    const { actor, operation, at, region, resources } = call.deed;
     const day = Math.floor(at / DAY);
     const entries = this.days.get(day) ?? new Map<string, Entry>();
     this.days.set(day, entries);
@@ -45,7 +53,7 @@ export class UnloggedTouches {
       const key = `${actor.identity}\t${resource.ARN ?? resource.ARNPrefix ?? ""}\t${operation.source}\t${operation.name}`;
       let entry = entries.get(key);
       if (entry === undefined) {
-        entry = { call, klass: outcomes[0]?.mark.klass ?? "", calls: 0, first: at, last: at };
+        entry = { account, region, klass: outcomes[0]?.mark.klass ?? "", calls: 0, first: at, last: at };
         entries.set(key, entry);
       }
       entry.calls++;
@@ -55,9 +63,8 @@ export class UnloggedTouches {
   }
 }
 
-function line(key: string, { call, klass, calls, first, last }: Entry): string {
+function line(key: string, { account, region, klass, calls, first, last }: Entry): string {
   const [identity, resource, source, name] = key.split("\t");
-  const { account, deed } = call;
   return `${JSON.stringify({
     identity,
     resource,
@@ -65,7 +72,7 @@ function line(key: string, { call, klass, calls, first, last }: Entry): string {
     name,
     class: klass,
     account,
-    region: deed.region,
+    region,
     calls,
     first: isoSeconds(first),
     last: isoSeconds(last),
