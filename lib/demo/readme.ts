@@ -25,6 +25,7 @@ truth/links.ndjson.gz              every credential that a call handed out, with
 truth/unlogged-touches.ndjson.gz   what was done to resources without a readable record
 truth/answers.ndjson               questions about resources, with what happened and what can be known
 truth/integrity.ndjson             what a check of digests and log files must find
+truth/summaries.ndjson            records that sum up calls and are none: Insights and aggregates
 truth/harmed-files.json            files that were damaged, tampered with or deleted
 truth/missing-digests.json         digests that were deleted
 `;

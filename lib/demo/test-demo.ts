@@ -19,6 +19,17 @@ export const AnyRecord = z.looseObject({
 });
 export type AnyRecord = z.infer<typeof AnyRecord>;
 
+/** What of a record that sums up calls the tests look at. */
+export const AnySummary = z.union([
+  z
+    .looseObject({ eventCategory: z.literal("Insight"), eventID: z.string(), recipientAccountId: z.string() })
+    .transform((record) => ({ kind: "insight", eventId: record.eventID, account: record.recipientAccountId, record })),
+  z
+    .looseObject({ eventCategory: z.literal("Aggregated"), eventId: z.string(), accountId: z.string() })
+    .transform((record) => ({ kind: "aggregated", eventId: record.eventId, account: record.accountId, record })),
+]);
+export type AnySummary = z.infer<typeof AnySummary>;
+
 export type WrittenFile = { readonly path: string; readonly bytes: Buffer };
 
 /** A small demo in a folder of its own, read back by nothing but zlib and JSON. */

@@ -9,7 +9,9 @@ import { FileWriter } from "./delivery/file-writer";
 import { isExport, type LogFile, outputPath } from "./delivery/log-file";
 import { Mishaps, records, strayObjects } from "./delivery/mishaps";
 import { reachedBy } from "./delivery/recipients";
+import type { PutSummary } from "./delivery/mark";
 import { Recording } from "./delivery/recording";
+import { Summaries } from "./delivery/summaries";
 import { signingKey } from "./delivery/signing-key";
 import { milestones, trailsOf } from "./delivery/trails";
 import { ALL_ACCOUNTS } from "./organisation/accounts";
@@ -18,6 +20,7 @@ import { planRuns } from "./plan-runs";
 import { README } from "./readme";
 import { simulate } from "./simulate";
 import { allStories } from "./stories/all-stories";
+import type { Call } from "./records/call";
 import type { Story } from "./stories/stage";
 import { coverageSpans } from "./truth/coverage-spans";
 import { IntegrityLog } from "./truth/integrity-log";
@@ -81,6 +84,11 @@ type Parts = {
   readonly stories: readonly Story[];
 };
 
+/** What all stories do, in order of time. */
+function scriptOf(stories: readonly Story[]): readonly Call[] {
+  return stories.flatMap((story) => story.calls).sort((a, b) => a.deed.at - b.deed.at);
+}
+
 /** CloudTrail and what happens to its files afterwards. */
 function deliveryOf(world: World, parts: Parts) {
   const { writer, keys, recording, ledger, stories } = parts;
@@ -108,12 +116,17 @@ function deliveryOf(world: World, parts: Parts) {
   const delivery = new Delivery(
     recording,
     {
-      happened: (call, outcomes) => ledger.happened(call, outcomes),
+      happened: (call, outcomes) => {
+        ledger.happened(call, outcomes);
+        summaries.happened(call, outcomes);
+      },
       deliver: filing({ writer, digests, ledger, mishaps }),
     },
     world,
   );
-  return { digests, delivery, deletedDigests };
+  const put: PutSummary = (...summary) => delivery.put(...summary);
+  const summaries = new Summaries(world, { recording, script: scriptOf(stories), put });
+  return { digests, delivery, deletedDigests, summaries };
 }
 
 function digestKeys(world: World): DigestKeys {
@@ -162,14 +175,21 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
     everyCall: options.everyCall ?? events <= EVERY_CALL_UP_TO,
   });
   const keys = digestKeys(world);
-  const { digests, delivery, deletedDigests } = deliveryOf(world, { writer, keys, recording, ledger, stories });
+  const { digests, delivery, deletedDigests, summaries } = deliveryOf(world, {
+    writer,
+    keys,
+    recording,
+    ledger,
+    stories,
+  });
   writeSurroundings(world, keys, writer);
 
-  const script = stories.flatMap((story) => story.calls).sort((a, b) => a.deed.at - b.deed.at);
+  const script = scriptOf(stories);
   const scripted = script.reduce((sum, call) => sum + reachedBy(recording, call).length, 0);
   const background = Math.max(0, events - scripted);
   const plan = planRuns(world, allWorkloads(world), { events: background, recording });
   const advance = (ms: number) => {
+    summaries.until(ms);
     delivery.flushUntil(ms);
     digests.until(ms);
     ledger.until(ms);
@@ -188,6 +208,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
     },
   });
   advance(window.to);
+  summaries.until(Number.MAX_SAFE_INTEGER);
   delivery.flushUntil(Number.MAX_SAFE_INTEGER);
   digests.close();
   writer.write("truth/missing-digests.json", `${JSON.stringify(deletedDigests, null, 1)}\n`);

@@ -12,7 +12,7 @@ export function describedTrail(trail: Trail): object {
     TrailARN: trail.arn,
     LogFileValidationEnabled: trail.validation,
     HasCustomEventSelectors: true,
-    HasInsightSelectors: false,
+    HasInsightSelectors: trail.insights,
     IsOrganizationTrail: trail.organisation,
     RecursiveLogging: true,
   };

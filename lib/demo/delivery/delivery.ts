@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND } from "../base/calendar";
 import { Random } from "../base/random";
 import { type Call } from "../records/call";
 import { renderRecord } from "../records/render-record";
-import { type LogFile, logFileKey } from "./log-file";
+import { folderOf, type LogFile, logFileKey } from "./log-file";
 import type { Mark } from "./mark";
 import { type Recipient, recipientsOf } from "./recipients";
 import type { Recording, Verdict } from "./recording";
@@ -45,6 +45,7 @@ const SIEM: Trail = {
   globalEvents: true,
   bucket: "siem",
   validation: false,
+  insights: false,
   phases: [],
   stopped: [],
   lost: [],
@@ -140,14 +141,15 @@ export class Delivery {
     if (random.chance(TWICE)) this.put(trail, mark, { at: mark.at + delay + SLOT * random.between(1, 6), text });
   }
 
-  private put(trail: Trail, mark: Mark, delivered: { at: number; text: Buffer }): void {
+  /** Puts a record into the file of its slot, which must not be over. */
+  put(trail: Trail, mark: Mark, delivered: { at: number; text: Buffer }): void {
     const slot = (Math.floor(delivered.at / SLOT) + 1) * SLOT;
     let batches = this.slots.get(slot);
     if (batches === undefined) {
       batches = new Map();
       this.slots.set(slot, batches);
     }
-    const folder = mark.klass.startsWith("NetworkActivity:") ? "CloudTrail-NetworkActivity" : "CloudTrail";
+    const folder = folderOf(mark.klass);
     const key = `${trail.name} ${mark.account} ${mark.region} ${folder}`;
     let batch = batches.get(key);
     if (batch === undefined) {

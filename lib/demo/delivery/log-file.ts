@@ -8,12 +8,19 @@ export type LogFile = {
   readonly trail: Trail;
   readonly account: string;
   readonly region: string;
-  readonly folder: "CloudTrail" | "CloudTrail-NetworkActivity";
+  readonly folder: "CloudTrail" | "CloudTrail-NetworkActivity" | "CloudTrail-Insight" | "CloudTrail-Aggregated";
   readonly slot: number;
   /** Key in the trail's bucket. */
   readonly key: string;
   readonly marks: readonly Mark[];
 };
+
+/** The folder that AWS keeps for records of such a class. */
+export function folderOf(klass: string): LogFile["folder"] {
+  if (klass === "insight") return "CloudTrail-Insight";
+  if (klass === "aggregated") return "CloudTrail-Aggregated";
+  return klass.startsWith("NetworkActivity:") ? "CloudTrail-NetworkActivity" : "CloudTrail";
+}
 
 /** `AWSLogs/[o-…/]ACCOUNT/`: the part of the key before the kind of file. */
 export function accountPrefix(trail: Trail, account: string): string {

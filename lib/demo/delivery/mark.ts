@@ -1,3 +1,5 @@
+import type { Trail } from "./trails";
+
 /** How much of a class happened in an hour, and what became of it. */
 export type HourCount = { happened: number; recorded: number; delivered: number };
 
@@ -7,10 +9,24 @@ export type Mark = {
   readonly at: number;
   readonly account: string;
   readonly region: string;
-  /** `management` or a `resources.type`. */
+  /** `management`, a `resources.type`, `NetworkActivity:<source>`, or what a record is that sums up others. */
   readonly klass: string;
   /** How many readable files hold it. */
   copies: number;
   /** The count of its hour, account, Region and class, where the truth keeps one. */
   count: HourCount | null;
 };
+
+/** A record that CloudTrail makes of several calls; nobody made it, and it lies in a folder of its own. */
+export type SummaryKind = "insight" | "aggregated";
+
+/** Hands a record that sums up others over to its file. */
+export type PutSummary = (trail: Trail, mark: Mark, delivered: { readonly at: number; readonly text: Buffer }) => void;
+
+export function summaryMark(kind: SummaryKind, of: Pick<Mark, "eventId" | "at" | "account" | "region">): Mark {
+  return { ...of, klass: kind, copies: 0, count: null };
+}
+
+export function summaryKind({ klass }: Mark): SummaryKind | null {
+  return klass === "insight" || klass === "aggregated" ? klass : null;
+}

@@ -33,6 +33,7 @@ export type Trail = {
   readonly globalEvents: boolean;
   readonly bucket: string;
   readonly validation: boolean;
+  readonly insights: boolean;
   readonly phases: readonly Phase[];
   /** Logging was off. */
   readonly stopped: readonly Span[];
@@ -93,6 +94,9 @@ export function milestones(window: Window) {
     exportHole: window.on(22, "00:00"),
     exportHoleEnds: window.on(22, "00:00") + DAY,
     longBefore: window.from - 400 * DAY,
+    /** For a working day the dev trail also sums up its data events. */
+    aggregatesOn: window.on(9, "08:00"),
+    aggregatesOff: window.on(9, "18:00"),
     after: window.to + 30 * DAY,
   };
 }
@@ -109,6 +113,7 @@ function organisationTrail(m: Milestones): Trail {
     globalEvents: true,
     bucket: "org-cloudtrail-222233334444",
     validation: false,
+    insights: true,
     phases: [{ from: m.longBefore, to: m.after, selectors: basic("All"), wants: isManagement, classes: all([]) }],
     stopped: [],
     lost: [
@@ -140,6 +145,7 @@ function assistantsTrail(m: Milestones): Trail {
     globalEvents: true,
     bucket: "assistants-cloudtrail-444455556666",
     validation: true,
+    insights: false,
     phases: [phase(m.longBefore, m.agentTypesOn, PLAIN_TYPES), phase(m.agentTypesOn, m.after, AGENT_TYPES)],
     stopped: [{ from: m.lightsOff, to: m.lightsOn, why: "StopLogging" }],
     lost: [],
@@ -189,6 +195,7 @@ function lakeTrail(m: Milestones): Trail {
     globalEvents: true,
     bucket: "lake-cloudtrail-666677778888",
     validation: true,
+    insights: false,
     phases: [
       {
         from: m.longBefore,
@@ -232,6 +239,7 @@ function devTrail(m: Milestones): Trail {
     globalEvents: true,
     bucket: "dev-cloudtrail-777788889999",
     validation: false,
+    insights: false,
     phases: [
       {
         from: m.longBefore,
@@ -260,6 +268,7 @@ function sandboxTrail(m: Milestones): Trail {
     globalEvents: false,
     bucket: "sandbox-cloudtrail-888899990000",
     validation: false,
+    insights: false,
     phases: [
       {
         from: m.longBefore,

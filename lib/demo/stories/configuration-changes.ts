@@ -18,7 +18,11 @@ function trailNamed(trails: readonly Trail[], name: string): Trail {
   return found;
 }
 
-function admin(scene: Scene, account: "assistants-prod" | "sandbox" | "management" | "data", at: number): Actor {
+function admin(
+  scene: Scene,
+  account: "assistants-prod" | "sandbox" | "management" | "data" | "dev",
+  at: number,
+): Actor {
   return signIn(scene, {
     person: PEOPLE[7] ?? { userName: "sre-engineer-00@example.com", team: "sre" },
     account,
@@ -51,6 +55,27 @@ function changeTrails(scene: Scene, trails: readonly Trail[], m: Milestones): vo
     region: local.home,
     request: { name: local.arn },
   });
+}
+
+/** AWS publishes no sample of these records: parameters and answer follow the API. */
+function tryAggregation(scene: Scene, trail: Trail, m: Milestones): void {
+  const templates = ["API_ACTIVITY", "RESOURCE_ACCESS", "USER_ACTIONS"];
+  for (const [at, on] of [
+    [m.aggregatesOn, true],
+    [m.aggregatesOff, false],
+  ] as const) {
+    const aggregationConfigurations = on ? [{ templates, eventCategory: "Data" }] : [];
+    plainCall(scene, admin(scene, "dev", at), {
+      service: "cloudtrail",
+      name: "PutEventConfiguration",
+      write: true,
+      inferred: true,
+      at: at - SECOND,
+      region: trail.home,
+      request: { trailName: trail.name, aggregationConfigurations },
+      response: { trailARN: trail.arn, aggregationConfigurations },
+    });
+  }
 }
 
 function joinOrganisation(scene: Scene, m: Milestones): void {
@@ -124,7 +149,7 @@ function frame(world: World): Frame {
     scenario: null,
     title: "How logging changed",
     summary:
-      "Agents' data events are switched on in the assistants' account; the sandbox joins the organisation and its own trail is deleted; a bucket policy refuses CloudTrail for two hours.",
+      "Agents' data events are switched on in the assistants' account; the dev trail sums up its data events for a day; the sandbox joins the organisation and its own trail is deleted; a bucket policy refuses CloudTrail for two hours.",
     cast: [
       {
         identity: world.role("assistants-prod", "AWSReservedSSO_AdministratorAccess_1b74cd717d47002b").arn,
@@ -141,6 +166,7 @@ export function configurationChanges(world: World): Story {
   const stage = new Stage(world, frame(world));
   const { scene } = stage;
   changeTrails(scene, trailsOf(world.window), m);
+  tryAggregation(scene, trailNamed(trailsOf(world.window), "dev-trail"), m);
   joinOrganisation(scene, m);
   breakDelivery(scene, m);
   return stage.end({

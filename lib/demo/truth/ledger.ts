@@ -1,6 +1,7 @@
 import { isoSeconds } from "../base/calendar";
 import { type FileWriter, pack } from "../delivery/file-writer";
 import { type LogFile, outputPath } from "../delivery/log-file";
+import { type Mark, summaryKind } from "../delivery/mark";
 import type { Fate } from "../delivery/mishaps";
 import type { Outcome } from "../delivery/delivery";
 import type { Call } from "../records/call";
@@ -34,6 +35,9 @@ export type Totals = {
   repeatedFiles: number;
   /** Records in truncated files, of which a reader may recover the first. */
   truncated: number;
+  /** Of the delivered, records that sum up calls. */
+  insight: number;
+  aggregated: number;
 };
 
 type Settings = {
@@ -56,6 +60,8 @@ export class Ledger {
     repeated: 0,
     repeatedFiles: 0,
     truncated: 0,
+    insight: 0,
+    aggregated: 0,
   };
   private readonly hours: HourCounts;
   private readonly identities = new IdentityCounts();
@@ -68,6 +74,7 @@ export class Ledger {
   private readonly byTrail = new Map<string, { files: number; records: number }>();
   private readonly inferred = new Set<string>();
   private readonly contents = new RepeatedContents();
+  private readonly summaries: object[] = [];
 
   constructor(private readonly settings: Settings) {
     const { writer } = settings;
@@ -127,9 +134,19 @@ export class Ledger {
       if (mark.copies === 0) {
         totals.delivered++;
         this.hours.delivered(mark);
+        this.summed(file, mark);
       }
       mark.copies++;
     }
+  }
+
+  /** A record that sums up calls is no call: it has a list of its own. */
+  private summed(file: LogFile, mark: Mark): void {
+    const kind = summaryKind(mark);
+    if (kind === null) return;
+    const { eventId, account, region } = mark;
+    this.summaries.push({ kind, eventId, at: isoSeconds(mark.at), account, region, trail: file.trail.name });
+    this.totals[kind]++;
   }
 
   until(ms: number): void {
@@ -147,6 +164,7 @@ export class Ledger {
       writer.write(`truth/stories/${story.id}.json`, `${JSON.stringify(storyFile(story, this.seen), null, 1)}\n`);
     writer.write("truth/identities.ndjson", this.identities.lines());
     writer.write("truth/answers.ndjson", this.answers.lines());
+    writer.write("truth/summaries.ndjson", this.summaries.map((row) => `${JSON.stringify(row)}\n`).join(""));
     writer.write("truth/harmed-files.json", `${JSON.stringify(this.harmed, null, 1)}\n`);
     const { totals } = this;
     const summary = {
@@ -162,6 +180,7 @@ export class Ledger {
         inTruncatedFiles: totals.truncated,
       },
       deliveries: { records: totals.deliveries, inRepeatedFiles: totals.repeated, repeatedFiles: totals.repeatedFiles },
+      summaries: { insight: totals.insight, aggregated: totals.aggregated },
       files: { logFiles: totals.files, byTrail: Object.fromEntries(this.byTrail) },
       stories: stories.map((story) => ({ id: story.id, title: story.title })),
       everyCall: this.calls !== null,
