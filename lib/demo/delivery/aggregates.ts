@@ -1,6 +1,7 @@
 import { isoSeconds } from "../base/calendar";
 import { json } from "../base/json";
 import { Random } from "../base/random";
+import { callersArn } from "../records/actor";
 import type { Call } from "../records/call";
 import type { Outcome } from "./delivery";
 import { type PutSummary, summaryMark } from "./mark";
@@ -43,7 +44,7 @@ export class Aggregates {
     const { span } = this.setting;
     if (at < span.from || at >= span.to || operation.source !== SOURCE || operation.dataType !== TYPE) return;
     const [object = ""] = (resources ?? []).flatMap(({ ARN, ARNPrefix }) => ARN ?? ARNPrefix ?? []);
-    const caller = String(actor.userIdentity["arn"] ?? actor.identity);
+    const caller = callersArn(actor);
     for (const { mark, verdicts } of outcomes) {
       if (!verdicts.some(([trail, verdict]) => trail === this.trail.name && verdict === "recorded")) continue;
       const { tables } = this.countsOf(Math.floor(at / SLOT) * SLOT, mark.account, region);

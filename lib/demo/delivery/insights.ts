@@ -1,6 +1,7 @@
 import { isoSeconds, MINUTE } from "../base/calendar";
 import { json } from "../base/json";
 import { Random } from "../base/random";
+import { callersArn } from "../records/actor";
 import type { Call } from "../records/call";
 import type { Outcome } from "./delivery";
 import { type PutSummary, summaryMark } from "./mark";
@@ -159,7 +160,7 @@ export class Insights {
         attributions: [
           attribution(
             "userIdentityArn",
-            seen.map(({ deed }) => String(deed.actor.userIdentity["arn"] ?? deed.actor.identity)),
+            seen.map(({ deed }) => callersArn(deed.actor)),
             minutes,
           ),
           attribution(

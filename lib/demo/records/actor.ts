@@ -44,6 +44,12 @@ export function actorOf(body: Body): Actor {
   };
 }
 
+/** The ARN in the caller's records; the stable name where they have none. */
+export function callersArn({ userIdentity, identity }: Actor): string {
+  const { arn } = userIdentity;
+  return typeof arn === "string" ? arn : identity;
+}
+
 /** The same caller from elsewhere. */
 export function from(actor: Actor, network: Network): Actor {
   return { ...actor, address: network.address, userAgent: json(network.userAgent) };
