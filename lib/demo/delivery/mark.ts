@@ -23,10 +23,12 @@ export type SummaryKind = "insight" | "aggregated";
 /** Hands a record that sums up others over to its file. */
 export type PutSummary = (trail: Trail, mark: Mark, delivered: { readonly at: number; readonly text: Buffer }) => void;
 
+/** Follows a record that sums up others from its making to its file; it counts in no hour. */
 export function summaryMark(kind: SummaryKind, of: Pick<Mark, "eventId" | "at" | "account" | "region">): Mark {
   return { ...of, klass: kind, copies: 0, count: null };
 }
 
+/** What a record sums up others as; null for the record of a call. */
 export function summaryKind({ klass }: Mark): SummaryKind | null {
   return klass === "insight" || klass === "aggregated" ? klass : null;
 }
