@@ -12,12 +12,13 @@ export const GRADE_LINES: Record<Grade, string> = {
 /** How a link is known, as its letter in the line that stands for it. */
 export function GradeMark({ grade }: { readonly grade: Grade }) {
   return (
-    <abbr
+    <span
+      role="img"
       title={`Grade ${grade}: ${GRADE_WORDS[grade]}`}
       aria-label={`Grade ${grade}: ${GRADE_WORDS[grade]}`}
-      className={`inline-grid size-5 shrink-0 place-items-center rounded-sm border-[1.5px] text-2xs font-semibold no-underline ${GRADE_LINES[grade]} ${grade === "C" || grade === "D" ? "text-muted" : "text-ink"}`}
+      className={`inline-grid size-5 shrink-0 place-items-center rounded-sm border-[1.5px] text-2xs font-semibold ${GRADE_LINES[grade]} ${grade === "C" || grade === "D" ? "text-muted" : "text-ink"}`}
     >
       {grade}
-    </abbr>
+    </span>
   );
 }

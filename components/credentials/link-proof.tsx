@@ -10,7 +10,7 @@ export function LinkProof({ link, onRecord }: LinkProofProps) {
   return (
     <span className="block text-2xs text-muted">
       <span className="block whitespace-normal">{visibleText(because)}</span>
-      <span className="flex flex-wrap gap-x-2">
+      <span className="flex flex-wrap gap-x-3 py-1">
         {issuingEventId === null ? (
           <span>no issuing record here</span>
         ) : (

@@ -22,7 +22,7 @@ export function RecordLink({ eventId, onOpen, children }: RecordLinkProps) {
       href={eventHref(eventId)}
       prefetch={false}
       onClick={onClick}
-      className="text-accent underline-offset-2 hover:underline"
+      className="text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-accent"
     >
       {children}
     </Link>

@@ -10,6 +10,7 @@ export const RULER_PX = 24;
 export const ROW_PX = 32;
 const TICK_PX = 120;
 const MARK_PX = 9;
+const EDGE_PX = 10;
 
 export type WaterfallFrame = {
   readonly window: TimeWindow;
@@ -100,8 +101,11 @@ function drawLink(context: CanvasRenderingContext2D, frame: WaterfallFrame, n: n
   const { link } = row.from;
   const atMs = link.atMs ?? row.lane.createdAtMs ?? row.lane.firstMs;
   if (atMs === null) return;
-  const x = Math.round(toPx(atMs + 500, window, widthPx)) + 0.5;
-  if (x < -20 || x > widthPx + 20) return;
+  const atPx = toPx(atMs + 500, window, widthPx);
+  if (atPx > widthPx + EDGE_PX) return;
+  // What was issued before the shown time comes in at its edge, paler: it is true of the credential all the same.
+  const x = Math.round(Math.max(EDGE_PX, atPx)) + 0.5;
+  context.globalAlpha = atPx < EDGE_PX ? 0.45 : 1;
   const fromY = row.from.row * ROW_PX + ROW_PX / 2;
   const toY = n * ROW_PX + ROW_PX / 2;
   context.strokeStyle = link.grade === "D" ? colours.muted : colours.ink;
@@ -127,6 +131,7 @@ function drawLink(context: CanvasRenderingContext2D, frame: WaterfallFrame, n: n
     }
   }
   drawLetter(context, { text: link.grade, x: x + 5, y: toY - 9 }, colours);
+  context.globalAlpha = 1;
 }
 
 function drawLetter(

@@ -7,13 +7,13 @@ import { PageHeader } from "@/components/common/page-header";
 import { TimeText } from "@/components/common/time-text";
 import { GradeMark } from "@/components/credentials/grade-mark";
 import { Button } from "@/components/ui/button";
-import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { profileHref } from "@/lib/identities/search-params";
 import type { Gap, TaskDetail } from "@/lib/tasks/contract";
 import { cutWords } from "@/lib/tasks/cut-words";
 import { taskHref } from "@/lib/tasks/search-params";
+import { spanWords } from "@/lib/tasks/span-words";
 import { taskId } from "@/lib/tasks/task-id";
 import { CutSelect } from "./cut-select";
 
@@ -36,8 +36,7 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
           )}
           {startedBy === null ? null : <span>begun by {visibleText(startedBy)}</span>}
           <span>
-            first call <TimeText at={firstMs} />, last <TimeText at={lastMs} />,{" "}
-            {formatDuration((lastMs - firstMs) / 1_000)} between
+            first call <TimeText at={firstMs} />, last <TimeText at={lastMs} />, {spanWords(firstMs, lastMs)}
           </span>
           {grade === null ? null : (
             <span className="flex items-center gap-1.5">

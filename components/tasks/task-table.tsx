@@ -3,12 +3,12 @@ import { CountText } from "@/components/common/count-text";
 import { TailText } from "@/components/common/tail-text";
 import { GradeMark } from "@/components/credentials/grade-mark";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
-import { formatDuration } from "@/lib/base/format-duration";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Gap, TaskRow } from "@/lib/tasks/contract";
 import { taskHref } from "@/lib/tasks/search-params";
 import { cutWords } from "@/lib/tasks/cut-words";
+import { spanWords } from "@/lib/tasks/span-words";
 
 type TaskTableProps = { readonly rows: readonly TaskRow[]; readonly identityId: string; readonly gap: Gap };
 
@@ -49,7 +49,7 @@ export function TaskTable({ rows, identityId, gap }: TaskTableProps) {
             <TableCell className="text-xs whitespace-nowrap max-sm:hidden">
               <span className="block tabular">{secondText(row.firstMs)}</span>
               <span className="block text-muted tabular">
-                {secondText(row.lastMs)}, {formatDuration((row.lastMs - row.firstMs) / 1_000)} between
+                {secondText(row.lastMs)}, {spanWords(row.firstMs, row.lastMs)}
               </span>
             </TableCell>
             <TableCell className="text-right max-md:hidden">

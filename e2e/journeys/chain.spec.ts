@@ -47,7 +47,7 @@ test("a task's waterfall is walked with the keyboard alone: its credentials, the
   await expect(page.getByRole("heading", { level: 1 })).toContainText("may hold several runs");
   const lanes = page.getByRole("list", { name: "Credentials of the task" }).getByRole("listitem");
   await expect(lanes).toHaveCount(2);
-  const events = page.getByRole("table", { name: "Events of the task" });
+  const events = page.getByRole("region", { name: "Events of the task" });
   await expect(events.getByRole("row").nth(1)).toBeVisible();
   await page.keyboard.press("j");
   await expect(lanes.nth(1).getByRole("button", { pressed: true })).toBeVisible();
