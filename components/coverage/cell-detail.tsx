@@ -8,7 +8,7 @@ import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { cellEventsHref } from "@/lib/coverage/cell-events-href";
 import type { CoverageCell } from "@/lib/coverage/contract";
-import type { CellRef } from "@/lib/coverage/search-params";
+import { type CellRef, fixHref } from "@/lib/coverage/search-params";
 import { CellSinks } from "./cell-sinks";
 import { HELD_WORDS, MARK_WORDS } from "./coverage-words";
 import { SeenDays } from "./seen-days";
@@ -64,6 +64,15 @@ export function CellDetail({ cell, onOpen }: CellDetailProps) {
           )}
         </dl>
       </section>
+      {result.state === "logged" || result.state === "not-loggable" || result.state === "not-applicable" ? null : (
+        <section className="px-4 py-3">
+          <Button asChild size="sm">
+            <Link href={fixHref({ account: cell.account, region: cell.region, family: family.id })}>
+              How to have it logged
+            </Link>
+          </Button>
+        </section>
+      )}
       <Part title="Trails and event data stores">
         <CellSinks sinks={cell.sinks} />
       </Part>

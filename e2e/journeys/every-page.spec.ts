@@ -18,6 +18,8 @@ const PAGES: Record<string, (wakeline: Wakeline) => Promise<string> | string> = 
   "one event": async (wakeline) => `/e/${await failure(wakeline)}`,
   coverage: () => "/coverage",
   "a cell of coverage": () => "/coverage?at=2026-10-20T12:00:00Z&cell=444455556666/eu-west-1/AWS::Bedrock::AgentAlias",
+  "closing blind spots": () =>
+    "/coverage/fix?account=444455556666&region=eu-west-1&family=AWS::Bedrock::InlineAgent,AWS::Bedrock::FlowAlias",
   "would this be logged": async (wakeline) => `/coverage/simulate?event=${await failure(wakeline)}`,
   "an answer": () =>
     "/coverage/answers?did=read&resource=arn:aws:s3:::lake-curated/orders/2026/part-3.parquet&from=2026-10-17T02:00:00Z&to=2026-10-17T02:19:00Z",

@@ -3,11 +3,13 @@ import type { z } from "zod";
 import { call } from "@/lib/http/call";
 import { getCoverageCell, getCoverageExtent, getCoverageGrid, judgeRecord, listCoverageChanges } from "./contract";
 import { askQuestion } from "./answers/contract";
+import { planFix } from "./fixes/contract";
 import type { CellRef } from "./search-params";
 
 /** A moment, and when what is known of it was known: null for the present knowledge. */
 export type CoverageMoment = { readonly atMs: number; readonly knownAtMs: number | null };
 
+type FixWish = z.input<typeof planFix.input>;
 type Asked = z.input<typeof askQuestion.input>;
 
 const CHANGES_MAX = 2000;
@@ -41,6 +43,13 @@ export const coverageQuery = {
       queryKey: ["coverage", "verdict", eventId],
       queryFn: text === undefined ? skipToken : ({ signal }) => call(judgeRecord, { record: text }, signal),
       retry: false,
+    }),
+  fix: (wish: FixWish) =>
+    queryOptions({
+      queryKey: ["coverage", "fix", wish],
+      queryFn: ({ signal }) => call(planFix, wish, signal),
+      retry: false,
+      placeholderData: (previous) => previous,
     }),
   answer: (asked: Asked) =>
     queryOptions({

@@ -103,6 +103,20 @@ export const answerParams = {
   to: parseAsMoment,
 };
 
+/** The families to switch on in one place. */
+export const fixParams = {
+  account: parseAsString.withDefault(""),
+  region: parseAsString.withDefault(""),
+  family: parseAsArrayOf(parseAsString).withDefault([]),
+};
+
+const serialiseFix = createSerializer(fixParams);
+
+/** The address of the plan that switches a cell on. */
+export function fixHref({ account, region, family }: CellRef): Route {
+  return routeOf(serialiseFix("/coverage/fix", { account, region, family: [family] }));
+}
+
 /** Addresses made here are those of pages that exist: the one place that says so to the type of routes. */
 function routeOf(path: string): Route {
   return path as Route;
