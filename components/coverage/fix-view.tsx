@@ -53,7 +53,7 @@ function AtLatest({ extent }: { readonly extent: CoverageExtent }) {
     region: region === "" ? (grid.regions[0] ?? "") : region,
   };
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
       <FixChoice
         grid={grid}
         place={place}

@@ -55,7 +55,7 @@ function Simulator({ text, eventId }: SimulatorProps) {
     },
   });
   return (
-    <div className="grid items-start gap-4 px-4 pb-8 sm:px-6 xl:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 px-4 pb-8 sm:px-6 xl:grid-cols-2">
       <form
         onSubmit={(event) => {
           event.preventDefault();
