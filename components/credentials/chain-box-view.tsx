@@ -16,7 +16,7 @@ export function ChainBoxView({ box }: { readonly box: ChainBox }) {
     <>
       <span className="label-caps truncate">{isAsked ? "this credential" : (who?.kind ?? "origin")}</span>
       {who === null ? null : (
-        <span className={`min-w-0 font-medium ${who.id === null ? "" : "text-accent"}`}>
+        <span className={`min-w-0 font-medium ${who.id === null || isAsked ? "" : "text-accent"}`}>
           <TailText text={who.name} />
         </span>
       )}

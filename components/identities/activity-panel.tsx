@@ -93,7 +93,7 @@ function Top({ title, children }: { readonly title: string; readonly children: R
   return (
     <section className="min-w-0">
       <h3 className="label-caps pb-1">{title}</h3>
-      <ul className="flex flex-col gap-1">{children}</ul>
+      <ul className="flex flex-col">{children}</ul>
     </section>
   );
 }
@@ -103,7 +103,7 @@ type CountedProps = { readonly href: Route; readonly label: string; readonly eve
 function Counted({ href, label, events }: CountedProps) {
   return (
     <li className="flex min-w-0 items-baseline gap-2">
-      <Link href={href} className="min-w-0 flex-1 truncate text-accent hover:underline">
+      <Link href={href} className="min-w-0 flex-1 truncate py-1 text-accent hover:underline">
         <bdi>{visibleText(label)}</bdi>
       </Link>
       <span className="shrink-0 text-muted tabular">{formatCount(events)}</span>

@@ -4,9 +4,8 @@ import type { WaterfallRow } from "@/lib/tasks/arrange-waterfall";
 import type { PlacedTaskMark } from "@/lib/tasks/place-task-marks";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 import type { LaneColours } from "@/components/timeline/lane-colours";
-import { tickText } from "@/components/timeline/tick-text";
+import { drawRuler, RULER_PX } from "@/components/timeline/draw-lanes";
 
-export const RULER_PX = 24;
 export const ROW_PX = 32;
 const TICK_PX = 120;
 const MARK_PX = 9;
@@ -191,24 +190,4 @@ function drawNumber(
   if (textPx + 4 > at.widthPx) return;
   context.fillStyle = colours.panel;
   context.fillText(at.text, at.leftPx + (at.widthPx - textPx) / 2, at.y + 0.5);
-}
-
-function drawRuler(
-  context: CanvasRenderingContext2D,
-  { widthPx, colours, window }: WaterfallFrame,
-  { stepMs, ticksMs }: ReturnType<typeof stripTicks>,
-): void {
-  context.fillStyle = colours.panel;
-  context.fillRect(0, 0, widthPx, RULER_PX);
-  context.fillStyle = colours.line;
-  context.fillRect(0, RULER_PX - 1, widthPx, 1);
-  context.font = `11px ${colours.font}`;
-  context.textBaseline = "middle";
-  for (const at of ticksMs) {
-    const px = Math.round(toPx(at, window, widthPx));
-    context.fillStyle = colours.line;
-    context.fillRect(px, 4, 1, RULER_PX - 4);
-    context.fillStyle = colours.muted;
-    context.fillText(tickText(at, stepMs), px + 4, RULER_PX / 2);
-  }
 }

@@ -103,9 +103,10 @@ function drawUncounted(context: CanvasRenderingContext2D, frame: LaneFrame): voi
   context.restore();
 }
 
-function drawRuler(
+/** The times above a picture of lanes. */
+export function drawRuler(
   context: CanvasRenderingContext2D,
-  frame: LaneFrame,
+  frame: Pick<LaneFrame, "widthPx" | "colours" | "window">,
   { stepMs, ticksMs }: ReturnType<typeof stripTicks>,
 ): void {
   const { widthPx, colours, window } = frame;
