@@ -5,9 +5,11 @@ import { ErrorPanel } from "@/components/common/error-panel";
 import { useMedia } from "@/components/common/use-media";
 import { RecordPane } from "@/components/record/record-pane";
 import { IntegrityRibbon } from "@/components/timeline/integrity-ribbon";
+import { BlindSpotPanel } from "@/components/timeline/blind-spot-panel";
 import { LanePane } from "@/components/timeline/lane-pane";
 import { NewPanel } from "@/components/timeline/new-panel";
 import { TimeStrips } from "@/components/timeline/time-strips";
+import { useBlindSpots } from "@/components/timeline/use-blind-spots";
 import { type DensityState, useDensity } from "@/components/timeline/use-density";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import type { Facet } from "@/lib/events/contract";
@@ -42,6 +44,7 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
   const [facetsWanted, setFacetsWanted] = useState<boolean | null>(null);
   const labelOf = useIdentityLabels(view.clauses);
   const bounds = whole.density?.window ?? null;
+  const blind = useBlindSpots(view, isOfOneIdentity ? bounds : null);
   const isPanelOpen = view.eventId !== null && isWide;
   const areFacetsShown = facetsWanted ?? (isPanelOpen ? hasMuchRoom : hasRoom);
   const layout = `${isWide ? "wide" : "stacked"}${isOfOneIdentity ? "" : "-with-identity"}` as const;
@@ -54,12 +57,13 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
           <NewPanel identityId={identityId} view={view} window={shownWindow(view, bounds)} />
         )
       }
+      blind={bounds === null ? null : <BlindSpotPanel view={view} window={shownWindow(view, bounds)} />}
     />
   );
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <TimeStrips view={view} whole={whole} selected={isOfOneIdentity ? null : selected} />
+      <TimeStrips view={view} whole={whole} selected={isOfOneIdentity ? null : selected} blind={blind} />
       {identityId === null || bounds === null ? null : <IntegrityRibbon identityId={identityId} shown={bounds} />}
       <div className="mt-1.5 border-y border-border bg-panel">
         <UnreadNotice />

@@ -7,7 +7,9 @@ import { formatTime } from "@/lib/base/format-time";
 import type { Density } from "@/lib/timeline/contract";
 import { bucketLabel } from "@/lib/timeline/bucket-label";
 import { type TimeWindow, toTime } from "@/lib/timeline/strip-scale";
+import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import { BrushWindow } from "./brush-window";
+import { CoverageBand } from "./coverage-band";
 import { DensityCanvas } from "./density-canvas";
 import { StripTicks } from "./strip-ticks";
 import { useBrush } from "./use-brush";
@@ -19,11 +21,13 @@ type DensityStripProps = {
   readonly heightPx: number;
   /** What it is the density of: "All events", "The selected time". */
   readonly title: string;
+  /** How well what is shown could be seen; null where nobody asked. */
+  readonly coverage: readonly CoverageSpan[] | null;
   readonly onSelect: (window: TimeWindow | null, isPassing: boolean) => void;
 };
 
 /** Counts over time as a picture to select time on; the table below it says the same in words. */
-export function DensityStrip({ density, shown, selected, heightPx, title, onSelect }: DensityStripProps) {
+export function DensityStrip({ density, shown, selected, heightPx, title, coverage, onSelect }: DensityStripProps) {
   const [ref, size] = useElementSize();
   const [hoverPx, setHoverPx] = useState<number | null>(null);
   const brush = useBrush({ shown, selected, widthPx: size.width, onChange: onSelect });
@@ -56,6 +60,7 @@ export function DensityStrip({ density, shown, selected, heightPx, title, onSele
           />
         )}
       </div>
+      {coverage === null ? null : <CoverageBand spans={coverage} shown={shown} widthPx={size.width} />}
       <StripTicks shown={shown} widthPx={size.width} />
     </div>
   );

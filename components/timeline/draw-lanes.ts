@@ -1,6 +1,8 @@
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
+import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import type { PlacedMark } from "@/lib/timeline/place-marks";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
+import type { coverageFills } from "./coverage-fills";
 import { drawMarks } from "./draw-marks";
 import type { LaneColours } from "./lane-colours";
 import { tickText } from "./tick-text";
@@ -24,6 +26,9 @@ export type LaneFrame = {
   /** Nothing before it is counted. */
   readonly uncountedBeforeMs: number | null;
   readonly colours: LaneColours;
+  /** What lies behind each line, by its key. */
+  readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
+  readonly fills: ReturnType<typeof coverageFills> | null;
 };
 
 /** Draws a frame: lines, ticks, bars or marks, and the ruler over them. */
@@ -38,6 +43,7 @@ export function drawLanes(context: CanvasRenderingContext2D, frame: LaneFrame): 
   const ticks = stripTicks(frame.window, Math.max(2, Math.floor(widthPx / TICK_PX)));
   drawGrid(context, frame, ticks.ticksMs);
   context.translate(0, RULER_PX - frame.scrollPx);
+  drawBehind(context, frame);
   drawLines(context, frame);
   if (frame.bars !== null) drawBars(context, frame, frame.bars);
   drawMarks(context, visible(frame), frame);
@@ -62,6 +68,23 @@ function drawGrid(context: CanvasRenderingContext2D, frame: LaneFrame, ticksMs: 
   for (const at of ticksMs)
     context.fillRect(Math.round(toPx(at, frame.window, frame.widthPx)), RULER_PX, 1, frame.heightPx - RULER_PX);
   context.globalAlpha = 1;
+}
+
+/** How well each line could be seen: what was logged stays bare, every hole has its pattern. */
+function drawBehind(context: CanvasRenderingContext2D, frame: LaneFrame): void {
+  const { window, widthPx, fills, scrollPx, heightPx } = frame;
+  if (fills === null) return;
+  for (const line of frame.lines) {
+    if (line.topPx + line.heightPx < scrollPx || line.topPx > scrollPx + heightPx) continue;
+    for (const { fromMs, toMs, state } of frame.behind.get(line.key) ?? []) {
+      const fill = fills[state];
+      const leftPx = Math.max(0, toPx(fromMs, window, widthPx));
+      const endPx = Math.min(widthPx, toPx(toMs, window, widthPx));
+      if (fill === null || endPx <= leftPx) continue;
+      context.fillStyle = fill;
+      context.fillRect(leftPx, line.topPx, Math.max(1, endPx - leftPx), line.heightPx - 1);
+    }
+  }
 }
 
 function drawLines(context: CanvasRenderingContext2D, { lines, widthPx, colours }: LaneFrame): void {

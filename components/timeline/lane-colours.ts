@@ -9,6 +9,8 @@ export type LaneColours = {
   readonly muted: string;
   readonly accent: string;
   readonly font: string;
+  /** Any token, by its name. */
+  readonly token: (name: string) => string;
 };
 
 /** The colour of each kind of call, in the order of CALL_KINDS: the names of tokens, for the legend and the picture alike. */
@@ -27,6 +29,7 @@ export function readLaneColours(element: Element): LaneColours {
     muted: token("--raw-muted"),
     accent: token("--raw-accent"),
     font: styles.fontFamily,
+    token,
   };
 }
 

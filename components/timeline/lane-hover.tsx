@@ -1,3 +1,4 @@
+import { EvidenceMark } from "@/components/common/evidence-mark";
 import { visibleText } from "@/lib/base/visible-text";
 import { formatCount } from "@/lib/base/format-number";
 import { formatDuration, formatTime } from "@/lib/base/format-time";
@@ -5,6 +6,7 @@ import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import { countBucket } from "@/lib/timeline/bucket-counts";
 import { lengthText } from "@/lib/timeline/bucket-label";
 import type { LaneMarks, Lanes } from "@/lib/timeline/contract";
+import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import type { PlacedMark } from "@/lib/timeline/place-marks";
 import { KIND_WORDS } from "./kind-words";
 
@@ -16,15 +18,22 @@ export type LaneHover = {
   readonly mark: PlacedMark | undefined;
 };
 
-type LaneHoverLabelProps = { readonly hover: LaneHover; readonly lanes: Lanes; readonly widthPx: number };
+type LaneHoverLabelProps = {
+  readonly hover: LaneHover;
+  readonly lanes: Lanes;
+  readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
+  readonly widthPx: number;
+};
 
 /** What lies under the pointer, in words. */
-export function LaneHoverLabel({ hover, lanes, widthPx }: LaneHoverLabelProps) {
+export function LaneHoverLabel({ hover, lanes, behind, widthPx }: LaneHoverLabelProps) {
   const { line, mark, xPx, yPx } = hover;
   const texts =
     mark !== undefined && lanes.marks !== null
       ? markTexts(mark, lanes.marks)
       : line && barTexts(lanes, line, hover.atMs);
+  const spans = line === undefined ? [] : (behind.get(line.key) ?? []);
+  const span = spans.find(({ fromMs, toMs }) => hover.atMs >= fromMs && hover.atMs < toMs);
   const isRight = xPx > widthPx / 2;
   return (
     <div
@@ -38,6 +47,12 @@ export function LaneHoverLabel({ hover, lanes, widthPx }: LaneHoverLabelProps) {
           {text}
         </p>
       ))}
+      {span === undefined ? null : (
+        <div className="mt-1 border-t border-border pt-1 text-ink-soft">
+          <EvidenceMark state={span.state} />
+          <p>{visibleText(span.because)}</p>
+        </div>
+      )}
     </div>
   );
 }
@@ -61,6 +76,7 @@ function barTexts(lanes: Lanes, line: LaneLine, atMs: number): string[] {
   const { fromMs, events, failed, kinds } = countBucket(lanes, line, atMs);
   const isUncounted = lanes.uncountedBeforeMs !== null && fromMs < lanes.uncountedBeforeMs;
   const when = `${formatTime(fromMs, lanes.bucketMs < 60_000 ? "second" : "minute")} + ${lengthText(lanes.bucketMs)}`;
+  if (line.isUnseen) return [formatTime(atMs)];
   if (events === 0) return [when, isUncounted ? "not counted yet" : "no delivered event"];
   const parts = kinds.map(({ kind, events: count }) => `${formatCount(count)} ${KIND_WORDS[kind].many}`);
   return [when, parts.join(", "), ...(failed > 0 ? [`${formatCount(failed)} of ${formatCount(events)} failed`] : [])];

@@ -53,6 +53,7 @@ const LINE: LaneLine = {
   keys: [],
   isPinned: false,
   isFolded: false,
+  isUnseen: false,
   depth: 0,
   topPx: 0,
   heightPx: SIZE_PX,

@@ -38,7 +38,7 @@ export const LaneNames = memo(function LaneNames({ lines, order, filtering, coun
           className={`flex items-center gap-1 border-b border-border pr-2 text-xs ${line.depth === 1 ? "pl-6" : "pl-2"} ${line.isHead ? "bg-sunken font-medium" : ""}`}
         >
           {line.isHead ? <FoldButton line={line} order={order} /> : null}
-          <LaneMenu line={line} order={order} filtering={filtering} />
+          {line.isUnseen ? <UnseenName line={line} /> : <LaneMenu line={line} order={order} filtering={filtering} />}
           <LaneCount line={line} counts={counts} />
         </li>
       ))}
@@ -47,6 +47,7 @@ export const LaneNames = memo(function LaneNames({ lines, order, filtering, coun
 });
 
 function LaneCount({ line, counts }: { readonly line: LaneLine; readonly counts: LaneCounts | null }) {
+  if (line.isUnseen) return null;
   const count = counts === null ? null : lineCount(counts, line.keys);
   if (counts === null || count === null) return <span className="ml-auto shrink-0 text-muted">…</span>;
   const floor = counts.areFloors ? "at least " : "";
@@ -70,10 +71,20 @@ function FoldButton({ line, order }: { readonly line: LaneLine; readonly order: 
       aria-expanded={!line.isFolded}
       aria-label={`Lanes of ${visibleText(line.name.label)}`}
       onClick={() => order.toggleFold(line.key)}
-      className="-ml-1 grid size-5 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover"
+      className="-ml-1 grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover"
     >
       <Icon className="size-3.5" />
     </button>
+  );
+}
+
+/** What left no event has nothing to filter by: only a name. */
+function UnseenName({ line }: { readonly line: LaneLine }) {
+  const { label, note } = line.name;
+  return (
+    <span className="truncate px-1" title={note === null ? label : `${label} · ${note}`}>
+      {label}
+    </span>
   );
 }
 
@@ -81,13 +92,14 @@ type LaneMenuProps = { readonly line: LaneLine; readonly order: LaneOrder; reado
 
 function LaneMenu({ line, order, filtering }: LaneMenuProps) {
   const dimension = line.isHead ? order.by[0] : order.by.at(-1);
+  const field = dimension === undefined ? null : LANE_WORDS[dimension].field;
   const { value } = line.name;
   const label = visibleText(line.name.label);
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
         title={line.name.note === null ? label : `${label} · ${visibleText(line.name.note)}`}
-        className="flex min-w-0 items-center gap-1 rounded-sm px-1 py-0.5 text-left hover:bg-hover data-[state=open]:bg-hover"
+        className="flex h-6 min-w-0 items-center gap-1 rounded-sm px-1 text-left hover:bg-hover data-[state=open]:bg-hover"
       >
         {line.isPinned ? <Pin aria-label="pinned" className="size-3 shrink-0 text-muted" /> : null}
         <TailText text={dimension === "service" ? label.replace(/\.amazonaws\.com$/, "") : label} />
@@ -98,12 +110,12 @@ function LaneMenu({ line, order, filtering }: LaneMenuProps) {
       <DropdownMenuContent align="start">
         <DropdownMenuLabel className="font-mono break-all">{label}</DropdownMenuLabel>
         <DropdownMenuSeparator />
-        {value === null || dimension === undefined ? null : (
+        {value === null || field === null ? null : (
           <>
-            <DropdownMenuItem onSelect={() => filtering.add(LANE_WORDS[dimension].field, value, false)}>
+            <DropdownMenuItem onSelect={() => filtering.add(field, value, false)}>
               <ListFilter /> Show only this
             </DropdownMenuItem>
-            <DropdownMenuItem onSelect={() => filtering.add(LANE_WORDS[dimension].field, value, true)}>
+            <DropdownMenuItem onSelect={() => filtering.add(field, value, true)}>
               <ListX /> Leave this out
             </DropdownMenuItem>
           </>

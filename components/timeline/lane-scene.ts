@@ -3,6 +3,8 @@ import type { Lanes } from "@/lib/timeline/contract";
 import { highestBucket } from "@/lib/timeline/place-cells";
 import { markAt, type PlacedMark, placeMarks } from "@/lib/timeline/place-marks";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
+import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
+import { coverageFills } from "./coverage-fills";
 import { drawLanes, type LaneFrame, RULER_PX } from "./draw-lanes";
 import type { LaneColours } from "./lane-colours";
 import { paintBars } from "./paint-bars";
@@ -13,6 +15,7 @@ export type LaneSceneInput = {
   readonly lines: readonly LaneLine[];
   readonly colours: LaneColours;
   readonly openEventId: string | null;
+  readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
 };
 
 /** How it is looked at. */
@@ -38,6 +41,7 @@ export class LaneScene {
   #highest: number | null = null;
   #placed: readonly PlacedMark[] = [];
   #openIndex = -1;
+  #fills: ReturnType<typeof coverageFills> | null = null;
 
   constructor(input: LaneSceneInput) {
     this.#input = input;
@@ -49,12 +53,14 @@ export class LaneScene {
     this.#input = input;
     this.#painted = null;
     this.#highest = null;
+    this.#fills = null;
     this.#openIndex = input.openEventId === null ? -1 : (input.lanes?.marks?.eventId.indexOf(input.openEventId) ?? -1);
   }
 
   draw(context: CanvasRenderingContext2D, camera: LaneCamera): void {
-    const { lanes, lines, colours } = this.#input;
+    const { lanes, lines, colours, behind } = this.#input;
     const marks = lanes?.marks ?? null;
+    this.#fills ??= coverageFills(context, colours.token);
     this.#placed = marks === null ? [] : placeMarks(marks, lines, camera);
     drawLanes(context, {
       ...camera,
@@ -63,6 +69,8 @@ export class LaneScene {
       bars: lanes === null || marks !== null ? null : this.#bars(lanes, camera),
       marks: this.#placed,
       openIndex: this.#openIndex,
+      behind,
+      fills: this.#fills,
       uncountedBeforeMs: lanes?.uncountedBeforeMs ?? null,
     });
   }

@@ -10,7 +10,8 @@ import { formatTime } from "@/lib/base/format-time";
 import { arrangeLanes, lineAt, linesHeight } from "@/lib/timeline/arrange-lanes";
 import type { Lanes } from "@/lib/timeline/contract";
 import { LANE_WORDS } from "@/lib/timeline/lane-dimensions";
-import { laneQuery } from "@/lib/timeline/query-options";
+import { behindLines } from "@/lib/timeline/behind-lines";
+import { blindSpotQuery, laneQuery } from "@/lib/timeline/query-options";
 import { type TimeWindow, toTime, zoomWindowAt } from "@/lib/timeline/strip-scale";
 import { RULER_PX } from "./draw-lanes";
 import { LaneControls } from "./lane-controls";
@@ -44,11 +45,14 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
   const wanted = { filter: view.wholeFilter, tile, by: order.by, lanes: lanesMax };
   const { data, error, isPlaceholderData, refetch } = useQuery(laneQuery.of(wanted));
   const counts = useQuery(laneQuery.counts({ filter: view.wholeFilter, window, by: order.by })).data ?? null;
+  const blind = useQuery(blindSpotQuery.of({ filter: view.wholeFilter, window: tile, by: order.by })).data ?? null;
   const lanes = data ?? null;
+  const { pinned, folded } = order;
   const lines = useMemo(
-    () => (lanes === null ? [] : arrangeLanes(lanes.lanes, { pinned: order.pinned, folded: order.folded })),
-    [lanes, order.pinned, order.folded],
+    () => (lanes === null ? [] : arrangeLanes(lanes.lanes, { pinned, folded, unseen: blind?.unseen ?? [] })),
+    [lanes, pinned, folded, blind],
   );
+  const behind = useMemo(() => behindLines(blind, lines), [blind, lines]);
   useLaneKeys(view, lanes, window);
   const scroll = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -59,7 +63,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
   const size = { width: pictureSize.width, height: heightPx };
   const openEventId = view.eventId;
   const hoverPx = hover?.xPx ?? null;
-  const picture = useLanePicture({ live, canvas, scroll, lanes, lines, openEventId, size, hoverPx });
+  const picture = useLanePicture({ live, canvas, scroll, lanes, lines, openEventId, behind, size, hoverPx });
 
   const lookAt = ({ xPx, yPx }: { readonly xPx: number; readonly yPx: number }): LaneHover => {
     return {
@@ -96,7 +100,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
         className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
       >
         <div className="flex min-h-full">
-          <div className="w-60 shrink-0 border-r border-border max-md:w-32">
+          <div className="w-72 shrink-0 border-r border-border max-md:w-32">
             <div
               style={{ height: RULER_PX }}
               className="sticky top-0 z-10 flex items-center border-b border-border bg-panel px-0.5"
@@ -117,7 +121,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
                 {...gestures}
               />
               {hover === null || lanes === null ? null : (
-                <LaneHoverLabel hover={hover} lanes={lanes} widthPx={size.width} />
+                <LaneHoverLabel hover={hover} lanes={lanes} behind={behind} widthPx={size.width} />
               )}
             </div>
           </div>

@@ -5,6 +5,8 @@ import { useKeyBindings } from "@/components/common/key-bindings";
 import { TimeText } from "@/components/common/time-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { EventView } from "@/components/events/use-event-view";
+import type { BlindSpots } from "@/lib/timeline/contract";
+import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import { panWindow, type TimeWindow, zoomWindow } from "@/lib/timeline/strip-scale";
 import { DensityStrip } from "./density-strip";
 import type { DensityState } from "./use-density";
@@ -15,6 +17,8 @@ type TimeStripsProps = {
   readonly whole: DensityState;
   /** Of the selected time, drawn once more at its own scale; null where something else shows that part. */
   readonly selected: DensityState | null;
+  /** What could not be seen of one identity in the whole time; null where that is asked of nobody, or not known yet. */
+  readonly blind: BlindSpots | null;
 };
 
 const WHOLE_PX = 52;
@@ -23,7 +27,7 @@ const ZOOM = 2;
 const PAN = 0.25;
 
 /** The whole set in time with the selected part on it, and that part once more at its own scale. Where it cannot be counted, the list says why. */
-export function TimeStrips({ view, whole, selected }: TimeStripsProps) {
+export function TimeStrips({ view, whole, selected, blind }: TimeStripsProps) {
   const bounds = whole.density?.window ?? null;
   const window = useMemo(() => selectedWindow(view, bounds), [view, bounds]);
   useTimeKeys(view, bounds, window);
@@ -38,6 +42,7 @@ export function TimeStrips({ view, whole, selected }: TimeStripsProps) {
         selected={window}
         heightPx={WHOLE_PX}
         title="All events"
+        coverage={blind?.worst ?? null}
         onSelect={view.setWindow}
       />
       {part?.window ? (
@@ -48,16 +53,17 @@ export function TimeStrips({ view, whole, selected }: TimeStripsProps) {
             selected={null}
             heightPx={PART_PX}
             title="The selected time"
+            coverage={null}
             onSelect={(next, passing) => next && view.setWindow(next, passing)}
           />
         </div>
       ) : null}
-      <StripNotes whole={whole} />
+      <StripNotes whole={whole} blind={blind} />
     </section>
   );
 }
 
-function StripNotes({ whole }: { readonly whole: DensityState }) {
+function StripNotes({ whole, blind }: Pick<TimeStripsProps, "whole" | "blind">) {
   const uncounted = whole.density?.uncountedBeforeMs ?? null;
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-0.5 pt-1 text-xs text-muted">
@@ -79,9 +85,18 @@ function StripNotes({ whole }: { readonly whole: DensityState }) {
           counted back to <TimeText at={uncounted} />
         </span>
       )}
-      <span>No coverage information: empty does not mean that nothing happened.</span>
+      <span>{coverageNote(blind)}</span>
     </p>
   );
+}
+
+/** What an empty stretch means here. */
+function coverageNote(blind: BlindSpots | null): string {
+  if (blind?.hasConfiguration !== true) return "No coverage information: empty does not mean that nothing happened.";
+  const isHole = ({ state }: CoverageSpan): boolean => state !== "logged" && state !== "not-applicable";
+  const partly = blind.lanes.filter(({ spans }) => spans.some(isHole)).length;
+  if (blind.unseen.length + partly === 0) return "Everything that was looked at was logged.";
+  return `Not all could be seen: ${partly} of ${blind.lanes.length} services with gaps, ${blind.unseen.length} kinds of calls without any event and not fully logged.`;
 }
 
 function selectedWindow(view: EventView, bounds: TimeWindow | null): TimeWindow | null {

@@ -4,6 +4,7 @@ import { useTheme } from "next-themes";
 import { type RefObject, useEffect, useState } from "react";
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import type { Lanes } from "@/lib/timeline/contract";
+import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import { LanePicture } from "./lane-picture";
 import type { LiveWindow } from "./live-window";
 
@@ -14,13 +15,14 @@ type PictureInput = {
   readonly lanes: Lanes | null;
   readonly lines: readonly LaneLine[];
   readonly openEventId: string | null;
+  readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
   readonly size: { readonly width: number; readonly height: number };
   readonly hoverPx: number | null;
 };
 
 /** A picture of lanes on a canvas, told what React knows; the moving window it follows by itself. */
 export function useLanePicture(input: PictureInput): LanePicture {
-  const { live, canvas, scroll, lanes, lines, openEventId, size, hoverPx } = input;
+  const { live, canvas, scroll, lanes, lines, openEventId, behind, size, hoverPx } = input;
   const { width, height } = size;
   const { resolvedTheme } = useTheme();
   const [picture] = useState(() => new LanePicture(live));
@@ -28,7 +30,10 @@ export function useLanePicture(input: PictureInput): LanePicture {
     if (canvas.current === null || scroll.current === null) return undefined;
     return picture.attach(canvas.current, scroll.current);
   }, [picture, canvas, scroll]);
-  useEffect(() => picture.show({ lanes, lines, openEventId }), [picture, lanes, lines, openEventId, resolvedTheme]);
+  useEffect(
+    () => picture.show({ lanes, lines, openEventId, behind }),
+    [picture, lanes, lines, openEventId, behind, resolvedTheme],
+  );
   useEffect(() => picture.resize({ width, height }), [picture, width, height]);
   useEffect(() => picture.hover(hoverPx), [picture, hoverPx]);
   return picture;

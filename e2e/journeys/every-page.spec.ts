@@ -39,7 +39,8 @@ for (const [name, address] of Object.entries(PAGES)) {
     await page.emulateMedia({ colorScheme: "dark" });
     await expectAccessible(page);
     await page.setViewportSize(PHONE);
-    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    // An open record lies over the page there: behind it the navigation is hidden from readers, and still has its place.
+    await expect(page.getByRole("navigation", { name: "Main", includeHidden: true })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   });
 }

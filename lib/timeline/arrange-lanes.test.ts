@@ -11,7 +11,7 @@ const lane = (key: string, labels: readonly string[]): Lane => ({
 });
 const flat = [lane("s3", ["s3"]), lane("kms", ["kms"]), lane("sts", ["sts"])];
 const nested = [lane("s3/1", ["s3", "eu"]), lane("kms/1", ["kms", "eu"]), lane("s3/2", ["s3", "us"])];
-const NOTHING = { pinned: [], folded: new Set<string>() };
+const NOTHING = { pinned: [], folded: new Set<string>(), unseen: [] };
 const names = (lines: ReturnType<typeof arrangeLanes>) => lines.map(({ name, depth }) => `${depth} ${name.label}`);
 
 describe("arrangeLanes", () => {
@@ -46,6 +46,14 @@ describe("arrangeLanes", () => {
     const [first, ...rest] = arrangeLanes(nested, { ...NOTHING, pinned: ["s3/2"] });
     expect(first).toMatchObject({ isPinned: true, depth: 0, name: { label: "us", note: "s3" } });
     expect(names(rest)).toEqual(["0 s3", "1 eu", "0 kms", "1 eu"]);
+  });
+
+  it("gives what could not be seen lines of its own below all lanes, and folds them", () => {
+    const unseen = [{ family: "AWS::Bedrock::AgentAlias", title: "Agent invocation", group: "Bedrock" }];
+    const lines = arrangeLanes(flat, { ...NOTHING, unseen });
+    expect(names(lines).slice(3)).toEqual(["0 Could not be seen in full", "1 Agent invocation"]);
+    expect(lines.slice(3).every(({ isUnseen, lanes }) => isUnseen && lanes.length === 0)).toBe(true);
+    expect(arrangeLanes(flat, { ...NOTHING, unseen, folded: new Set(["unseen/"]) })).toHaveLength(4);
   });
 
   it("finds the line at every height, and none below the last", () => {

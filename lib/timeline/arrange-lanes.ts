@@ -11,6 +11,8 @@ export type LaneLine = {
   readonly keys: readonly string[];
   readonly isPinned: boolean;
   readonly isFolded: boolean;
+  /** A family of which nothing was delivered: its line is there for what lies behind it. */
+  readonly isUnseen: boolean;
   /** 0 for what stands alone or is a head, 1 for a lane below a head. */
   readonly depth: 0 | 1;
   readonly topPx: number;
@@ -22,15 +24,17 @@ export type LaneArrangement = {
   readonly pinned: readonly string[];
   /** Keys of heads whose lanes are folded away. */
   readonly folded: ReadonlySet<string>;
+  /** Families of which nothing was delivered although it may have been done. */
+  readonly unseen: readonly { readonly family: string; readonly title: string; readonly group: string }[];
 };
 
 export const LANE_PX = 26;
-export const HEAD_PX = 22;
+export const HEAD_PX = 26;
 
 type Draft = Omit<LaneLine, "topPx" | "heightPx">;
 
 /** Puts lanes into lines from top to bottom: the pinned ones first, then each group with its lanes, in the order in which they came. */
-export function arrangeLanes(lanes: readonly Lane[], { pinned, folded }: LaneArrangement): LaneLine[] {
+export function arrangeLanes(lanes: readonly Lane[], { pinned, folded, unseen }: LaneArrangement): LaneLine[] {
   const indexes = lanes.map((_, index) => index);
   const isPinned = (index: number): boolean => pinned.includes(lanes[index]?.key ?? "");
   const first = pinned.flatMap((key) => indexes.filter((index) => lanes[index]?.key === key));
@@ -41,6 +45,7 @@ export function arrangeLanes(lanes: readonly Lane[], { pinned, folded }: LaneArr
     ...(isNested
       ? groupsOf(lanes, rest).flatMap((group) => groupDrafts(lanes, group, folded))
       : rest.map((index) => laneDraft(lanes, index, { isPinned: false, depth: 0 }))),
+    ...unseenDrafts(unseen, folded),
   ];
   let topPx = 0;
   return drafts.map((draft) => {
@@ -78,6 +83,7 @@ function laneDraft(
     keys: [lane?.key ?? ""],
     isPinned,
     isFolded: false,
+    isUnseen: false,
     depth,
   };
 }
@@ -103,9 +109,34 @@ function groupDrafts(lanes: readonly Lane[], group: readonly number[], folded: R
     keys: group.map((index) => lanes[index]?.key ?? ""),
     isPinned: false,
     isFolded,
+    isUnseen: false,
     depth: 0,
   };
   return isFolded ? [head] : [head, ...group.map((index) => laneDraft(lanes, index, { isPinned: false, depth: 1 }))];
+}
+
+export const UNSEEN_KEY = "unseen/";
+
+function unseenDrafts(unseen: LaneArrangement["unseen"], folded: ReadonlySet<string>): Draft[] {
+  if (unseen.length === 0) return [];
+  const plain = {
+    isHead: false,
+    lanes: [],
+    keys: [],
+    isPinned: false,
+    isFolded: false,
+    isUnseen: true,
+    depth: 1,
+  } as const;
+  const isFolded = folded.has(UNSEEN_KEY);
+  const name = { value: null, label: "Could not be seen in full", note: null };
+  const head: Draft = { ...plain, key: UNSEEN_KEY, name, isHead: true, isFolded, depth: 0 };
+  const lines = unseen.map(({ family, title, group }): Draft => ({
+    ...plain,
+    key: `${UNSEEN_KEY}${family}`,
+    name: { value: null, label: title, note: group },
+  }));
+  return isFolded ? [head] : [head, ...lines];
 }
 
 /** The outer part of a lane's key. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CALL_KINDS } from "@/lib/cloudtrail/call-kind";
+import { COVERAGE_STATES } from "@/lib/coverage/coverage";
 import { EventFilter } from "@/lib/events/event-filter";
 import { defineEndpoint } from "@/lib/http/endpoint";
 import { LANE_DIMENSIONS } from "./lane-dimensions";
@@ -156,3 +157,45 @@ export const listFirstSeen = defineEndpoint({
   }),
 });
 export type FirstSeenAnswer = z.infer<typeof listFirstSeen.output>;
+
+const CoverageSpans = z.array(
+  z.object({ fromMs: z.number(), toMs: z.number(), state: z.enum(COVERAGE_STATES), because: z.string() }),
+);
+
+export const BlindSpots = z.object({
+  /** Behind each lane that has events: the worst of the operation families that its events belong to. */
+  lanes: z.array(z.object({ key: z.string(), families: z.array(z.string()), spans: CoverageSpans })),
+  /** Families of services that the identity calls, of which nothing was delivered and which were not fully logged: the worst first. */
+  unseen: z.array(
+    z.object({
+      family: z.string(),
+      title: z.string(),
+      group: z.string(),
+      neverContains: z.string(),
+      /** Where the identity acted: the accounts and Regions that were looked at. */
+      places: z.array(z.object({ account: z.string(), region: z.string() })),
+      spans: CoverageSpans,
+    }),
+  ),
+  /** The worst of all of them together. */
+  worst: CoverageSpans,
+  /** Whether anything is known of any configuration. */
+  hasConfiguration: z.boolean(),
+  /** How many accounts, Regions and families were looked at, of how many. */
+  cells: z.object({ evaluated: z.number(), inAll: z.number() }),
+});
+export type BlindSpots = z.infer<typeof BlindSpots>;
+
+export const listBlindSpots = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/timeline/blind-spots",
+  role: "viewer",
+  input: z.object({
+    /** Its time does not count: `fromMs` and `toMs` do. */
+    filter: EventFilter,
+    fromMs: z.number().int(),
+    toMs: z.number().int(),
+    by: z.array(z.enum(LANE_DIMENSIONS)).min(1).max(2),
+  }),
+  output: BlindSpots,
+});

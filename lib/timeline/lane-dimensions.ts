@@ -1,15 +1,24 @@
 import type { FilterField } from "@/lib/events/event-filter";
 
 /** What the lanes of a timeline can stand for. */
-export const LANE_DIMENSIONS = ["service", "action", "resource", "credential", "account", "region", "network"] as const;
+export const LANE_DIMENSIONS = [
+  "service",
+  "family",
+  "action",
+  "resource",
+  "credential",
+  "account",
+  "region",
+  "network",
+] as const;
 export type LaneDimension = (typeof LANE_DIMENSIONS)[number];
 
 type Described = {
   /** For "by …". */
   readonly label: string;
   readonly plural: string;
-  /** What a filter for one of its lanes asks. */
-  readonly field: FilterField;
+  /** What a filter for one of its lanes asks; null where no filter can. */
+  readonly field: FilterField | null;
   /** The lane of events that have no such thing. */
   readonly none: string;
 };
@@ -17,6 +26,7 @@ type Described = {
 /** How each is called, and which field filters by it. */
 export const LANE_WORDS: Record<LaneDimension, Described> = {
   service: { label: "service", plural: "services", field: "source", none: "no service" },
+  family: { label: "operation family", plural: "operation families", field: null, none: "no family known" },
   action: { label: "action", plural: "actions", field: "action", none: "no action" },
   resource: { label: "resource", plural: "resources", field: "resource", none: "no resource named" },
   credential: { label: "credential", plural: "credentials", field: "credential", none: "no credential named" },

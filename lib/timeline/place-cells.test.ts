@@ -27,7 +27,7 @@ function laneOf(cells: readonly { bucket: number; kind: number; failed: number; 
 }
 
 function place(lane: Lane) {
-  const [line] = arrangeLanes([lane], { pinned: [], folded: new Set() });
+  const [line] = arrangeLanes([lane], { pinned: [], folded: new Set(), unseen: [] });
   if (line === undefined) throw new Error("no line");
   const highest = highestBucket([lane], [line]);
   const grid = { lanes: [lane], startMs: 0, bucketMs: 1000 };
@@ -70,6 +70,7 @@ describe("placeBars", () => {
     const [line] = arrangeLanes([laneOf([{ bucket: 3, kind: 0, failed: 0, events: 1 }])], {
       pinned: [],
       folded: new Set(),
+      unseen: [],
     });
     const lanes = [laneOf([{ bucket: 3, kind: 0, failed: 0, events: 1 }])];
     const scale = { fromMs: 0, msPerPx: 60_000, widthPx: 100, highest: 1, heightPx: 20 };

@@ -11,7 +11,7 @@ const lanes = ["a", "b"].map((key) => ({
   failed: 0,
   cells: { bucket: [], kind: [], failed: [], events: [] },
 }));
-const lines = arrangeLanes(lanes, { pinned: [], folded: new Set() });
+const lines = arrangeLanes(lanes, { pinned: [], folded: new Set(), unseen: [] });
 const WINDOW = { fromMs: 1_000_000, toMs: 2_000_000 };
 const box = { window: WINDOW, widthPx: 1000 };
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { EventFilter } from "@/lib/events/event-filter";
 import { call } from "@/lib/http/call";
-import { getDensity, LANES_MAX, listFirstSeen, listLanes } from "./contract";
+import { getDensity, LANES_MAX, listBlindSpots, listFirstSeen, listLanes } from "./contract";
 import { laneCounts } from "./lane-counts";
 import type { LaneDimension } from "./lane-dimensions";
 import type { TimeWindow } from "./strip-scale";
@@ -51,6 +51,20 @@ export const laneQuery = {
         const { filter, window, by } = wanted;
         const counted = await call(listLanes, { filter, ...window, by: [...by], lanes: LANES_MAX, buckets: 1 }, signal);
         return laneCounts(counted);
+      },
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+    }),
+};
+
+export const blindSpotQuery = {
+  /** What could not be seen in a stretch of time, behind lanes and beside them. */
+  of: (wanted: { readonly filter: EventFilter; readonly window: TimeWindow; readonly by: readonly LaneDimension[] }) =>
+    queryOptions({
+      queryKey: ["timeline", "blind-spots", wanted],
+      queryFn: ({ signal }) => {
+        const { filter, window, by } = wanted;
+        return call(listBlindSpots, { filter, ...window, by: [...by] }, signal);
       },
       placeholderData: keepPreviousData,
       staleTime: 60_000,

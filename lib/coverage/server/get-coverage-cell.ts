@@ -12,7 +12,7 @@ import { evaluateGrid } from "../grid";
 import { sinkVerdicts } from "../sink-verdicts";
 import type { Place } from "../sinks-at";
 import { readKnowledge, readModel } from "./knowledge";
-import { familiesOf } from "./observed";
+import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 
 type Input = z.output<typeof endpoint.input>;
 

@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { CALL_KINDS, callKindOf } from "@/lib/cloudtrail/call-kind";
+import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
+import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import type { Context } from "@/lib/context";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import type { ResolvedFilter } from "@/lib/events/server/resolved-filter";
 import type { LaneName } from "@/lib/timeline/contract";
 import { LANE_WORDS, type LaneDimension } from "@/lib/timeline/lane-dimensions";
 
-const Action = z.object({ id: z.number(), source: z.string(), name: z.string() });
+const Action = z.object({ id: z.number(), source: z.string(), name: z.string(), category: z.number() });
 export type KnownAction = z.output<typeof Action>;
 
 /** All actions that the filter leaves. */
 export function listActions(ctx: Context, filter: ResolvedFilter): Promise<KnownAction[]> {
   const condition = filter.actions === null ? sql`true` : sql`id = any(${filter.actions}::int[])`;
-  return rows(ctx.pool, Action, sql`select id, source, name from action where ${condition}`);
+  return rows(ctx.pool, Action, sql`select id, source, name, category from action where ${condition}`);
 }
 
 /** What is known of each action before any event is read, as `m (action_id, kind, k0, k1)` for a `from` clause. */
@@ -24,9 +26,11 @@ export function actionTable(actions: readonly KnownAction[], by: readonly LaneDi
     ${keys[0]}::text[], ${keys[1]}::text[]) as m (action_id, kind, k0, k1)`;
 }
 
-function actionKey(dimension: LaneDimension | undefined, { id, source }: KnownAction): string {
-  if (dimension === "service") return source;
-  return dimension === "action" ? String(id) : "";
+function actionKey(dimension: LaneDimension | undefined, action: KnownAction): string {
+  if (dimension === "service") return action.source;
+  // The narrowest comes last.
+  if (dimension === "family") return familiesOf(action).at(-1) ?? "";
+  return dimension === "action" ? String(action.id) : "";
 }
 
 /** The key of a row of `laneRows` joined with `actionTable` in one dimension: text, "0" or empty where it names none. */
@@ -35,6 +39,7 @@ export function laneKeySql(dimension: LaneDimension | undefined, at: 0 | 1): Sql
     case undefined:
       return sql`''`;
     case "service":
+    case "family":
     case "action":
       return at === 0 ? sql`m.k0` : sql`m.k1`;
     case "resource":
@@ -59,8 +64,10 @@ export async function nameLanes(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, LaneName>> {
   const none: LaneName = { value: null, label: LANE_WORDS[dimension].none, note: null };
-  if (dimension === "service")
-    return new Map(keys.map((key) => [key, key === "" ? none : { value: key, label: key, note: null }]));
+  if (dimension === "service" || dimension === "family")
+    return new Map(
+      keys.map((key) => [key, key === "" ? none : { value: key, label: titleOf(dimension, key), note: null }]),
+    );
   const ids = keys.map(Number);
   const found = await rows(ctx.pool, NameRow, namesSql(dimension, ids));
   const names = new Map<string, LaneName>(keys.map((key) => [key, none]));
@@ -68,7 +75,11 @@ export async function nameLanes(
   return names;
 }
 
-function namesSql(dimension: Exclude<LaneDimension, "service">, ids: readonly number[]): Sql {
+function titleOf(dimension: "service" | "family", key: string): string {
+  return dimension === "family" ? (findFamily(key)?.title ?? key) : key;
+}
+
+function namesSql(dimension: Exclude<LaneDimension, "service" | "family">, ids: readonly number[]): Sql {
   switch (dimension) {
     case "action":
       return sql`select id::text as key, source || ':' || name as value, name as label, source as note from action where id = any(${ids}::int[])`;

@@ -20,6 +20,7 @@ export function laneSourceOf(filter: ResolvedFilter, by: readonly LaneDimension[
 /** The coarsest source that knows a dimension. */
 const KNOWN: Record<LaneDimension, LaneSource> = {
   service: "days",
+  family: "days",
   action: "days",
   account: "days",
   region: "days",

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CALL_KINDS, callKindOf } from "@/lib/cloudtrail/call-kind";
+import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
+import { CATEGORIES } from "@/lib/cloudtrail/normalised-event";
 import type { FilterClause } from "@/lib/events/event-filter";
 import { insertEvents, type EventSpec } from "@/lib/testing/factories/insert-events";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
@@ -43,6 +45,7 @@ function makeEvents(): EventSpec[] {
 
 const keyOf: Record<LaneDimension, (event: EventSpec) => string | null> = {
   service: ({ source }) => source ?? null,
+  family: (event) => familyOf(event),
   action: ({ source, action }) => `${source}:${action}`,
   resource: ({ resources }) => (resources?.[0] === undefined ? null : BUCKET),
   credential: ({ credential }) => credential ?? null,
@@ -50,6 +53,9 @@ const keyOf: Record<LaneDimension, (event: EventSpec) => string | null> = {
   region: ({ region }) => region ?? null,
   network: ({ address }) => address ?? null,
 };
+
+const familyOf = ({ source, action }: EventSpec): string | null =>
+  familiesOf({ source: source ?? "", name: action ?? "", category: CATEGORIES.indexOf("management") }).at(-1) ?? null;
 
 /** What a lane is about, in the words of the test; resources are named by their ARN there and by our id in filters. */
 const laneName = (names: Lanes["lanes"][number]["names"], by: readonly LaneDimension[]): string =>

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { insertEvents, type EventSpec } from "@/lib/testing/factories/insert-events";
+import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
+import type { CoverageLane } from "@/lib/coverage/contract";
+import { findSeenInDark, spanKey } from "./find-seen-in-dark";
+import { listBlindSpots } from "./list-blind-spots";
+
+const START = Date.UTC(2026, 9, 1, 12);
+const DAY_MS = 86_400_000;
+
+let database: TestDatabase;
+
+const event = (serial: number, spec: Partial<EventSpec>): EventSpec => ({
+  eventId: `${(serial + 40_000_000).toString(16).padStart(8, "0")}-0000-4000-9000-000000000001`,
+  timeMs: START,
+  principal: "agent",
+  ...spec,
+});
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await insertEvents(database.pool, [
+    event(1, { source: "bedrock.amazonaws.com", action: "InvokeModel" }),
+    event(2, { source: "s3.amazonaws.com", action: "GetObject", category: "data", resources: ["arn:aws:s3:::data/a"] }),
+  ]);
+}, 60_000);
+afterAll(() => database.close());
+
+const FILTER = { from: null, to: null, clauses: [{ field: "identity" as const, not: false, value: "agent" }] };
+const CELL = { account: "111122223333", region: "us-east-1", family: "AWS::S3::Object" };
+
+function lane(fromMs: number): CoverageLane {
+  const result = {
+    state: "not-logged",
+    lastKnown: null,
+    dimensions: [],
+    decidedBy: [],
+    because: "",
+    marks: [],
+    held: null,
+  } as const;
+  return {
+    ...CELL,
+    spans: [{ fromMs, toMs: fromMs + 3600_000, result: { ...result, dimensions: [], decidedBy: [], marks: [] } }],
+  };
+}
+
+const ask = (by: "service" | "family", fromMs = START - DAY_MS) =>
+  listBlindSpots(database.ctx, {
+    filter: FILTER,
+    fromMs,
+    toMs: fromMs + 3 * DAY_MS,
+    by: [by],
+  });
+
+describe("blind spots", () => {
+  it("say that nothing is known where no configuration is, and call no lane logged", async () => {
+    const { hasConfiguration, lanes, worst } = await ask("service");
+    expect(hasConfiguration).toBe(false);
+    expect(lanes.map(({ key }) => key).toSorted()).toEqual(["bedrock.amazonaws.com", "s3.amazonaws.com"]);
+    for (const { spans } of lanes)
+      expect(spans.every(({ state }) => state === "partial" || state === "unknown")).toBe(true);
+    expect(worst.some(({ state }) => state === "logged")).toBe(false);
+  });
+
+  it("name the data families of the services that were called, of which nothing was delivered", async () => {
+    const { unseen } = await ask("family");
+    const titles = unseen.map(({ family }) => family);
+    expect(titles).toContain("AWS::Bedrock::AgentAlias");
+    expect(titles).not.toContain("AWS::S3::Object");
+    expect(titles).not.toContain("AWS::BedrockAgentCore::Gateway");
+    expect(unseen[0]?.places).toEqual([{ account: "111122223333", region: "us-east-1" }]);
+  });
+
+  it("cover the whole window", async () => {
+    const { unseen, lanes } = await ask("family");
+    for (const { spans } of [...unseen, ...lanes]) {
+      expect(spans[0]?.fromMs).toBe(START - DAY_MS);
+      expect(spans.at(-1)?.toMs).toBe(START + 2 * DAY_MS);
+    }
+  });
+
+  it("raise to partial only a class that was seen in that very time, and none to logged", async () => {
+    const states = async (fromMs: number) =>
+      (await ask("family", fromMs)).lanes.map(({ spans }) => spans.map(({ state }) => state));
+    expect(await states(START - DAY_MS)).toEqual([["partial"], ["partial"]]);
+    const dark = await findSeenInDark(database.ctx, { filter: FILTER }, [lane(START + 3600_000), lane(START - 1)]);
+    expect([...dark]).toEqual([spanKey(CELL, START - 1)]);
+  });
+
+  it("are none where nothing was done", async () => {
+    expect(await ask("service", START + 100 * DAY_MS)).toMatchObject({ lanes: [], unseen: [], worst: [] });
+  });
+});

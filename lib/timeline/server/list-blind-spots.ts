@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
+import { FAMILIES, findFamily } from "@/lib/cloudtrail/catalogue/families";
+import type { Context } from "@/lib/context";
+import type { CoverageLane } from "@/lib/coverage/contract";
+import { foldObserved } from "@/lib/coverage/fold-observed";
+import { listCoverageLanes } from "@/lib/coverage/server/list-coverage-lanes";
+import { rows, sql } from "@/lib/db/sql";
+import { readableSpan } from "@/lib/events/server/countable-span";
+import { filterSpan } from "@/lib/events/server/filter-span";
+import { resolveFilter } from "@/lib/events/server/resolve-filter";
+import type { BlindSpots, listBlindSpots as endpoint } from "@/lib/timeline/contract";
+import { badness, type CoverageSpan, foldCoverage } from "@/lib/timeline/fold-coverage";
+import { findSeenInDark, spanKey } from "./find-seen-in-dark";
+import { actionTable, laneKeySql, listActions } from "./lane-keys";
+import { laneRows, laneSourceOf } from "./lane-source";
+
+type Input = z.output<typeof endpoint.input>;
+type Cell = { readonly account: string; readonly region: string; readonly family: string };
+type Window = { readonly fromMs: number; readonly toMs: number };
+
+const DAY_MS = 86_400_000;
+/** What the evaluator is asked in one go. */
+const CELLS_MAX = 200;
+
+/** Where events of an identity could not be seen: behind its lanes, and in what it may have done without leaving any. */
+export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindSpots> {
+  const window = { fromMs: input.fromMs, toMs: Math.max(input.toMs, input.fromMs + 1) };
+  const seen = await readSeen(ctx, input, window);
+  const unseen = unseenCells(seen);
+  const wanted = distinct([...seen, ...unseen]);
+  const asked = wanted.slice(0, CELLS_MAX);
+  const { lanes } = await listCoverageLanes(ctx, { ...window, cells: asked, knownAtMs: undefined });
+  const spansOf = new Map(lanes.map((lane) => [cellKey(lane), lane]));
+  const evaluated = seen.filter((one) => spansOf.has(cellKey(one)));
+  const seenInDark = await findSeenInDark(ctx, input, lanes);
+  const behind = new Map<string, CoverageSpan[][]>();
+  for (const one of evaluated) {
+    const spans = withSeen(spansOf.get(cellKey(one)), seenInDark);
+    behind.set(one.key, [...(behind.get(one.key) ?? []), spans]);
+  }
+  const laneSpans = [...behind].map(([key, lists]) => ({
+    key,
+    families: titlesOf(evaluated.filter((one) => one.key === key)),
+    spans: foldCoverage(lists),
+  }));
+  const families = unseenFamilies(unseen, spansOf);
+  const all = lanes.flatMap(({ spans }) => spans.map(({ result }) => result));
+  return {
+    lanes: laneSpans,
+    unseen: families,
+    worst: foldCoverage(laneSpans.map(({ spans }) => spans)),
+    hasConfiguration: all.some(({ decidedBy, state }) => decidedBy.length > 0 || state === "not-logged"),
+    cells: { evaluated: asked.length, inAll: wanted.length },
+  };
+}
+
+const SeenRow = z.object({
+  k0: z.string(),
+  k1: z.string(),
+  account: z.string(),
+  region: z.string(),
+  actionId: z.number(),
+});
+
+/** A lane, and an account, Region and family in which its events lie. */
+type SeenCell = Cell & { readonly key: string; readonly source: string };
+
+async function readSeen(ctx: Context, input: Input, window: Window): Promise<SeenCell[]> {
+  const asked = { from: new Date(window.fromMs), to: new Date(window.toMs) };
+  const filter = { ...(await resolveFilter(ctx, input.filter)), ...asked };
+  const span = await filterSpan(ctx, filter);
+  if (span === null) return [];
+  const { by } = input;
+  const actions = await listActions(ctx, filter);
+  const source = laneSourceOf(filter, by, DAY_MS);
+  const read = source === "events" ? await readableSpan(ctx, filter, span) : span;
+  const found = await rows(
+    ctx.pool,
+    SeenRow,
+    sql`
+      select ${laneKeySql(by[0], 0)} as k0, ${laneKeySql(by[1], 1)} as k1, ac.account, r.region, a.action_id as "actionId"
+      from ${laneRows(filter, read, source)} join ${actionTable(actions, by)} on m.action_id = a.action_id
+      join account ac on ac.id = a.account_id join region r on r.id = a.region_id
+      group by 1, 2, 3, 4, 5`,
+  );
+  const known = new Map(actions.map((action) => [action.id, action]));
+  return found.flatMap((row) => {
+    const action = known.get(row.actionId);
+    const family = action && familiesOf(action).at(-1);
+    if (action === undefined || family === undefined) return [];
+    const key = input.by.length === 1 ? row.k0 : `${row.k0}/${row.k1}`;
+    return { account: row.account, region: row.region, key, family, source: action.source };
+  });
+}
+
+/** The followed families of services that were called, in the places where something was done, that left nothing there. */
+function unseenCells(seen: readonly SeenCell[]): Cell[] {
+  const done = new Set(seen.map(cellKey));
+  const places = new Map<string, { account: string; region: string; sources: Set<string> }>();
+  for (const { account, region, source } of seen) {
+    const place = places.get(`${account} ${region}`) ?? { account, region, sources: new Set<string>() };
+    place.sources.add(source);
+    places.set(`${account} ${region}`, place);
+  }
+  return [...places.values()].flatMap(({ account, region, sources }) =>
+    FOLLOWED.filter(({ eventClass }) => eventClass.sources.some((source) => sources.has(source)))
+      .map(({ id }) => ({ account, region, family: id }))
+      .filter((cell) => !done.has(cellKey(cell))),
+  );
+}
+
+const FOLLOWED = FAMILIES.filter(({ isFollowed, eventClass }) => isFollowed && eventClass.category === "Data");
+
+function unseenFamilies(unseen: readonly Cell[], spansOf: ReadonlyMap<string, CoverageLane>): BlindSpots["unseen"] {
+  const byFamily = new Map<string, Cell[]>();
+  for (const cell of unseen)
+    if (spansOf.has(cellKey(cell))) byFamily.set(cell.family, [...(byFamily.get(cell.family) ?? []), cell]);
+  const found = [...byFamily].flatMap(([family, cells]) => {
+    const known = findFamily(family);
+    const spans = foldCoverage(cells.map((cell) => plainSpans(spansOf.get(cellKey(cell)))));
+    if (known === null || spans.every(({ state }) => state === "logged" || state === "not-applicable")) return [];
+    const { title, group, neverContains } = known;
+    return {
+      family,
+      title,
+      group,
+      neverContains,
+      places: cells.map(({ account, region }) => ({ account, region })),
+      spans,
+    };
+  });
+  const worst = (spans: readonly CoverageSpan[]): number => Math.min(...spans.map(({ state }) => badness(state)));
+  return found.toSorted((a, b) => worst(a.spans) - worst(b.spans) || a.title.localeCompare(b.title));
+}
+
+function titlesOf(cells: readonly Cell[]): string[] {
+  return [...new Set(cells.map(({ family }) => findFamily(family)?.title ?? family))].toSorted();
+}
+
+function plainSpans(lane: CoverageLane | undefined): CoverageSpan[] {
+  return (lane?.spans ?? []).map(({ fromMs, toMs, result: { state, because } }) => ({ fromMs, toMs, state, because }));
+}
+
+/** Events where the configuration says that there can be none raise a span to partial, and never higher. */
+function withSeen(lane: CoverageLane | undefined, seenInDark: ReadonlySet<string>): CoverageSpan[] {
+  return (lane?.spans ?? []).map(({ fromMs, toMs, result }) => {
+    const isSeen = lane !== undefined && seenInDark.has(spanKey(lane, fromMs));
+    const { state, because } = isSeen ? foldObserved(result, { events: 1, explained: false }).result : result;
+    return { fromMs, toMs, state, because };
+  });
+}
+
+function distinct(cells: readonly Cell[]): Cell[] {
+  const byKey = new Map(
+    cells.map(({ account, region, family }) => [cellKey({ account, region, family }), { account, region, family }]),
+  );
+  return [...byKey.values()];
+}
+
+function cellKey({ account, region, family }: Cell): string {
+  return `${account} ${region} ${family}`;
+}
