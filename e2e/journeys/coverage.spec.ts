@@ -31,7 +31,8 @@ test("the moment moves from change to change, and stays in the address", async (
 });
 
 test("a pasted record is judged by every selector", async ({ page, wakeline }) => {
-  const [first = "{}"] = (await wakeline("events", "--category", "management", "--limit", "1", "--json")).split("\n");
+  const words = ["--account", "444455556666", "--category", "management", "--from", AT, "--limit", "1", "--json"];
+  const [first = "{}"] = (await wakeline("events", ...words)).split("\n");
   const event: Record<string, unknown> = JSON.parse(first);
   const record = await wakeline("event", String(event["eventId"]), "--raw");
   await page.goto("/coverage/simulate");
