@@ -48,7 +48,7 @@ function KnownAt({ knownAtMs, onChange }: KnownAtProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={() => {
-          const ms = Date.parse(`${text}:00Z`);
+          const ms = text === "" ? Number.NaN : Date.parse(`${text}:00Z`);
           if (Number.isFinite(ms)) onChange(ms);
         }}
         className="h-7 w-44 text-xs"

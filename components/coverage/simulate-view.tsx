@@ -50,7 +50,8 @@ function Simulator({ text, eventId }: SimulatorProps) {
   const [at, setAt] = useState("");
   const judging = useMutation({
     mutationFn: () => {
-      const atMs = Date.parse(`${at}:00Z`);
+      // Without a time it is the record's own; an empty text must not be read as a date, which browsers do.
+      const atMs = at === "" ? Number.NaN : Date.parse(`${at}:00Z`);
       return call(judgeRecord, { record, ...(Number.isFinite(atMs) ? { atMs } : {}) });
     },
   });
