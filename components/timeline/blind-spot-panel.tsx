@@ -32,7 +32,7 @@ export function BlindSpotPanel({ view, window }: BlindSpotPanelProps) {
           No logging configuration is known: whatever is not here may have happened all the same.
         </p>
       )}
-      <Part title="Called, but nothing could be seen in full" empty="None of the kinds of calls that are followed.">
+      <Part title="May have been done unseen" empty="None of the kinds of calls that are followed.">
         {data.unseen.map(({ family, title, group, neverContains, spans }) => (
           <Hole
             key={family}

@@ -60,7 +60,7 @@ test("what could not be seen, and what was new, is said in words beside the list
   await page.setViewportSize({ width: 1440, height: 900 });
   await openTimeline(page, DAYS);
   await page.getByRole("tab", { name: "Not seen" }).click();
-  await expect(page.getByRole("heading", { name: "Called, but nothing could be seen in full" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "May have been done unseen" })).toBeVisible();
   await page.getByRole("tab", { name: "New" }).click();
   await expect(page.getByText("Compared with delivered events since")).toBeVisible();
   await expectAccessible(page);

@@ -45,12 +45,8 @@ test("a timeline with a record", async ({ page, wakeline }) => {
   await shoot(page, "timeline");
 });
 
-test("the events", async ({ page }) => {
-  const sight = demoSights()[1];
-  if (sight === undefined) throw new Error("The demo has one thing to look at.");
-  // The newest on top: the last of the objects, the rule that expires them, and the note.
-  const to = sight.from.replace("T02:00:00Z", "T02:27:00Z");
-  await page.goto(`/events?${new URLSearchParams({ from: sight.from, to })}`);
-  await expect(page.getByRole("grid", { name: "Events" })).toBeVisible();
-  await shoot(page, "events");
+test("the coverage", async ({ page }) => {
+  await page.goto(`/coverage?${new URLSearchParams({ at: "2026-10-26T03:00:00Z" })}`);
+  await expect(page.getByRole("grid").first()).toBeVisible();
+  await shoot(page, "coverage");
 });

@@ -165,7 +165,7 @@ const CoverageSpans = z.array(
 export const BlindSpots = z.object({
   /** Behind each lane that has events: the worst of the operation families that its events belong to. */
   lanes: z.array(z.object({ key: z.string(), families: z.array(z.string()), spans: CoverageSpans })),
-  /** Families of services that the identity calls, of which nothing was delivered and which were not fully logged: the worst first. */
+  /** Families that the identity used at other times, and followed ones of services that it ever called, of which nothing was delivered in this time and which were not fully logged in it: the worst first. */
   unseen: z.array(
     z.object({
       family: z.string(),

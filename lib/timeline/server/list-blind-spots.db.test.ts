@@ -88,7 +88,20 @@ describe("blind spots", () => {
     expect([...dark]).toEqual([spanKey(CELL, START - 1)]);
   });
 
-  it("are none where nothing was done", async () => {
-    expect(await ask("service", START + 100 * DAY_MS)).toMatchObject({ lanes: [], unseen: [], worst: [] });
+  it("name in an empty time what the identity did at other times: it may have done it unseen", async () => {
+    const { lanes, worst, unseen } = await ask("service", START + 100 * DAY_MS);
+    expect({ lanes, worst }).toEqual({ lanes: [], worst: [] });
+    expect(unseen.map(({ family }) => family)).toEqual(
+      expect.arrayContaining(["AWS::S3::Object", "AWS::Bedrock::AgentAlias"]),
+    );
+  });
+
+  it("are none of somebody who never did anything", async () => {
+    const filter = { from: null, to: null, clauses: [{ field: "region" as const, not: false, value: "nowhere-1" }] };
+    const window = { fromMs: START, toMs: START + DAY_MS };
+    expect(await listBlindSpots(database.ctx, { filter, ...window, by: ["service"] })).toMatchObject({
+      lanes: [],
+      unseen: [],
+    });
   });
 });

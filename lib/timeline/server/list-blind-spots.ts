@@ -20,6 +20,7 @@ type Cell = { readonly account: string; readonly region: string; readonly family
 type Window = { readonly fromMs: number; readonly toMs: number };
 
 const DAY_MS = 86_400_000;
+const EVER: Window = { fromMs: Date.UTC(2006, 0, 1), toMs: Date.UTC(2080, 0, 1) };
 /** What the evaluator is asked in one go. */
 const CELLS_MAX = 200;
 
@@ -27,7 +28,7 @@ const CELLS_MAX = 200;
 export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindSpots> {
   const window = { fromMs: input.fromMs, toMs: Math.max(input.toMs, input.fromMs + 1) };
   const seen = await readSeen(ctx, input, window);
-  const unseen = unseenCells(seen);
+  const unseen = unseenCells(await readSeen(ctx, { ...input, by: ["family"] }, EVER), seen);
   const wanted = distinct([...seen, ...unseen]);
   const asked = wanted.slice(0, CELLS_MAX);
   const { lanes } = await listCoverageLanes(ctx, { ...window, cells: asked, knownAtMs: undefined });
@@ -94,20 +95,25 @@ async function readSeen(ctx: Context, input: Input, window: Window): Promise<See
   });
 }
 
-/** The followed families of services that were called, in the places where something was done, that left nothing there. */
-function unseenCells(seen: readonly SeenCell[]): Cell[] {
+/**
+ * What the identity may have done in the window without leaving an event: what it did there at any other time, and the followed
+ * families of the services that it ever called there.
+ */
+function unseenCells(ever: readonly SeenCell[], seen: readonly SeenCell[]): Cell[] {
   const done = new Set(seen.map(cellKey));
-  const places = new Map<string, { account: string; region: string; sources: Set<string> }>();
-  for (const { account, region, source } of seen) {
-    const place = places.get(`${account} ${region}`) ?? { account, region, sources: new Set<string>() };
+  const places = new Map<string, { account: string; region: string; sources: Set<string>; families: Set<string> }>();
+  for (const { account, region, source, family } of ever) {
+    const place = places.get(`${account} ${region}`) ?? { account, region, sources: new Set(), families: new Set() };
     place.sources.add(source);
+    if (findFamily(family)?.eventClass.category === "Data") place.families.add(family);
     places.set(`${account} ${region}`, place);
   }
-  return [...places.values()].flatMap(({ account, region, sources }) =>
-    FOLLOWED.filter(({ eventClass }) => eventClass.sources.some((source) => sources.has(source)))
-      .map(({ id }) => ({ account, region, family: id }))
-      .filter((cell) => !done.has(cellKey(cell))),
-  );
+  return [...places.values()].flatMap(({ account, region, sources, families }) => {
+    const followed = FOLLOWED.filter(({ eventClass }) => eventClass.sources.some((source) => sources.has(source)));
+    return [...new Set([...families, ...followed.map(({ id }) => id)])]
+      .map((family) => ({ account, region, family }))
+      .filter((cell) => !done.has(cellKey(cell)));
+  });
 }
 
 const FOLLOWED = FAMILIES.filter(({ isFollowed, eventClass }) => isFollowed && eventClass.category === "Data");
