@@ -40,7 +40,8 @@ for (const [name, address] of Object.entries(PAGES)) {
     await expectAccessible(page);
     await page.setViewportSize(PHONE);
     // An open record lies over the page there: behind it the navigation is hidden from readers, and still has its place.
-    await expect(page.getByRole("navigation", { name: "Main", includeHidden: true })).toBeVisible();
+    const navigation = page.getByRole("navigation", { name: "Main", includeHidden: true });
+    await expect(navigation.filter({ visible: true })).toHaveCount(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   });
 }
