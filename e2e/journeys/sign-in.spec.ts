@@ -9,7 +9,7 @@ test("a stranger is led to the sign-in and from there to the page that they want
   await page.getByLabel("Password").fill(ADMIN.password);
   await page.getByLabel("Password").press("Enter");
   await expect(page).toHaveURL(/\/users\?from=a%26b$/);
-  await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeVisible();
 });
 
 test("a form that is sent before the page's scripts have come signs in as soon as they have", async ({ page }) => {
