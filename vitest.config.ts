@@ -5,7 +5,11 @@ import { defineConfig } from "vitest/config";
 const root = import.meta.dirname;
 
 // Everything that a test stores, and everything that a program which it starts stores, goes to a home of this run only.
-const env = { WAKELINE_HOME: join(tmpdir(), `wakeline-test-${process.pid}`), NODE_ENV: "test" as const };
+const env = {
+  WAKELINE_HOME: join(tmpdir(), `wakeline-test-${process.pid}`),
+  WAKELINE_LOG: "off",
+  NODE_ENV: "test" as const,
+};
 Object.assign(process.env, env);
 // Tests never touch a database that somebody uses.
 delete process.env.DATABASE_URL;

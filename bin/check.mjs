@@ -4,7 +4,7 @@ import { prepare } from "./prepare.mjs";
 
 try {
   prepare();
-  if (runChecks().includes(false)) process.exitCode = 1;
+  if (runChecks().some(([, ok]) => !ok)) process.exitCode = 1;
 } catch (error) {
   fail(error);
 }

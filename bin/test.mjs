@@ -6,6 +6,7 @@ import { runChecks } from "./checks.mjs";
 import { otherNodes } from "./other-nodes.mjs";
 import { prepare } from "./prepare.mjs";
 import { runE2e } from "./run-e2e.mjs";
+import { root } from "./root.mjs";
 import { runStep } from "./run-step.mjs";
 import { addTallies, tallyChecks, tallyPlaywright, tallyVitest } from "./tally.mjs";
 
@@ -22,18 +23,20 @@ const LAYERS = {
   check: () => tallyChecks(runChecks()),
   unit: (filters) => vitest("unit", filters),
   db: (filters) => vitest("db", filters),
-  build: () => tallyChecks([build()]),
-  e2e: async (filters) => tallyPlaywright(report("e2e"), await journeys(filters)),
+  build: () => tallyChecks([["build", build()]]),
+  e2e: async (filters) => tallyPlaywright("journeys", report("e2e"), await journeys(filters)),
   nodes: (filters) => onOtherNodes(filters),
 };
 
 function vitest(project, filters, { major, program } = { program: process.execPath }) {
   const on = major === undefined ? "" : ` on Node ${major}`;
-  const output = report(`${project}${on}`);
+  const step = `${project} tests${on}`;
+  const output = report(step);
   const flags = ["--reporter=default", "--reporter=json", `--outputFile.json=${output}`];
   return tallyVitest(
+    step,
     output,
-    runStep(`${project} tests${on}`, ["vitest/vitest.mjs", "run", "--project", project, ...flags, ...filters], {
+    runStep(step, ["vitest/vitest.mjs", "run", "--project", project, ...flags, ...filters], {
       node: program,
     }),
   );
@@ -88,8 +91,9 @@ try {
   counts = await run(process.argv.slice(2));
 } catch (error) {
   console.error(error.message);
-  counts = { passed: 0, failed: 1 };
+  counts = { passed: 0, failures: [error.message] };
 }
 rmSync(reports, { recursive: true, force: true });
-process.exitCode = counts.failed === 0 ? 0 : 1;
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = counts.failures.length === 0 ? 0 : 1;
+for (const failure of counts.failures) console.log(`\nFAILED ${failure.replace(`${root}/`, "")}`);
+console.log(`\n${counts.passed} passed, ${counts.failures.length} failed`);
