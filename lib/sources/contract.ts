@@ -215,12 +215,21 @@ export const runSkipped = defineEndpoint({
   method: "GET",
   path: "/api/v1/runs/skipped",
   role: "viewer",
-  input: ofRun.extend({ cursor, limit }),
+  input: ofRun.extend({ reason: z.string().max(10_000), cursor, limit }),
   output: z.object({
-    rows: z.array(z.object({ id: z.string(), path: z.string(), reason: z.string() })),
+    rows: z.array(z.object({ id: z.string(), path: z.string() })),
     next: z.string().nullable(),
     matching: z.number(),
   }),
+});
+
+/** `matching`: how many different reasons there are; the rows are those of most inputs. */
+export const runSkippedReasons = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/runs/skipped/reasons",
+  role: "viewer",
+  input: ofRun,
+  output: z.object({ rows: z.array(z.object({ reason: z.string(), inputs: z.number() })), matching: z.number() }),
 });
 
 export const runCancel = defineEndpoint({

@@ -9,6 +9,7 @@ import {
   quarantineText,
   runGet,
   runSkipped,
+  runSkippedReasons,
   runsList,
   sourcesSummary,
 } from "./contract";
@@ -93,10 +94,16 @@ export const sourcesQuery = {
       refetchInterval: ({ state }) => ((state.data?.loads.length ?? 0) > 0 ? 3 * BUSY_MS : 3 * IDLE_MS),
     }),
   /** `known`: how many the run has skipped so far; when that grows, there is more to read. */
-  skipped: (runId: string, known: number) =>
+  skippedReasons: (runId: string, known: number) =>
+    queryOptions({
+      queryKey: ["runs", "skipped-reasons", runId, known],
+      queryFn: ({ signal }) => call(runSkippedReasons, { runId }, signal),
+    }),
+  skipped: (runId: string, reason: string, known: number) =>
     infiniteQueryOptions({
-      queryKey: ["runs", "skipped", runId, known],
-      queryFn: ({ signal, pageParam }) => call(runSkipped, { runId, cursor: pageParam, limit: ROWS_SHOWN }, signal),
+      queryKey: ["runs", "skipped", runId, reason, known],
+      queryFn: ({ signal, pageParam }) =>
+        call(runSkipped, { runId, reason, cursor: pageParam, limit: ROWS_SHOWN }, signal),
       initialPageParam: FIRST,
       getNextPageParam: nextOf,
     }),

@@ -15,6 +15,7 @@ import { listLogFiles } from "./list-log-files";
 import { listQuarantine } from "./list-quarantine";
 import { listQuarantineReasons } from "./list-quarantine-reasons";
 import { listRunSkipped } from "./list-run-skipped";
+import { listRunSkippedReasons } from "./list-run-skipped-reasons";
 import { listUploadFiles } from "./list-upload-files";
 import { openEvidence } from "./open-evidence";
 import { receiveFile } from "./receive-file";
@@ -105,15 +106,21 @@ describe("the way of an upload", () => {
       { name: "logs/first.json.gz", bytes: first },
       { name: "../../same.json.gz", bytes: first },
       { name: "page.html", bytes: Buffer.from("<!doctype html><title>no</title>") },
+      { name: "other.html", bytes: Buffer.from("<!doctype html><title>neither</title>") },
+      { name: "empty.json", bytes: Buffer.from("[]") },
     ]);
     const { run, uploadFiles } = await ended(runId);
-    expect(run).toMatchObject({ condition: "done", records: 4, stored: 2, duplicates: 1, quarantined: 1, skipped: 1 });
-    expect(uploadFiles).toEqual({ ingested: 2, skipped: 1 });
+    expect(run).toMatchObject({ condition: "done", records: 4, stored: 2, duplicates: 1, quarantined: 1, skipped: 3 });
+    expect(uploadFiles).toEqual({ ingested: 2, skipped: 3 });
     const { rows } = await listUploadFiles(ctx, { runId, state: null, ...page });
     const byName = Object.fromEntries(rows.map((row) => [row.name, row]));
     expect(rows.reduce((sum, { records }) => sum + records, 0)).toBe(4);
     expect(byName["page.html"]).toMatchObject({ state: "skipped", reason: expect.stringMatching(/html/i) });
-    expect(await listRunSkipped(ctx, { runId, ...page })).toMatchObject({ matching: 1, rows: [{ path: "page.html" }] });
+    const reasons = await listRunSkippedReasons(ctx, { runId });
+    expect(reasons).toMatchObject({ matching: 2, rows: [{ inputs: 2 }, { inputs: 1 }] });
+    const reason = reasons.rows[0]?.reason ?? "";
+    const alike = await listRunSkipped(ctx, { runId, reason, ...page });
+    expect(alike.rows.map(({ path }) => path).toSorted()).toEqual(["other.html", "page.html"]);
     const files = await listLogFiles(ctx, {
       filter: { query: "../..", source: null, quarantined: true, integrity: null },
       ...page,
