@@ -24,6 +24,7 @@ export const LIMIT_WORDS: Record<LimitKind, string> = {
   "unnamed-resource": "calls that name no resource",
   indirect: "done through a service",
   "issued-unseen": "use of a credential unseen",
+  "set-up-before": "set up before the records begin",
   unattributed: "unattributed events",
   "existed-before": "existed before",
   "account-unknown": "account not known",

@@ -196,7 +196,7 @@ function amountOf(field: FieldSelector, eventClass: EventClass, atom: Atom): Amo
       );
     case "resources.ARN":
       if (eventClass.arn !== undefined) return passes(field, eventClass.arn) ? "all" : "none";
-      return isWholePartition(field) ? "all" : "some";
+      return isWholePartition(field, eventClass.resourceType) ? "all" : "some";
     default:
       return "some";
   }
@@ -211,9 +211,9 @@ function amongOthers(field: FieldSelector, listed: readonly string[]): Amount {
   return isNarrowed ? "some" : "all";
 }
 
-const WHOLE = new Set(["arn:", "arn:aws:", "arn:aws:s3:::"]);
-
-function isWholePartition(field: FieldSelector): boolean {
+/** Only objects of ordinary buckets have ARNs without Region and account: an access point's begins otherwise. */
+function isWholePartition(field: FieldSelector, type: string | null): boolean {
   const isDeselecting = field.notEquals.length + field.notStartsWith.length + field.notEndsWith.length > 0;
-  return !isDeselecting && field.startsWith.some((prefix) => WHOLE.has(prefix));
+  const whole = ["arn:", "arn:aws:", ...(type === "AWS::S3::Object" ? ["arn:aws:s3:::"] : [])];
+  return !isDeselecting && field.startsWith.some((prefix) => whole.includes(prefix));
 }

@@ -23,10 +23,12 @@ const point = (atMs: number, isChange = false) => ({
 });
 const category = (value: string) => ({ Field: "eventCategory", Equals: [value] });
 const OBJECTS = [category("Data"), { Field: "resources.type", Equals: ["AWS::S3::Object"] }];
+const POINTS = [category("Data"), { Field: "resources.type", Equals: ["AWS::S3::AccessPoint"] }];
 
-function facts(objects: readonly object[] = OBJECTS): Fact[] {
+function facts(objects: readonly object[] = OBJECTS, points: readonly object[] | null = POINTS): Fact[] {
+  const data = [objects, ...(points === null ? [] : [points])].map((FieldSelectors) => ({ FieldSelectors }));
   const selectors = parseSelectors({
-    AdvancedEventSelectors: [{ FieldSelectors: [category("Management")] }, { FieldSelectors: objects }],
+    AdvancedEventSelectors: [{ FieldSelectors: [category("Management")] }, ...data],
   });
   return [
     { subject: TRAIL, aspect: "existence", value: true, ...point(T0) },
@@ -75,6 +77,8 @@ const evidence = (changes: Partial<AnswerEvidence> = {}): AnswerEvidence => ({
   quarantined: { records: 0, files: 0 },
   existedBefore: true,
   regions: [REGION],
+  createdMs: null,
+  beginMs: T0,
   ...changes,
 });
 
@@ -173,6 +177,7 @@ describe("an answer", () => {
       sample: [],
       fromMs: FROM,
       toMs: FROM,
+      why: null,
     };
     expect(kinds(question(), evidence({ indirect: [calls] }))).toEqual(["indirect"]);
     expect(kinds(question(), evidence({ unnamed: [calls] }))).toEqual(["unnamed-resource"]);
@@ -202,6 +207,37 @@ describe("an answer", () => {
   ])("cannot be no about %s by itself", (arn, type, kind) => {
     const resource = { arn, type, account: ACCOUNT, region: REGION, isContainer: false };
     for (const subject of [null, question().subject]) expect(kinds(question({ resource, subject }))).toContain(kind);
+  });
+
+  it("judges calls through access points by their own selector: one for objects does not vouch for them, nor one for other points", () => {
+    const without = ask(question(), evidence(), { facts: facts(OBJECTS, null) });
+    expect(without.verdict).toBe("cannot-say");
+    expect(without.limits.every(({ text }) => text.includes("access point"))).toBe(true);
+    const other = [...POINTS, { Field: "resources.ARN", StartsWith: ["arn:aws:s3:::"] }];
+    expect(kinds(question(), evidence(), { facts: facts(OBJECTS, other) })).toEqual(["partly-recorded"]);
+  });
+
+  it("cannot be no where another's key may be one that the subject made before the records begin, unless those go back to its making", () => {
+    const touches = [touch({ by: "set-up", why: "another user" })];
+    expect(kinds(question(), evidence({ touches }))).toEqual(["set-up-before"]);
+    expect(ask(question(), evidence({ touches, createdMs: T0 + 10 * HOUR })).verdict).toBe("no");
+    expect(kinds(question(), evidence({ touches, createdMs: T0 - 100 * HOUR }))).toContain("set-up-before");
+    const deletes = question({ did: "delete" });
+    expect(kinds(deletes)).toEqual(["set-up-before"]);
+    expect(ask(deletes, evidence({ createdMs: T0 + 10 * HOUR })).verdict).toBe("no");
+  });
+
+  it("says with a no when the records begin, and needs the owner's own records where the resource is another account's", () => {
+    expect(ask().assumptions[0]).toMatch(/^Records begin at 2026-05-01/);
+    expect(ask(question(), evidence({ createdMs: T0 + 10 * HOUR })).assumptions[0]).not.toMatch(/^Records begin/);
+    const foreign = question({ resource: { ...question().resource, account: "999900001111" } });
+    expect(ask(foreign).verdict).toBe("cannot-say");
+    expect(ask(foreign, evidence({ createdMs: T0 + 10 * HOUR })).verdict).toBe("no");
+  });
+
+  it("cannot be no where the Region or the owner of the resource is not known", () => {
+    for (const unknown of [{ region: null }, { account: null }])
+      expect(kinds(question({ resource: { ...question().resource, ...unknown } }))).toContain("account-unknown");
   });
 
   it("puts the limits that can be removed first", () => {

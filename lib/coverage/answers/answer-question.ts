@@ -1,3 +1,4 @@
+import { formatTime } from "@/lib/base/format-time";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import type { CoverageModel } from "../coverage-model";
 import {
@@ -29,10 +30,12 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
   const matching = evidence.touches.filter((touch) => isMatch(question, touch));
   const done = matching.filter(({ isError }) => !isError);
   const certain = done.filter((touch) => isCertain(question, touch) && !isUnsureOverwrite(question, evidence));
+  const setUpIsKnown = isSetUpKnown(question, evidence, model);
+  const unsure = { touches: done.length > 0 && certain.length === 0 ? done : [], setUpIsKnown };
   const limits = sorted([
     ...kindLimits(question),
-    ...acrossRegions(pathLimits(question, evidence, model)),
-    ...evidenceLimits(question, evidence, done.length > 0 && certain.length === 0 ? done : []),
+    ...acrossRegions(pathLimits(question, { ...evidence, setUpIsKnown }, model)),
+    ...evidenceLimits(question, evidence, unsure),
   ]);
   const total = certain.reduce((sum, { events }) => sum + events, 0);
   return {
@@ -45,7 +48,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
       .flatMap(({ sample }) => sample)
       .toSorted(byTime),
     limits,
-    assumptions: assumptionsOf(question),
+    assumptions: assumptionsOf(question, { ...evidence, setUpIsKnown }),
   };
 }
 
@@ -105,13 +108,21 @@ function kindLimits({ resource, did, subject, fromMs, toMs }: Question): Limit[]
     limits.push(make("inferred", `Which records ${inferred.title} makes is deduced, not documented.`));
   if (subject !== null && !(TRACEABLE.test(subject.arn ?? "") && subject.kind !== "service-linked-role"))
     limits.push(make("unattributed", `Not every call of ${subject.name} (${subject.kind}) says whose it is.`));
+  if (resource.type === "AWS::Lambda::Function" && (did === "invoke" || did === "any"))
+    limits.push(make("inferred", "How calls by a function's URL are recorded is not documented well enough."));
+  if (resource.type === "AWS::Bedrock::KnowledgeBase")
+    limits.push(
+      make("inferred", "Whether an agent's own look into a knowledge base makes a record is not documented."),
+    );
   if (did === "delete" && resource.type.startsWith("AWS::S3::") && subject === null)
     limits.push(make("not-loggable", "Lifecycle rules of a bucket delete objects without a record of each."));
   return limits;
 }
 
+type Evidence = AnswerEvidence & { readonly setUpIsKnown: boolean };
+
 /** What was not recorded, or is not here, on every way to the resource. */
-function pathLimits(question: Question, evidence: AnswerEvidence, model: CoverageModel): Limit[] {
+function pathLimits(question: Question, evidence: Evidence, model: CoverageModel): Limit[] {
   const { resource, did, subject, fromMs, toMs } = question;
   const { families } = touchPaths(resource.type, did, resource.isContainer ? null : resource.arn);
   const window = { fromMs, toMs };
@@ -121,17 +132,18 @@ function pathLimits(question: Question, evidence: AnswerEvidence, model: Coverag
     account !== null && isTraceable ? [account] : [],
   );
   const accounts = [...new Set([...callers, ...issuedTo])];
-  const touches = accounts.flatMap((account) =>
+  const touch = (account: string, what: string): Limit[] =>
     regions.flatMap((region) =>
-      families.flatMap((family) =>
-        coverageLimits(family, { account, region, window, what: "The touch itself" }, model),
-      ),
-    ),
-  );
-  const noPlace = accounts.length === 0 || regions.length === 0;
+      families.flatMap((family) => coverageLimits(family, { account, region, window, what }, model)),
+    );
+  // What it set up in another account would stand in the owner's log only.
+  const owners = evidence.setUpIsKnown ? [] : ownersOf(question).filter((account) => !accounts.includes(account));
+  const isOwnerUnknown = resource.account === null && (subject === null || !evidence.setUpIsKnown);
   return [
-    ...touches,
-    ...(noPlace ? [accountUnknown(question)] : []),
+    ...accounts.flatMap((account) => touch(account, "The touch itself")),
+    ...owners.flatMap((account) => touch(account, "A touch by what it may have set up before the records begin")),
+    ...(accounts.length === 0 || isOwnerUnknown ? [accountUnknown(question)] : []),
+    ...(resource.region === null ? [regionUnknown(question, evidence)] : []),
     ...(subject === null ? [] : handingOn(question, { ...evidence, accounts }, model)),
   ];
 }
@@ -146,8 +158,9 @@ function acrossRegions(limits: readonly Limit[]): Limit[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length === 1) return group;
-    const regions = group.flatMap(({ region }) => region ?? []).join(", ");
-    return [{ ...first, region: null, text: withRegions(first, regions) }];
+    const regions = [...new Set(group.flatMap(({ region }) => region ?? []))];
+    const region = regions.length === 1 ? (regions[0] ?? null) : null;
+    return [{ ...first, region, text: withRegions(first, regions.join(", ")) }];
   });
 }
 
@@ -159,14 +172,11 @@ function ownersOf({ resource }: Question): string[] {
   return resource.account === null ? [] : [resource.account];
 }
 
-function accountUnknown({ resource, subject, fromMs, toMs }: Question): Limit {
+function placeUnknown({ fromMs, toMs }: Question, text: string): Limit {
   return {
     kind: "account-unknown",
-    text:
-      subject === null
-        ? `Whose ${resource.arn} is is not known, so neither who would have recorded it.`
-        : `In which account or Region it would have been recorded is not known.`,
-    remedy: "Name the resource by an ARN with its account, or load records of it.",
+    text,
+    remedy: "Name the resource by an ARN that says it, or load records of it.",
     fromMs,
     toMs,
     account: null,
@@ -175,9 +185,24 @@ function accountUnknown({ resource, subject, fromMs, toMs }: Question): Limit {
   };
 }
 
+function accountUnknown(question: Question): Limit {
+  return placeUnknown(
+    question,
+    `Whose ${question.resource.arn} is is not known, so neither who would have recorded all that touched it.`,
+  );
+}
+
+function regionUnknown(question: Question, { regions }: AnswerEvidence): Limit {
+  const looked = regions.length === 0 ? "none was looked at" : `${regions.join(", ")} were looked at`;
+  return placeUnknown(
+    question,
+    `In which Region calls on ${question.resource.arn} are recorded is not known; ${looked}.`,
+  );
+}
+
 /** Whether every credential that the subject obtained, and everything that it let act, would be here: all management events of its accounts. */
 function handingOn(
-  { fromMs, toMs }: Question,
+  { fromMs, toMs, resource }: Question,
   { accounts, regions }: { readonly accounts: readonly string[]; readonly regions: readonly string[] },
   model: CoverageModel,
 ): Limit[] {
@@ -186,8 +211,24 @@ function handingOn(
   const window = { fromMs: fromMs - CREDENTIAL_LIFE_MS, toMs };
   const what = "What it obtained and let act";
   return accounts.flatMap((account) =>
-    regions.flatMap((region) => coverageLimits(management, { account, region, window, what }, model)),
+    [...new Set([...regions, globalRegion(resource.arn)])].flatMap((region) =>
+      coverageLimits(management, { account, region, window, what }, model),
+    ),
   );
+}
+
+/** Where calls of IAM and of global STS are recorded, seen there or not. */
+function globalRegion(arn: string): string {
+  if (arn.startsWith("arn:aws-cn:")) return "cn-north-1";
+  return arn.startsWith("arn:aws-us-gov:") ? "us-gov-west-1" : "us-east-1";
+}
+
+/** Whether everything that the subject ever set up to act for it would be in the records: all management events since it was made. */
+function isSetUpKnown({ subject, resource, toMs }: Question, evidence: AnswerEvidence, model: CoverageModel): boolean {
+  const { createdMs, regions } = evidence;
+  if (subject === null || createdMs === null) return false;
+  const since = { fromMs: createdMs + CREDENTIAL_LIFE_MS, toMs, resource, subject, did: "any" as const };
+  return handingOn(since, { accounts: subject.accounts, regions }, model).length === 0;
 }
 
 function sorted(limits: readonly Limit[]): Limit[] {
@@ -196,15 +237,17 @@ function sorted(limits: readonly Limit[]): Limit[] {
   return [...distinct.values()].toSorted((a, b) => rank(a) - rank(b) || a.fromMs - b.fromMs);
 }
 
-function assumptionsOf({ subject, resource }: Question): string[] {
+function assumptionsOf({ subject, resource }: Question, { setUpIsKnown, beginMs }: Evidence): string[] {
   return [
-    ...(subject === null ? [] : ["What the subject set up to act for it before the records begin is not looked at."]),
+    ...(subject === null || setUpIsKnown || beginMs === null
+      ? []
+      : [
+          `Records begin at ${formatTime(beginMs)}. What ${subject.name} set up before to act for it is not seen being set up, only by what it does to this resource.`,
+        ]),
     ...(subject === null ? [] : ["Whoever read a secret or was told a key in another way acts as themselves here."]),
     ...(resource.type.startsWith("AWS::S3::")
-      ? [
-          "No other copy of the object, in another bucket, is asked about.",
-          "Calls through an access point are taken to be recorded as calls on the object.",
-        ]
+      ? ["No other copy of the object, in another bucket, is asked about, nor the copying by a replication rule."]
       : []),
+    ...(/:key\/mrk-/.test(resource.arn) ? ["The key's replicas in other Regions are not asked about."] : []),
   ];
 }

@@ -12,6 +12,7 @@ export const LIMIT_KINDS = [
   "unnamed-resource",
   "indirect",
   "issued-unseen",
+  "set-up-before",
   "unattributed",
   "existed-before",
   "account-unknown",
@@ -89,8 +90,11 @@ export type TouchGroup = {
   readonly isError: boolean;
   readonly events: number;
   readonly sample: readonly CitedEvent[];
-  /** `subject`, or `derived` from its credentials; `other` for certain; `unknown` whose it was. */
-  readonly by: "subject" | "derived" | "other" | "unknown";
+  /**
+   * `subject`, or `derived` from its credentials; `other` for certain; `set-up`: another's, unless the subject made the credential before the
+   * records begin; `unknown` whose it was.
+   */
+  readonly by: "subject" | "derived" | "other" | "set-up" | "unknown";
   readonly why: string;
   /** As what the call names the resource: a copy's source is read, a key is used. */
   readonly role: ResourceRole;
@@ -114,6 +118,8 @@ export type OtherCalls = {
   readonly sample: readonly string[];
   readonly fromMs: number;
   readonly toMs: number;
+  /** In words why they may be it and the record does not tell. */
+  readonly why: string | null;
 };
 
 /** All that the store has to say about a question. */
@@ -127,7 +133,12 @@ export type AnswerEvidence = {
   readonly quarantined: { readonly records: number; readonly files: number };
   /** Whether the resource was touched before the time asked about. */
   readonly existedBefore: boolean;
+  /** The Regions that anything is known of. */
   readonly regions: readonly string[];
+  /** When the subject was made, where a record shows it and nothing of it is older; null where what it did before is not here. */
+  readonly createdMs: number | null;
+  /** From when on anything of the accounts is here; null where nothing is. */
+  readonly beginMs: number | null;
 };
 
 export type Answer = {

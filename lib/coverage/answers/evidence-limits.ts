@@ -1,17 +1,22 @@
 import { formatCount } from "@/lib/base/format-number";
+import { formatTime } from "@/lib/base/format-time";
 import type { AnswerEvidence, Limit, LimitKind, OtherCalls, Question, TouchGroup } from "./answer";
 import { mayDo } from "./verb";
 
 const CITED_MAX = 10;
 
 /** What in the records themselves forbids a no: calls that nobody can be tied to, credentials that went on, calls that let others act. */
-export function evidenceLimits(question: Question, evidence: AnswerEvidence, unsure: readonly TouchGroup[]): Limit[] {
+export function evidenceLimits(question: Question, evidence: AnswerEvidence, unsure: Unsure): Limit[] {
   return [
     ...recordLimits(question, evidence),
-    ...unsureLimits(question, unsure),
-    ...(question.subject === null ? [] : subjectLimits(question, evidence)),
+    ...unsureLimits(question, unsure.touches),
+    ...evidence.unnamed.map((calls) => fromCalls(maker(question), "unnamed-resource", calls)),
+    ...(question.subject === null ? [] : subjectLimits(question, evidence, unsure.setUpIsKnown)),
   ];
 }
+
+/** Calls that may be what was asked about, and whether all that the subject ever set up is here. */
+type Unsure = { readonly touches: readonly TouchGroup[]; readonly setUpIsKnown: boolean };
 
 type Make = (kind: LimitKind, text: string, more?: Partial<Limit>) => Limit;
 
@@ -63,12 +68,13 @@ function unsureLimits(question: Question, unsure: readonly TouchGroup[]): Limit[
   );
 }
 
-function subjectLimits(question: Question, evidence: AnswerEvidence): Limit[] {
+function subjectLimits(question: Question, evidence: AnswerEvidence, setUpIsKnown: boolean): Limit[] {
   const make = maker(question);
   return [
     ...evidence.touches
       .filter((touch) => touch.by === "unknown" && !touch.isError && mayDo(question.did, touch))
       .map((touch) => unattributed(touch, make)),
+    ...(setUpIsKnown ? [] : setUpLimits(question, evidence)),
     ...evidence.issued
       .filter(({ account, isTraceable }) => account === null || !isTraceable)
       .map((issued) =>
@@ -79,8 +85,26 @@ function subjectLimits(question: Question, evidence: AnswerEvidence): Limit[] {
         }),
       ),
     ...evidence.indirect.map((calls) => fromCalls(make, "indirect", calls)),
-    ...evidence.unnamed.map((calls) => fromCalls(make, "unnamed-resource", calls)),
   ];
+}
+
+const EARLIER = "Load the records of its accounts from the day on which it was made.";
+
+/** What somebody else's key did may be the subject's, if it made that key; a rule that it gave a bucket deletes without a record. */
+function setUpLimits(question: Question, { touches, beginMs }: AnswerEvidence): Limit[] {
+  const make = maker(question);
+  const begin = beginMs === null ? "no records of its accounts are here" : `records begin at ${formatTime(beginMs)}`;
+  const others = touches
+    .filter((touch) => touch.by === "set-up" && !touch.isError && mayDo(question.did, touch))
+    .map(({ source, name, events, sample, why }) =>
+      make("set-up-before", `${formatCount(events)} calls of ${source}:${name} on it were by ${why}; ${begin}.`, {
+        remedy: EARLIER,
+        events: sample.slice(0, CITED_MAX).map(({ eventId }) => eventId),
+      }),
+    );
+  if (!(question.did === "delete" && question.resource.type.startsWith("AWS::S3::"))) return others;
+  const text = `A lifecycle rule deletes objects without a record of each, and ${question.subject?.name ?? "it"} may have set one before: ${begin}.`;
+  return [...others, make("set-up-before", text, { remedy: EARLIER })];
 }
 
 function unattributed({ source, name, events, sample, why }: TouchGroup, make: Make): Limit {
@@ -91,14 +115,18 @@ function unattributed({ source, name, events, sample, why }: TouchGroup, make: M
 }
 
 function fromCalls(make: Make, kind: LimitKind, calls: OtherCalls): Limit {
-  const { source, name, events, sample, fromMs, toMs } = calls;
+  const { source, name, events, sample, fromMs, toMs, why } = calls;
   const words =
     kind === "indirect"
       ? "lets something else act, whose calls may not be tied to it"
       : "names no resource that can be told from this one";
-  return make(kind, `${formatCount(events)} calls of ${source}:${name}: it ${words}.`, {
-    fromMs,
-    toMs: Math.max(fromMs, toMs),
-    events: sample.slice(0, CITED_MAX),
-  });
+  return make(
+    kind,
+    `${formatCount(events)} calls of ${source}:${name}: it ${words}${why === null ? "" : `; ${why}`}.`,
+    {
+      fromMs,
+      toMs: Math.max(fromMs, toMs),
+      events: sample.slice(0, CITED_MAX),
+    },
+  );
 }

@@ -4,8 +4,8 @@ import { mayDo, othersOf, type Verb } from "./verb";
 
 /** The kinds of things about which a question can be answered with no, and the families by which they are touched. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
-  "AWS::S3::Object": ["AWS::S3::Object"],
-  "AWS::S3::Bucket": ["AWS::S3::Object", "management"],
+  "AWS::S3::Object": ["AWS::S3::Object", "AWS::S3::AccessPoint"],
+  "AWS::S3::Bucket": ["AWS::S3::Object", "AWS::S3::AccessPoint", "management"],
   "AWS::Lambda::Function": ["AWS::Lambda::Function", "management"],
   "AWS::DynamoDB::Table": ["AWS::DynamoDB::Table", "management"],
   "AWS::SecretsManager::Secret": ["management:secrets"],
@@ -50,12 +50,15 @@ export function familiesOfKind(type: string): OperationFamily[] {
 /** A copy is a read of its source, and its record may name the target alone: for it no ARN narrows. */
 const COPIES = new Set(["CopyObject", "UploadPartCopy"]);
 
+/** A call through one is selected by the access point's ARN, which an object's does not tell. */
+const ACCESS_POINTS = "AWS::S3::AccessPoint";
+
 function narrowed(family: OperationFamily, did: Verb, arn: string | null): OperationFamily[] {
   const { eventClass } = family;
   const operations = eventClass.operations.filter((operation) => mayDo(did, operation));
   const copies = did === "read" ? operations.filter(({ name }) => COPIES.has(name)) : [];
   const others = othersOf(did);
-  const isOfResource = arn !== null && eventClass.category === "Data";
+  const isOfResource = arn !== null && eventClass.category === "Data" && family.id !== ACCESS_POINTS;
   const main: OperationFamily = {
     ...family,
     id: `${family.id} ${did} ${isOfResource ? arn : ""}`,

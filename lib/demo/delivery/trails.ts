@@ -63,9 +63,11 @@ const basic = (readWriteType: string, dataResources: readonly object[] = []) => 
 });
 
 const PLAIN_TYPES = ["AWS::S3::Object", "AWS::Lambda::Function"] as const;
+/** The assistants' trail leaves no way to an object out. */
+const ASSISTANT_TYPES = [...PLAIN_TYPES, "AWS::S3::AccessPoint"] as const;
 /** What the assistants' trail logs after its owners learnt what an agent does. Guardrails and tables stay out. */
 const AGENT_TYPES = [
-  ...PLAIN_TYPES,
+  ...ASSISTANT_TYPES,
   "AWS::Bedrock::AgentAlias",
   "AWS::Bedrock::KnowledgeBase",
   "AWS::S3Vectors::Index",
@@ -146,7 +148,7 @@ function assistantsTrail(m: Milestones): Trail {
     bucket: "assistants-cloudtrail-444455556666",
     validation: true,
     insights: false,
-    phases: [phase(m.longBefore, m.agentTypesOn, PLAIN_TYPES), phase(m.agentTypesOn, m.after, AGENT_TYPES)],
+    phases: [phase(m.longBefore, m.agentTypesOn, ASSISTANT_TYPES), phase(m.agentTypesOn, m.after, AGENT_TYPES)],
     stopped: [{ from: m.lightsOff, to: m.lightsOn, why: "StopLogging" }],
     lost: [],
   };

@@ -3,15 +3,25 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import type { AnswerResult, askQuestion as endpoint } from "../../answers/contract";
 import { answerQuestion, CREDENTIAL_LIFE_MS } from "../../answers/answer-question";
+import type { HeldPlace } from "../../fact";
 import { readKnowledge, readModel } from "../knowledge";
 import { askResource } from "./ask-resource";
-import { askSubject } from "./ask-subject";
+import { askSubject, whenMade } from "./ask-subject";
 import { NOTHING_DERIVED, readDerived } from "./read-derived";
-import { readIndirect, readUnnamed } from "./read-other-calls";
+import { readIndirect } from "./read-indirect";
 import { readTouches } from "./read-touches";
+import { readUnnamed } from "./read-unnamed";
 import { existedBefore, readUnread } from "./read-unread";
 
 type Input = z.output<typeof endpoint.input>;
+
+/** From when on any files of these accounts are here. */
+function beginOf(held: readonly HeldPlace[], accounts: readonly string[]): number | null {
+  const begins = held
+    .filter(({ account }) => accounts.includes(account))
+    .flatMap(({ complete }) => complete.map(({ fromMs }) => fromMs));
+  return begins.length === 0 ? null : Math.min(...begins);
+}
 
 /** Did somebody do something to a thing between two times? Reads all that speaks for and against it, and answers. */
 export async function askQuestion(ctx: Context, input: Input): Promise<AnswerResult> {
@@ -35,10 +45,12 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
     touchesAreCut: isCut || derived.isCut,
     issued: derived.issued,
     indirect: who === null ? [] : await readIndirect(ctx, asked),
-    unnamed: who === null ? [] : await readUnnamed(ctx, { ...asked, did: input.did }),
+    unnamed: await readUnnamed(ctx, { ...asked, did: input.did, isAnybody: who === null }),
     quarantined: await readUnread(ctx, { from: since, to, accounts }),
     existedBefore: await existedBefore(ctx, resource, from),
     regions: knowledge.places.regions,
+    createdMs: who === null ? null : await whenMade(ctx, who),
+    beginMs: beginOf(knowledge.held, who?.subject.accounts ?? []),
   };
   const question = {
     did: input.did,

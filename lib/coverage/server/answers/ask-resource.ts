@@ -7,6 +7,7 @@ import { likeLiteral } from "@/lib/base/like-pattern";
 import { rows, sql } from "@/lib/db/sql";
 import { findResources } from "@/lib/resources/server/resolve-resources";
 import type { AskedResource } from "../../answers/answer";
+import { disguisedType, pathsAbove, wholeThing } from "../../answers/asked-thing";
 import { resourceAliases } from "../../answers/resource-aliases";
 
 export type ResolvedResource = {
@@ -31,13 +32,18 @@ const WITHIN_MAX = 50_000;
 export async function askResource(ctx: Context, text: string): Promise<ResolvedResource> {
   const arn = await arnOf(ctx, text.trim());
   const isPrefix = /[/*]$/.test(arn);
-  const key = arn.replace(/\*$/, "");
-  const exact = await rowsOf(ctx, [key]);
-  const ref = resourceRef({ key, type: "", account: null });
-  const type = exact[0]?.type || ref.type;
+  if (isPrefix && parseArn(arn)?.service !== "s3")
+    throw new AppError(
+      "invalid-input",
+      `Only for S3 all below a path can be asked about at once; name one resource in place of "${arn}".`,
+    );
+  const ref = resourceRef({ key: wholeThing(arn.replace(/\*$/, "")), type: "", account: null });
+  const { key } = ref;
+  const exact = await rowsOf(ctx, [key, ...(text === text.trim() ? [] : [text.trimStart()])]);
+  const type = disguisedType(key) ?? (ref.type || (exact[0]?.type ?? ""));
   const isContainer = isPrefix || type === "AWS::S3::Bucket";
-  const within = isContainer ? await idsWithin(ctx, key) : [];
-  const parents = await rowsOf(ctx, ref.parent === null ? [] : [ref.parent.key]);
+  const within = isContainer ? await idsWithin(ctx, isPrefix ? key : `${key}/`) : await partsOf(ctx, key, exact);
+  const parents = await rowsOf(ctx, [...(ref.parent === null ? [] : [ref.parent.key]), ...pathsAbove(key)]);
   const aliases = await rowsOf(ctx, isContainer ? [] : resourceAliases(key));
   const ids = [...new Set([...exact.map(({ id }) => id), ...within])];
   const parentIds = parents.map(({ id }) => id);
@@ -86,15 +92,31 @@ async function rowsOf(ctx: Context, keys: readonly string[]): Promise<z.output<t
   );
 }
 
-async function idsWithin(ctx: Context, key: string): Promise<number[]> {
-  const prefix = key.endsWith("/") ? key : `${key}/`;
+async function idsWithin(ctx: Context, prefix: string): Promise<number[]> {
   const found = await rows(
     ctx.pool,
     z.object({ id: z.number() }),
     sql`select id from resource where key like ${`${likeLiteral(prefix)}%`} limit ${WITHIN_MAX}`,
   );
   if (found.length === WITHIN_MAX)
-    throw new AppError("too-large", `More than ${WITHIN_MAX} stored resources lie in ${key}. Ask about a part of it.`);
+    throw new AppError(
+      "too-large",
+      `More than ${WITHIN_MAX} stored resources lie in ${prefix}. Ask about a part of it.`,
+    );
+  return found.map(({ id }) => id);
+}
+
+/** What is a part of a thing and touched with it: versions of a function, indexes of a table; and a secret that is named without its ending. */
+async function partsOf(ctx: Context, key: string, exact: readonly { readonly id: number }[]): Promise<number[]> {
+  const found = await rows(
+    ctx.pool,
+    z.object({ id: z.number() }),
+    sql`
+      with named as (
+        select id from resource where id = any(${exact.map(({ id }) => id)})
+          or key like ${key.includes(":secret:") ? `${likeLiteral(key)}-______` : null})
+      select id from named union select r.id from resource r where r.parent_id in (select id from named) limit ${WITHIN_MAX}`,
+  );
   return found.map(({ id }) => id);
 }
 

@@ -33,3 +33,21 @@ export async function askSubject(ctx: Context, text: string): Promise<ResolvedSu
     principalIds: principals.map((principal) => principal.id),
   };
 }
+
+const LOOK_BACK_MS = 400 * 86_400_000;
+
+/** When they were made, where a record of the last 400 days shows it and they are in no older one; else null. */
+export async function whenMade(ctx: Context, { subject, principalIds }: ResolvedSubject): Promise<number | null> {
+  const since = new Date(ctx.now().getTime() - LOOK_BACK_MS);
+  const found = await firstRow(
+    ctx.pool,
+    z.object({ madeMs: z.number().nullable(), firstMs: z.number().nullable() }),
+    sql`
+      select (select (extract(epoch from min(e.event_time)) * 1000)::float8 from event e join action a on a.id = e.action_id
+          where e.resource_id in (select id from resource where key = ${subject.arn}) and e.event_time >= ${since} and e.error_id is null
+            and a.source = 'iam.amazonaws.com' and a.name in ('CreateRole', 'CreateUser')) as "madeMs",
+        (select (extract(epoch from min(first_at)) * 1000)::float8 from activity_day where principal_id = any(${[...principalIds]})) as "firstMs"`,
+  );
+  const { madeMs = null, firstMs = null } = found ?? {};
+  return madeMs === null || (firstMs !== null && firstMs < madeMs) ? null : madeMs;
+}

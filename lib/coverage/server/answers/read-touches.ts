@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { RESOURCE_ROLES } from "@/lib/cloudtrail/normalised-event";
+import { PRINCIPAL_KINDS, RESOURCE_ROLES } from "@/lib/cloudtrail/normalised-event";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import { decodeEventFlags } from "@/lib/events/event-flags";
 import type { TouchGroup } from "../../answers/answer";
+import { type Issue, originOf } from "../../answers/origin-of";
 import type { ResolvedResource } from "./ask-resource";
 import type { Derived } from "./read-derived";
+import { readIssues } from "./read-issues";
 
 const Row = z.object({
   source: z.string(),
@@ -13,11 +15,9 @@ const Row = z.object({
   flags: z.number(),
   role: z.number(),
   principalId: z.number(),
-  principalKind: z.string(),
+  principalKind: z.enum(PRINCIPAL_KINDS),
   identity: z.string(),
-  credentialKind: z.string().nullable(),
   key: z.string().nullable(),
-  isIssued: z.boolean(),
   withKey: z.boolean(),
   account: z.string(),
   region: z.string(),
@@ -41,7 +41,11 @@ export type Asked = {
 export async function readTouches(ctx: Context, asked: Asked): Promise<{ touches: TouchGroup[]; isCut: boolean }> {
   const found = await rows(ctx.pool, Row, touchesSql(asked));
   const isCut = found.length > GROUPS_MAX;
-  return { touches: found.slice(0, GROUPS_MAX).map((row) => toTouch(row, asked)), isCut };
+  const issues = await readIssues(
+    ctx,
+    found.flatMap(({ key }) => key ?? []),
+  );
+  return { touches: found.slice(0, GROUPS_MAX).map((row) => toTouch(row, asked, issues)), isCut };
 }
 
 function touchesSql({ resource, from, to }: Asked) {
@@ -61,8 +65,7 @@ function touchesSql({ resource, from, to }: Asked) {
       ${container}
     ), once as (select event_time, event_id, min(role)::int as role from hit group by 1, 2)
     select a.source, a.name, (e.flags & 127)::int as flags, o.role, e.principal_id as "principalId", p.kind as "principalKind",
-      coalesce(i.arn, i.name, p.arn, p.name) as identity, c.kind as "credentialKind", c.key,
-      exists (select from issuance s where s.issued_key = c.key) as "isIssued",
+      coalesce(i.arn, i.name, p.arn, p.name) as identity, c.key,
       bool_or(exists (select from event_resource k where k.event_id = e.event_id and k.role = ${RESOURCE_ROLES.indexOf("key")})) as "withKey",
       t.account, g.region, count(*)::float8 as events,
       to_json((array_agg(json_build_object('eventId', e.event_id, 'timeMs', (extract(epoch from e.event_time) * 1000)::float8)
@@ -73,13 +76,15 @@ function touchesSql({ resource, from, to }: Asked) {
     join account t on t.id = e.account_id join region g on g.id = e.region_id
     left join principal_identity pi on pi.principal_id = p.id left join identity i on i.id = pi.identity_id
     left join credential c on c.id = e.credential_id
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, t.account, g.region
+    group by 1, 2, 3, 4, 5, 6, 7, 8, t.account, g.region
     order by min(e.event_time) limit ${GROUPS_MAX + 1}`;
 }
 
-function toTouch(row: Row, asked: Asked): TouchGroup {
+type Issues = ReadonlyMap<string, readonly Issue[]>;
+
+function toTouch(row: Row, asked: Asked, issues: Issues): TouchGroup {
   const { isError, readOnly } = decodeEventFlags(row.flags);
-  const { by, why } = whose(row, asked);
+  const { by, why } = whose(row, asked, issues);
   const through =
     by === "derived" ? `with the credential issued by event ${asked.derived.keys.get(row.key ?? "") ?? ""}` : null;
   return {
@@ -106,24 +111,13 @@ function toTouch(row: Row, asked: Asked): TouchGroup {
   };
 }
 
-/** Kinds of caller of whom a record does not say enough to rule anybody out. */
-const UNTIED: Readonly<Record<string, string>> = {
-  "aws-service": "a service made them in its own name",
-  "foreign-account": "the record names another account only",
-  anonymous: "they are anonymous",
-  unattributed: "the record names no caller",
-  "workload-identity": "the caller is known by a token's claims only",
-};
-
-function whose(row: Row, { principalIds, derived }: Asked): Pick<TouchGroup, "by" | "why"> {
-  if (principalIds.includes(row.principalId)) return { by: "subject", why: "the record names them" };
-  if (row.key !== null && derived.keys.has(row.key))
-    return { by: "derived", why: "the credential was obtained by them" };
-  const untied = UNTIED[row.principalKind];
-  if (untied !== undefined) return { by: "unknown", why: untied };
-  if (row.credentialKind === "long-term") return { by: "other", why: "another's long-term key" };
-  if (row.key !== null && row.isIssued) return { by: "other", why: "another obtained the credential" };
-  if (row.credentialKind === null && (row.principalKind === "user" || row.principalKind === "root"))
-    return { by: "other", why: "the record names another" };
-  return { by: "unknown", why: "who obtained the credential is not in the records" };
+/** Of whom a call by a principal with a credential was, as far as the subject is concerned. */
+export function whose(
+  { principalId, principalKind, key }: Pick<Row, "principalId" | "principalKind" | "key">,
+  { principalIds, derived }: Pick<Asked, "principalIds" | "derived">,
+  issues: Issues,
+): Pick<TouchGroup, "by" | "why"> {
+  if (principalIds.includes(principalId)) return { by: "subject", why: "the record names them" };
+  if (key !== null && derived.keys.has(key)) return { by: "derived", why: "the credential was obtained by them" };
+  return originOf({ kind: principalKind, key }, issues);
 }
