@@ -24,7 +24,10 @@ export function ExportMenu({ filter }: { readonly filter: EventFilter }) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuLabel>All that match, oldest first. Exports are audited.</DropdownMenuLabel>
+        <DropdownMenuLabel className="max-w-72">
+          All that match and are here, oldest first. Exports are audited. What retention dropped is not in the file; its
+          name then says how many.
+        </DropdownMenuLabel>
         {EXPORT_FORMATS.map((format) => (
           <DropdownMenuItem key={format} asChild>
             <a href={exportAddress(filter, format)} download>

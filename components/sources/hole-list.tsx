@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<HoleKind, string>> = {
   "no-files": "no log file, though others of the sink have some",
   "sink-silent": "no log file of the whole sink",
   "not-logging": "logging was off",
+  dropped: "log files dropped by retention",
 };
 
 /** How many stretches are missing; which and why, on asking. */

@@ -67,6 +67,12 @@ function Findings({ summary }: { readonly summary: IntegritySummary }) {
   const lost = summary.gaps.filter(({ kind }) => kind === "digest-missing");
   return (
     <>
+      {summary.dropped === 0 ? null : (
+        <p className="px-4 pt-3 text-xs text-muted tabular">
+          {formatCount(summary.dropped)} more log files were dropped by retention: digests name them still, their bytes
+          cannot be read again.
+        </p>
+      )}
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-4 py-3 sm:grid-cols-4">
         {ORDER.filter((state) => counts.has(state)).map((state) => (
           <Stat

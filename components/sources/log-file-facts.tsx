@@ -51,6 +51,12 @@ export function LogFileFacts({ file }: { readonly file: LogFile }) {
         <Fact name="Received">
           <TimeText at={file.receivedAtMs} />
         </Fact>
+        {file.droppedAtMs === null ? null : (
+          <Fact name="Dropped">
+            <TimeText at={file.droppedAtMs} /> by retention: its bytes and events are gone, its counts are those that it
+            had, and its integrity is what was known by then
+          </Fact>
+        )}
         <Fact name="Read by">normaliser version {file.normaliserVersion}</Fact>
         <Fact name="State">
           {file.complete ? (

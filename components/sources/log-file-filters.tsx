@@ -67,6 +67,13 @@ export function LogFileFilters({ sources }: { readonly sources: readonly string[
         />
         Has quarantine
       </Label>
+      <Label className="flex items-center gap-2 text-sm font-normal">
+        <Checkbox
+          checked={params.dropped}
+          onCheckedChange={(checked) => void setParams({ dropped: checked === true })}
+        />
+        Dropped
+      </Label>
     </div>
   );
 }

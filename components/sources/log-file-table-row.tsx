@@ -32,6 +32,7 @@ export function LogFileTableRow({ file }: { readonly file: LogFileRow }) {
             </span>
           ) : null}
           {file.complete ? null : <Badge tone="warning">incomplete</Badge>}
+          {file.droppedAtMs === null ? null : <Badge tone="neutral">dropped</Badge>}
           {file.damage === null ? null : (
             <Badge tone="warning" title={visibleText(file.damage)}>
               damaged

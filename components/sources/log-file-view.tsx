@@ -32,20 +32,20 @@ export function LogFileView({ sha256, mayDownload }: LogFileViewProps) {
     <>
       <PageHeader
         title={<ForeignText text={data.path === "" ? data.sha256 : data.path} tail={40} />}
-        summary="Log file, kept as it was delivered"
+        summary={data.droppedAtMs === null ? "Log file, kept as it was delivered" : "Log file, dropped by retention"}
         actions={
           <>
             <Button asChild variant="ghost">
               <Link href="/sources">All sources</Link>
             </Button>
-            {mayDownload ? <DownloadButton file={data} /> : null}
+            {mayDownload && data.droppedAtMs === null ? <DownloadButton file={data} /> : null}
           </>
         }
       />
       <div className="flex flex-col gap-4 px-4 pb-8 sm:px-6">
         <section aria-label="Records" className="rounded-lg border border-border bg-panel px-4 py-3">
           <ConservationLine counts={data} />
-          {data.quarantined === 0 ? null : (
+          {data.quarantined === 0 || data.droppedAtMs !== null ? null : (
             <Link
               href={quarantineHref({ file: data.sha256 })}
               className="mt-2 inline-block text-sm text-accent hover:underline"
@@ -60,9 +60,11 @@ export function LogFileView({ sha256, mayDownload }: LogFileViewProps) {
             <LogFilePlaces file={data} />
           </Panel>
         </div>
-        <Panel title="Segments" aside="parts that can be read alone">
-          <LogFileSegments file={data} />
-        </Panel>
+        {data.droppedAtMs === null ? (
+          <Panel title="Segments" aside="parts that can be read alone">
+            <LogFileSegments file={data} />
+          </Panel>
+        ) : null}
       </div>
     </>
   );

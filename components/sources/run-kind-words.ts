@@ -7,4 +7,5 @@ export const RUN_KIND_WORDS: Record<RunKind, string> = {
   demo: "Demo",
   rebuild: "Rebuild",
   s3: "S3",
+  retention: "Retention",
 };

@@ -21,7 +21,7 @@ import { ShowMore } from "./show-more";
 export function RunList() {
   const query = useInfiniteQuery(sourcesQuery.runs());
   return (
-    <Panel title="Loads" aside="command line, uploads, S3, demo">
+    <Panel title="Loads" aside="command line, uploads, S3, demo, retention">
       <DataState
         query={query}
         failure="The list of loads could not be read"
@@ -65,12 +65,13 @@ function RunItem({ run }: { readonly run: RunRow }) {
             {RUN_KIND_WORDS[run.kind]}
           </Link>
           <span className="text-xs text-muted">
-            <TimeText at={run.startedAtMs} /> by <bdi>{visibleText(run.actorName)}</bdi>, source{" "}
+            <TimeText at={run.startedAtMs} /> by <bdi>{visibleText(run.actorName)}</bdi>,{" "}
+            {run.kind === "retention" ? "log files" : "source"}{" "}
             <bdi className="font-mono">{visibleText(run.source)}</bdi>
             {run.finishedAtMs === null ? "" : `, took ${formatDuration(run.runningMs)}`}
           </span>
         </p>
-        <Conserved counts={run} />
+        {run.kind === "retention" ? null : <Conserved counts={run} />}
         <RunProgress run={run} />
       </div>
     </li>

@@ -21,7 +21,7 @@ import { UploadFileTable } from "./upload-file-table";
 
 type RunViewProps = { readonly runId: string; readonly mayChange: boolean };
 
-/** One load: how it goes or what came of it, file by file, and what it could not use. */
+/** One load, or what retention dropped: how it goes or what came of it, file by file, and what it could not use. */
 export function RunView({ runId, mayChange }: RunViewProps) {
   const { data, error, refetch } = useQuery(sourcesQuery.run(runId));
   if (data === undefined) {
@@ -30,6 +30,7 @@ export function RunView({ runId, mayChange }: RunViewProps) {
     return <Skeleton className="m-6 h-64" />;
   }
   const { run, canRetry, canCancel } = data;
+  const isLoad = run.kind !== "retention";
   return (
     <>
       <PageHeader
@@ -40,8 +41,8 @@ export function RunView({ runId, mayChange }: RunViewProps) {
         }
         summary={
           <>
-            Started <TimeText at={run.startedAtMs} /> by <bdi>{visibleText(run.actorName)}</bdi>, source{" "}
-            <bdi className="font-mono">{visibleText(run.source)}</bdi>
+            Started <TimeText at={run.startedAtMs} /> by <bdi>{visibleText(run.actorName)}</bdi>,{" "}
+            {isLoad ? "source" : "log files"} <bdi className="font-mono">{visibleText(run.source)}</bdi>
             {run.finishedAtMs === null ? "" : `, took ${formatDuration(run.runningMs)}`}
           </>
         }
@@ -59,7 +60,7 @@ export function RunView({ runId, mayChange }: RunViewProps) {
           aria-label="Progress"
           className="flex flex-col gap-3 rounded-lg border border-border bg-panel px-4 py-3"
         >
-          <ConservationLine counts={run} />
+          {isLoad ? <ConservationLine counts={run} /> : null}
           <RunProgress run={run} />
         </section>
         {run.kind === "upload" ? (
@@ -67,9 +68,11 @@ export function RunView({ runId, mayChange }: RunViewProps) {
             <UploadFileTable runId={runId} condition={run.condition} />
           </Panel>
         ) : null}
-        <Panel title="Skipped" aside="inputs that hold no CloudTrail records">
-          <SkippedList runId={runId} skipped={run.skipped} />
-        </Panel>
+        {isLoad ? (
+          <Panel title="Skipped" aside="inputs that hold no CloudTrail records">
+            <SkippedList runId={runId} skipped={run.skipped} />
+          </Panel>
+        ) : null}
       </div>
     </>
   );

@@ -10,7 +10,7 @@ import { DiskUseLine } from "./disk-use-line";
 
 /** What the store holds, that nothing of it is unaccounted for, and what it costs on the disk. */
 export function SourcesTotals({ summary }: { readonly summary: SourcesSummary }) {
-  const { totals, files, filesWithQuarantine, filesIncomplete, deliveredBytes, disk, sources } = summary;
+  const { totals, files, filesWithQuarantine, filesIncomplete, deliveredBytes, dropped, disk, sources } = summary;
   return (
     <section aria-label="The whole store" className="rounded-lg border border-border bg-panel">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 px-4 py-3 sm:grid-cols-3 lg:grid-cols-5">
@@ -70,6 +70,13 @@ export function SourcesTotals({ summary }: { readonly summary: SourcesSummary })
       </dl>
       <div className="border-t border-border px-4 py-3">
         <ConservationLine counts={totals} />
+        {dropped.files === 0 ? null : (
+          <p className="pt-1 text-xs text-muted tabular">
+            Besides, retention dropped {formatCount(dropped.files)} log files with {formatCount(dropped.records)}{" "}
+            records = {formatCount(dropped.stored)} stored + {formatCount(dropped.duplicates)} duplicates +{" "}
+            {formatCount(dropped.quarantined)} quarantined
+          </p>
+        )}
         <DiskUseLine disk={disk} />
       </div>
     </section>

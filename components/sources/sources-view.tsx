@@ -14,6 +14,7 @@ import { CompletenessPanel } from "./completeness-panel";
 import { IntegrityPanel } from "./integrity-panel";
 import { LogFileFilters } from "./log-file-filters";
 import { LogFileTable } from "./log-file-table";
+import { RetentionPanel } from "./retention-panel";
 import { RunList } from "./run-list";
 import { SourcesTotals } from "./sources-totals";
 import { UploadCard } from "./upload-card";
@@ -25,8 +26,8 @@ import { useRefreshAfterRuns } from "./use-refresh-after-runs";
 const isBusy = (): boolean => uploads.isBusy();
 
 /** What was delivered, what became of it, and the way to deliver more. */
-export function SourcesView({ mayUpload }: { readonly mayUpload: boolean }) {
-  const [{ q, source, quarantined, integrity }] = useQueryStates(sourcesParams);
+export function SourcesView({ mayUpload, mayDrop }: { readonly mayUpload: boolean; readonly mayDrop: boolean }) {
+  const [{ q, source, quarantined, dropped, integrity }] = useQueryStates(sourcesParams);
   const runs = useInfiniteQuery(sourcesQuery.runs());
   const isLoading = runs.data?.pages.some(({ rows }) => rows.some(({ condition }) => isUnderWay(condition))) ?? false;
   const summary = useQuery(sourcesQuery.summary(isLoading));
@@ -53,10 +54,11 @@ export function SourcesView({ mayUpload }: { readonly mayUpload: boolean }) {
         <IntegrityPanel />
         <CompletenessPanel mayDeclare={mayUpload} />
         <AccountsPanel mayImport={mayUpload} />
+        <RetentionPanel mayDrop={mayDrop} />
         <RunList />
         <Panel title="Log files">
           <LogFileFilters sources={summary.data?.sources.map(({ name }) => name) ?? []} />
-          <LogFileTable filter={{ query: q, source, quarantined, integrity }} />
+          <LogFileTable filter={{ query: q, source, quarantined, dropped, integrity }} />
         </Panel>
       </div>
     </>

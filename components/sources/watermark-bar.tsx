@@ -9,6 +9,7 @@ const FILLS: Readonly<Record<HoleKind, string>> = {
   "sink-silent": "evidence-not-logged",
   "not-logging": "evidence-not-logged",
   "digest-missing": "evidence-unknown",
+  dropped: "evidence-unknown",
 };
 
 /** A hole of minutes in a year must be seen. */

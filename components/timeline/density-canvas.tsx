@@ -31,6 +31,7 @@ export function DensityCanvas({ density, shown, widthPx, heightPx, label }: Dens
     const colours = {
       ok: colour("--color-read"),
       error: colour("--color-error"),
+      dropped: colour("--raw-unknown"),
       panel: colour("--raw-panel"),
       line: colour("--raw-border-strong"),
     };

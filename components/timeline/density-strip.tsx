@@ -31,7 +31,7 @@ export function DensityStrip({ density, shown, selected, heightPx, title, covera
   const [ref, size] = useElementSize();
   const [hoverPx, setHoverPx] = useState<number | null>(null);
   const brush = useBrush({ shown, selected, widthPx: size.width, onChange: onSelect });
-  const label = `${title}: ${formatCount(density.total)} from ${formatTime(shown.fromMs)} to ${formatTime(shown.toMs)}, of them ${formatCount(sum(density.error))} failed. Drag to select a time.`;
+  const label = `${title}: ${formatCount(density.total)} from ${formatTime(shown.fromMs)} to ${formatTime(shown.toMs)}, of them ${formatCount(sum(density.error))} failed${droppedText(density)}. Drag to select a time.`;
 
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
     setHoverPx(event.clientX - event.currentTarget.getBoundingClientRect().left);
@@ -80,6 +80,11 @@ function HoverLabel({ px, widthPx, text }: { readonly px: number; readonly width
       </div>
     </>
   );
+}
+
+function droppedText({ dropped, isCounted }: Density): string {
+  const events = sum(dropped);
+  return events === 0 ? "" : `; ${isCounted ? "" : "up to "}${formatCount(events)} more were dropped by retention`;
 }
 
 function sum(values: readonly number[]): number {

@@ -4,6 +4,8 @@ import { type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 export type StripColours = {
   readonly ok: string;
   readonly error: string;
+  /** Of what retention dropped. */
+  readonly dropped: string;
   readonly panel: string;
   readonly line: string;
 };
@@ -13,7 +15,10 @@ export type StripBox = { readonly widthPx: number; readonly heightPx: number; re
 const BAR_MIN_PX = 2;
 const BASE_PX = 1;
 
-/** Draws the counts as bars, failed calls on top and striped: colour is not the only sign. Heights are square roots of counts. */
+/**
+ * Draws the counts as bars, failed calls on top and striped, what retention dropped above as a hollow, dotted bar: colour is not the only
+ * sign. Heights are square roots of counts.
+ */
 export function drawDensity(
   context: CanvasRenderingContext2D,
   density: Density,
@@ -22,12 +27,15 @@ export function drawDensity(
   const { widthPx, heightPx, colours } = box;
   context.clearRect(0, 0, widthPx, heightPx);
   const columns = columnsOf(density, box);
-  const most = columns.reduce((top, { ok, error }) => Math.max(top, ok + error), 0);
+  const most = columns.reduce((top, { ok, error, dropped }) => Math.max(top, ok + error + dropped), 0);
   const room = heightPx - BASE_PX - 2;
-  for (const { leftPx, wide, ok, error } of columns) {
+  for (const column of columns) {
+    const { leftPx, wide, ok, error, dropped } = column;
     const total = ok + error;
+    if (dropped > 0)
+      drawDropped(context, column, { box, topPx: heightPx - BASE_PX - heightOf(total + dropped, most, room) });
     if (total === 0) continue;
-    const barPx = Math.max(BAR_MIN_PX, Math.sqrt(total / most) * room);
+    const barPx = heightOf(total, most, room);
     const errorPx = error === 0 ? 0 : Math.max(BAR_MIN_PX, (error / total) * barPx);
     const top = heightPx - BASE_PX - barPx;
     context.fillStyle = colours.ok;
@@ -43,7 +51,23 @@ export function drawDensity(
   context.fillRect(0, heightPx - BASE_PX, widthPx, BASE_PX);
 }
 
-type Column = { readonly leftPx: number; readonly wide: number; ok: number; error: number };
+function heightOf(count: number, most: number, roomPx: number): number {
+  return Math.max(BAR_MIN_PX, Math.sqrt(count / most) * roomPx);
+}
+
+/** Dots from the top of the bar to the base; what is still here is drawn over them. */
+function drawDropped(
+  context: CanvasRenderingContext2D,
+  { leftPx, wide }: Column,
+  { box, topPx }: { readonly box: StripBox & { readonly colours: StripColours }; readonly topPx: number },
+): void {
+  context.fillStyle = box.colours.dropped;
+  context.fillRect(leftPx, topPx, wide, 1);
+  for (let y = topPx + 3; y < box.heightPx - BASE_PX; y += 4)
+    for (let x = leftPx + 1; x < leftPx + wide; x += 4) context.fillRect(x, y, 1.5, 1.5);
+}
+
+type Column = { readonly leftPx: number; readonly wide: number; ok: number; error: number; dropped: number };
 
 /** Buckets as they fall on pixels: those narrower than a pixel are added up, so that none is painted over. */
 function columnsOf(density: Density, { widthPx, shown }: StripBox): Column[] {
@@ -52,14 +76,16 @@ function columnsOf(density: Density, { widthPx, shown }: StripBox): Column[] {
   const gap = bucketPx > 4 ? 1 : 0;
   for (const [index, ok] of density.ok.entries()) {
     const error = density.error[index] ?? 0;
-    if (ok + error === 0) continue;
+    const dropped = density.dropped[index] ?? 0;
+    if (ok + error + dropped === 0) continue;
     const leftPx = Math.max(0, Math.floor(toPx(density.startMs + index * density.bucketMs, shown, widthPx)));
     const last = columns.at(-1);
     if (last && last.leftPx === leftPx) {
       last.ok += ok;
       last.error += error;
+      last.dropped += dropped;
     } else if (leftPx < widthPx) {
-      columns.push({ leftPx, wide: Math.max(1, Math.ceil(bucketPx) - gap), ok, error });
+      columns.push({ leftPx, wide: Math.max(1, Math.ceil(bucketPx) - gap), ok, error, dropped });
     }
   }
   return columns;

@@ -14,9 +14,10 @@ const LOOKS: Readonly<Record<RibbonState, { readonly fill: string; readonly name
   unverified: { fill: "evidence-unknown", name: "unverified" },
   differs: { fill: "bg-danger", name: "hash differs" },
   missing: { fill: "evidence-not-logged", name: "missing" },
+  dropped: { fill: "evidence-dropped", name: "dropped by retention" },
   none: { fill: "evidence-not-applicable", name: "no files" },
 };
-const STATES: readonly RibbonState[] = ["verified", "partly", "unverified", "differs", "missing", "none"];
+const STATES: readonly RibbonState[] = ["verified", "partly", "unverified", "differs", "missing", "dropped", "none"];
 
 type IntegrityRibbonProps = { readonly identityId: string; readonly shown: TimeWindow };
 
@@ -80,7 +81,7 @@ export function IntegrityRibbon({ identityId, shown }: IntegrityRibbonProps) {
   );
 }
 
-function summaryOf({ verified, unverified, differs, missing, pairs }: Ribbon): string {
+function summaryOf({ verified, unverified, differs, missing, dropped, pairs }: Ribbon): string {
   const sum = (values: readonly number[]): string => formatCount(values.reduce((total, value) => total + value, 0));
-  return `Log files of ${formatCount(pairs)} accounts and Regions: ${sum(verified)} verified, ${sum(unverified)} unverified, ${sum(differs)} with another hash, ${sum(missing)} missing`;
+  return `Log files of ${formatCount(pairs)} accounts and Regions: ${sum(verified)} verified, ${sum(unverified)} unverified, ${sum(differs)} with another hash, ${sum(missing)} missing, ${sum(dropped)} dropped by retention`;
 }

@@ -48,6 +48,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./remove")).removeCommand,
   },
   {
+    name: "retention",
+    usage: "retention [--older-than 400d] [--yes] [--daily 400d|off] [--json]",
+    does: "Say which log files are older than an age, or drop them with --yes.",
+    load: async () => (await import("./retention")).retentionCommand,
+  },
+  {
     name: "backup",
     usage: "backup <file> [--json]",
     does: "Write the whole store into one file, while the app goes on.",

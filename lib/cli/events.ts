@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { FILTER_FIELDS, type EventFilter, type FilterField } from "@/lib/events/event-filter";
 import type { EventRecord } from "@/lib/events/export-format";
+import { describeDropped } from "@/lib/events/server/describe-dropped";
 import { eachEvent } from "@/lib/events/server/each-event";
 import { visibleText } from "@/lib/base/visible-text";
 import { type Io, UsageError } from "./io";
@@ -16,6 +17,8 @@ export async function eventsCommand(args: readonly string[], io: Io): Promise<nu
       found += 1;
       io.stdout(io.json ? JSON.stringify(event) : line(event));
     }
+    const dropped = await describeDropped(ctx, input.filter);
+    if (dropped !== null) io.stderr(dropped);
     if (found === 0) io.stderr("No delivered event matches. That does not mean that nothing happened.");
     return 0;
   });

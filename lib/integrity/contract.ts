@@ -12,7 +12,9 @@ export const integritySummary = defineEndpoint({
   role: "viewer",
   input: z.object({}),
   output: z.object({
-    /** Log files by state; "missing" are those that a valid digest names and that are not here. */
+    /** Log files that retention dropped. */
+    dropped: z.number(),
+    /** Log files that are here, by state; "missing" are those that a valid digest names and that are not here. */
     files: z.array(z.object({ state: FileState, count: z.number() })),
     digests: z.array(z.object({ state: DigestState, count: z.number() })),
     keys: z.number(),
@@ -47,6 +49,8 @@ export const Ribbon = z.object({
   unverified: z.array(z.number()),
   differs: z.array(z.number()),
   missing: z.array(z.number()),
+  /** By retention. */
+  dropped: z.array(z.number()),
   /** Until when all of them are completely here; null where nothing says so. */
   untilMs: z.number().nullable(),
   /** Accounts with Regions that were looked at. */

@@ -101,6 +101,7 @@ const HOLES: Readonly<Record<Hole["kind"], string>> = {
   "no-files": "no log file, although the hours around have some and the sink was at work",
   "sink-silent": "no log file of the whole sink, although the hours around have some",
   "not-logging": "CloudTrail delivered nothing: logging was off",
+  dropped: "the log files of this time were dropped by retention",
 };
 
 const LOST: Readonly<Record<SourceFilter, string>> = {

@@ -1,6 +1,6 @@
 import type { Ribbon } from "./contract";
 
-export type RibbonState = "verified" | "partly" | "unverified" | "differs" | "missing" | "none";
+export type RibbonState = "verified" | "partly" | "unverified" | "differs" | "missing" | "dropped" | "none";
 
 /** Adjoining buckets in the same state, as one. */
 export type RibbonRun = {
@@ -16,7 +16,8 @@ export function ribbonRuns(ribbon: Ribbon): RibbonRun[] {
   for (let at = 0; at < ribbon.verified.length; at++) {
     const fromMs = ribbon.startMs + at * ribbon.bucketMs;
     const toMs = fromMs + ribbon.bucketMs;
-    const files = (ribbon.verified[at] ?? 0) + (ribbon.unverified[at] ?? 0) + (ribbon.differs[at] ?? 0);
+    const files =
+      (ribbon.verified[at] ?? 0) + (ribbon.unverified[at] ?? 0) + (ribbon.differs[at] ?? 0) + (ribbon.dropped[at] ?? 0);
     const state = stateAt(ribbon, at);
     const last = runs.at(-1);
     if (last?.state === state) runs[runs.length - 1] = { ...last, toMs, files: last.files + files };
@@ -25,9 +26,10 @@ export function ribbonRuns(ribbon: Ribbon): RibbonRun[] {
   return runs;
 }
 
-function stateAt({ verified, unverified, differs, missing }: Ribbon, at: number): RibbonState {
+function stateAt({ verified, unverified, differs, missing, dropped }: Ribbon, at: number): RibbonState {
   if ((differs[at] ?? 0) > 0) return "differs";
   if ((missing[at] ?? 0) > 0) return "missing";
+  if ((dropped[at] ?? 0) > 0) return "dropped";
   const isVerified = (verified[at] ?? 0) > 0;
   if ((unverified[at] ?? 0) > 0) return isVerified ? "partly" : "unverified";
   return isVerified ? "verified" : "none";

@@ -125,7 +125,14 @@ function digestText({ state, problem, region, fingerprint }: DigestResult): stri
   }
 }
 
-function fileText({ state, reason }: LogFileResult): string {
+/** Of what was dropped nothing can be read again; what was found to be wrong with it stays so. */
+function fileText(file: LogFileResult): string {
+  const text = stateText(file);
+  if (file.droppedAt === null || text.startsWith("INVALID")) return text;
+  return `dropped by retention${text === "valid" ? " after it was verified" : ""}`;
+}
+
+function stateText({ state, reason }: LogFileResult): string {
   switch (state) {
     case "verified":
       return "valid";

@@ -79,6 +79,8 @@ export type LogFileResult = {
   readonly digest: string | null;
   readonly key: KeyOrigin | null;
   readonly isBackfill: boolean;
+  /** When retention dropped its bytes; the state is what was known of them by then. */
+  readonly droppedAt: string | null;
 };
 
 export type GapResult = {

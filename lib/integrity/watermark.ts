@@ -27,6 +27,8 @@ export const HOLE_KINDS = [
   "sink-silent",
   /** CloudTrail delivered nothing: logging was off between two chains of digests. */
   "not-logging",
+  /** Its log files were dropped by retention. */
+  "dropped",
 ] as const;
 export const HoleKind = z.enum(HOLE_KINDS);
 export type HoleKind = z.infer<typeof HoleKind>;

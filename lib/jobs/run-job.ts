@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The jobs that do the work of a run: loading the files of an upload, pulling from S3. */
-export const RUN_TASKS = ["ingest-upload", "pull-s3"] as const;
+/** The jobs that do the work of a run: loading the files of an upload, pulling from S3, dropping what is too old. */
+export const RUN_TASKS = ["ingest-upload", "pull-s3", "apply-retention"] as const;
 export type RunTask = (typeof RUN_TASKS)[number];
 
 export const RunPayload = z.object({

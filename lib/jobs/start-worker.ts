@@ -3,6 +3,8 @@ import type { Store } from "@/lib/db/store";
 import { cleanSpool } from "@/lib/sources/server/clean-spool";
 import type { RunEnd, RunWork } from "@/lib/sources/server/end-run";
 import { ingestUpload } from "@/lib/sources/server/ingest-upload";
+import { queueDueRetention } from "@/lib/retention/server/queue-due-retention";
+import { runRetention } from "@/lib/retention/server/run-retention";
 import { runS3Pull } from "@/lib/sources/server/run-s3-pull";
 import { beat } from "./beat";
 import { CancelListener } from "./cancel-listener";
@@ -25,6 +27,7 @@ type WorkerOptions = { readonly log: (line: string) => void; readonly now: () =>
 const WORK: Record<RunTask, (store: Store, work: RunWork) => Promise<RunEnd>> = {
   "ingest-upload": ingestUpload,
   "pull-s3": runS3Pull,
+  "apply-retention": runRetention,
 };
 
 /** Takes jobs from the queue of the store, one of each kind at a time, until it is stopped. */
@@ -48,6 +51,7 @@ export async function startWorker(store: Store, { log, now }: WorkerOptions): Pr
   const sweep = async (): Promise<void> => {
     await beat(store.pool);
     await cancels.ensure();
+    await queueDueRetention(store.pool, now());
     for (const key of await releaseDeadJobs(store.pool)) log(`${key} is taken up again: its worker ended`);
   };
   await sweep();

@@ -32,6 +32,8 @@ export const sourcesSummary = defineEndpoint({
     /** Not every segment is committed yet. */
     filesIncomplete: z.number(),
     deliveredBytes: z.number(),
+    /** What retention dropped; no part of the totals. */
+    dropped: Conservation.extend({ files: z.number() }),
     sources: z.array(z.object({ name: z.string(), trust: z.number(), files: z.number() })),
     disk: z.object({
       databaseBytes: z.number(),
@@ -63,6 +65,8 @@ export const LogFileRow = Conservation.extend({
   complete: z.boolean(),
   damage: z.string().nullable(),
   integrity: FileIntegrity,
+  /** When retention dropped it; its counts are then those that it had. */
+  droppedAtMs: z.number().nullable(),
 });
 export type LogFileRow = z.infer<typeof LogFileRow>;
 
@@ -71,6 +75,7 @@ export const LogFileFilter = z.object({
   query: z.string().max(1024).default(""),
   source: z.string().max(1024).nullable().default(null),
   quarantined: z.boolean().default(false),
+  dropped: z.boolean().default(false),
   integrity: FileIntegrity.shape.state.nullable().default(null),
 });
 export type LogFileFilter = z.infer<typeof LogFileFilter>;

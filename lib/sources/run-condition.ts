@@ -1,5 +1,5 @@
 export const RUN_STATES = ["receiving", "queued", "running", "done", "failed", "cancelled"] as const;
-export const RUN_KINDS = ["cli", "upload", "demo", "rebuild", "s3"] as const;
+export const RUN_KINDS = ["cli", "upload", "demo", "rebuild", "s3", "retention"] as const;
 /** What a run is really in: a process that died cannot say so itself. */
 export const RUN_CONDITIONS = [...RUN_STATES, "waiting", "interrupted"] as const;
 
@@ -48,6 +48,7 @@ const ADVICE_AFTER_DEATH: Record<RunKind, string> = {
   demo: "Its process ended. Run npm run demo again: what was loaded stays and is not counted twice.",
   rebuild: "Its process ended. Run wakeline rebuild again: it goes on from where it was.",
   s3: "Its process ended. What was loaded stays. A pull begun on this page goes on by itself; for one of the command line, run the same command again.",
+  retention: "Its worker ended. The next worker to start goes on from where it was; what was dropped is gone.",
   upload: "Its worker ended. The next worker to start goes on from where it was.",
 };
 

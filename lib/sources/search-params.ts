@@ -8,6 +8,7 @@ export const sourcesParams = {
   q: parseAsString.withDefault(""),
   source: parseAsString,
   quarantined: parseAsBoolean.withDefault(false),
+  dropped: parseAsBoolean.withDefault(false),
   integrity: parseAsStringLiteral(FileIntegrity.shape.state.options),
 };
 export const loadSourcesParams = createLoader(sourcesParams);

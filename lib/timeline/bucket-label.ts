@@ -9,7 +9,10 @@ export function bucketLabel(density: Density, timeMs: number): string {
   const failed = density.error[index] ?? 0;
   const from = formatTime(density.startMs + index * density.bucketMs, density.bucketMs < 60_000 ? "second" : "minute");
   const counts = failed > 0 ? `${formatCount(ok)} ok, ${formatCount(failed)} failed` : formatCount(ok);
-  return `${from} + ${lengthText(density.bucketMs)}: ${counts}`;
+  const dropped = density.dropped[index] ?? 0;
+  const gone =
+    dropped === 0 ? "" : `, ${density.isCounted ? "" : "at most "}${formatCount(dropped)} dropped by retention`;
+  return `${from} + ${lengthText(density.bucketMs)}: ${counts}${gone}`;
 }
 
 /** A bucket's width: "5 min". */

@@ -16,6 +16,8 @@ export const Density = z.object({
   ok: z.array(z.number()),
   error: z.array(z.number()),
   total: z.number(),
+  /** Counted once and dropped by retention since, bucket by bucket; empty where nothing was. At most so many where `isCounted` is false. */
+  dropped: z.array(z.number()),
   /** Where only the latest part could be counted: the count goes on before this moment. */
   uncountedBeforeMs: z.number().nullable(),
   /** Whether the rollups can count this filter: only then can a list be entered at any position. */

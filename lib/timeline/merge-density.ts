@@ -11,6 +11,7 @@ export function mergeDensity(steps: readonly Density[]): Density | null {
     ...last,
     ok: sumOf(alike.map(({ ok }) => ok)),
     error: sumOf(alike.map(({ error }) => error)),
+    dropped: alike.find(({ dropped }) => dropped.length > 0)?.dropped ?? [],
     total: alike.reduce((sum, { total }) => sum + total, 0),
   };
 }

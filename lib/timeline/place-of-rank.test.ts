@@ -10,6 +10,7 @@ const density = (ok: number[]): Density => ({
   ok,
   error: ok.map((count) => count % 2),
   total: 0,
+  dropped: [],
   uncountedBeforeMs: null,
   isCounted: true,
 });

@@ -66,7 +66,7 @@ function heldLimit(make: Make, result: CellSpan["result"], where: string): Limit
   return make(
     "not-held",
     `${where} was recorded by ${sinks}, and its files of this time are not all here.`,
-    "Load the missing log files.",
+    "Load the missing log files; those that retention dropped are gone.",
   );
 }
 

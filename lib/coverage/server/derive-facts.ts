@@ -42,9 +42,14 @@ export async function deriveFacts(
   });
 }
 
+/** What a record said that retention dropped since is not said again: its facts stay. */
 async function forgetAll(client: PoolClient): Promise<void> {
-  await client.query("delete from config_fact where origin_kind = 'event'");
-  await client.query("delete from config_event");
+  await client.query(
+    "delete from config_event c where not exists (select from event_locator l where l.event_id = c.event_id and l.dropped_file_id is not null)",
+  );
+  await client.query(
+    "delete from config_fact f where origin_kind = 'event' and not exists (select from config_event c where c.event_id = f.event_id)",
+  );
 }
 
 /** Facts of events that are not there any more, that stand in another record now, or whose file is believed otherwise now. */
@@ -56,6 +61,7 @@ async function forgetGone(client: PoolClient): Promise<void> {
         join log_file f on f.id = e.log_file_id left join log_file_integrity i on i.log_file_id = f.id
         where l.event_id = c.event_id and e.principal_id = l.principal_id
           and e.log_file_id = c.log_file_id and e.record_index = c.record_index and c.trust = (${EFFECTIVE_TRUST}))
+        and not exists (select from event_locator l where l.event_id = c.event_id and l.dropped_file_id is not null)
       returning event_id)
     delete from config_fact f using gone where f.event_id = gone.event_id`);
 }

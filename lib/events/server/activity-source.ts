@@ -1,12 +1,13 @@
-import { join, type Sql, sql } from "@/lib/db/sql";
+import { join, Sql, sql } from "@/lib/db/sql";
 import { activityConditions, dayConditions, eventConditions, eventSource, OUTCOME, type Span } from "./filter-sql";
 import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 import { splitSpan } from "./split-span";
 
-const REST = sql`a.action_id, a.account_id, a.region_id, a.outcome, a.events, a.first_at, a.last_at`;
+const KEYS = ["principal_id", "action_id", "account_id", "container_id", "region_id", "outcome"] as const;
+const REST = sql`a.action_id, a.account_id, a.region_id, a.outcome, a.events - coalesce(d.events, 0) as events, a.first_at, a.last_at`;
 
 /**
- * Rows that add up to exactly the events of a filter in a span, as `a` in a `from` clause: whole days and hours from the rollups,
+ * Rows that add up to exactly the events of a filter in a span that can be listed, dropped ones left out, as `a` in a `from` clause: whole days and hours from the rollups,
  * the rest, and all of a filter that the rollups cannot answer, from the events. `at` is the start of the day, the hour or the event itself.
  */
 export function activitySource(filter: ResolvedFilter, span: Span): Sql {
@@ -29,16 +30,35 @@ export function hourlySource(filter: ResolvedFilter, span: Span): Sql {
   return sql`(${join([...parts, ...rest.map((part) => fromEvents(filter, part))], " union all ")}) a`;
 }
 
+const same = (keys: readonly string[]): Sql => new Sql([keys.map((key) => `d.${key} = a.${key}`).join(" and ")], []);
+const SAME_DAY = same(["day", ...KEYS]);
+const SAME_HOUR = same(["hour", "credential_id", ...KEYS]);
+const KEYS_SQL = new Sql([KEYS.join(", ")], []);
+
 function fromDays(filter: ResolvedFilter, span: Span): Sql {
   return sql`
     select a.day as at, a.principal_id, 0 as credential_id, ${REST} from activity_day a
-    where a.day >= ${span.from} and a.day < ${span.to} and ${dayConditions(filter)}`;
+    left join (
+      select date_trunc('day', hour) as day, ${KEYS_SQL}, sum(events)::int as events from dropped_hour
+      where hour >= ${span.from} and hour < ${span.to} group by date_trunc('day', hour), ${KEYS_SQL}
+    ) d on ${SAME_DAY}
+    where a.day >= ${span.from} and a.day < ${span.to} and ${dayConditions(filter)} and a.events > coalesce(d.events, 0)`;
 }
 
 function fromHours(filter: ResolvedFilter, span: Span): Sql {
   return sql`
-    select a.hour as at, a.principal_id, a.credential_id, ${REST} from activity_hour a
-    where a.hour >= ${span.from} and a.hour < ${span.to} and ${activityConditions(filter)}`;
+    select a.hour as at, a.principal_id, a.credential_id, ${REST} from activity_hour a left join dropped_hour d on ${SAME_HOUR}
+    where a.hour >= ${span.from} and a.hour < ${span.to} and ${activityConditions(filter)} and a.events > coalesce(d.events, 0)`;
+}
+
+/**
+ * What stands for the hours of a filter that may hold events to be listed, as `a` with `hour`, `principal_id` and `events`, an upper
+ * bound where the rollups cannot tell.
+ */
+export function listableHours(filter: ResolvedFilter, span: Span): Sql {
+  return sql`(
+    select a.hour, a.principal_id, a.events - coalesce(d.events, 0) as events from activity_hour a left join dropped_hour d on ${SAME_HOUR}
+    where a.hour >= ${span.from} and a.hour < ${span.to} and ${activityConditions(filter)} and a.events > coalesce(d.events, 0)) a`;
 }
 
 function fromEvents(filter: ResolvedFilter, span: Span): Sql {

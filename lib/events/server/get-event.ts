@@ -7,6 +7,7 @@ import type { EventDetail, getEvent as endpoint } from "@/lib/events/contract";
 import { storedEventId } from "@/lib/events/event-id";
 import { eventRowSql, StoredEventRow, toEventRow } from "./event-row-sql";
 import { findPlaces } from "./find-places";
+import { refuseDropped } from "./refuse-dropped";
 
 type Input = z.output<typeof endpoint.input>;
 
@@ -33,6 +34,7 @@ const Touched = z.object({
 /** One event with everything that the store knows of it, and every place in the evidence where it was delivered. */
 export async function getEvent(ctx: Context, { eventId }: Input): Promise<EventDetail> {
   const { id } = storedEventId(eventId.trim());
+  await refuseDropped(ctx, { id, eventId });
   const row = await firstRow(ctx.pool, DetailRow, eventRowSql(LOCATED(id), DETAIL_COLUMNS));
   if (row === null)
     throw new AppError(

@@ -8,6 +8,7 @@ import { storedEventId } from "@/lib/events/event-id";
 import { maskTokens } from "@/lib/events/mask-tokens";
 import { readRecordText } from "@/lib/ingest/server/read-record-text";
 import { findPlaces } from "./find-places";
+import { refuseDropped } from "./refuse-dropped";
 
 type Input = z.output<typeof endpoint.input>;
 type Output = z.input<typeof endpoint.output>;
@@ -20,7 +21,9 @@ export async function getRecordText(ctx: Context, { eventId, copy, raw }: Input)
   if (raw && ctx.actor.kind === "user" && !hasRole(ctx.actor.role, "investigator")) {
     throw new AppError("forbidden", "Showing session tokens needs the investigator role.");
   }
-  const places = await findPlaces(ctx, storedEventId(eventId.trim()).id);
+  const { id } = storedEventId(eventId.trim());
+  await refuseDropped(ctx, { id, eventId });
+  const places = await findPlaces(ctx, id);
   const place = places[copy];
   if (!place) {
     const what =

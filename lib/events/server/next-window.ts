@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { firstRow, sql } from "@/lib/db/sql";
 import type { EventPosition } from "@/lib/events/event-cursor";
-import { activityConditions, type Span } from "./filter-sql";
+import { listableHours } from "./activity-source";
+import type { Span } from "./filter-sql";
 import type { ResolvedFilter } from "./resolved-filter";
 
 /** A stretch of time to read events from; `principals` are all that can have some there, null where nothing says. */
@@ -77,8 +78,7 @@ async function activeHours(
     sql`
       with hours as (
         select a.hour, sum(a.events) as events, array_agg(distinct a.principal_id) as principals
-        from activity_hour a
-        where a.hour >= ${new Date(floorHour(look.from.getTime()))} and a.hour < ${look.to} and ${activityConditions(input.filter)}
+        from ${listableHours(input.filter, { from: new Date(floorHour(look.from.getTime())), to: look.to })}
         group by a.hour
       ), running as (
         select hour, events, principals, sum(events) over (order by hour ${nearFirst}) - events as before from hours

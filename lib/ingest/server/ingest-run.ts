@@ -13,7 +13,7 @@ export type RunTotals = {
   bytes: number;
 };
 
-export type RunKind = "cli" | "upload" | "demo" | "rebuild" | "s3";
+export type RunKind = "cli" | "upload" | "demo" | "rebuild" | "s3" | "retention";
 export type NewRun = {
   readonly id: string;
   readonly kind: RunKind;

@@ -8,6 +8,7 @@ import type { Batch, UnitResult } from "./batch";
 import { claimEvents } from "./claim-events";
 import { ensurePartitions } from "./ensure-partitions";
 import type { EventRows } from "./event-rows";
+import { EVIDENCE_LOCK } from "./evidence-lock";
 import { keepDigests } from "./keep-digests";
 import { keepSides } from "./keep-sides";
 import { type RegisteredUnits, registerUnits } from "./register-units";
@@ -44,6 +45,7 @@ export async function loadBatch(ctx: LoadContext, batch: Batch): Promise<UnitRes
 }
 
 async function loadInTransaction(client: PoolClient, ctx: LoadContext, batch: Batch): Promise<UnitResult[]> {
+  await client.query("select pg_advisory_xact_lock_shared($1)", [EVIDENCE_LOCK]);
   const registered = await ctx.watch.time("evidence", () => registerUnits(client, batch.units, ctx.source));
   await keepDigests(client, batch.digests, ctx.source.id);
   await keepSides(client, batch.sides);

@@ -67,7 +67,7 @@ function filesToRebuild(pool: Pool, { fileId, onlyQuarantined }: RebuildRequest,
     FileRow,
     sql`
       select id, records from log_file
-      where complete and id > ${after} and (${fileId}::int is null or id = ${fileId}) and (not ${onlyQuarantined}::boolean or quarantined > 0)
+      where complete and dropped_at is null and id > ${after} and (${fileId}::int is null or id = ${fileId}) and (not ${onlyQuarantined}::boolean or quarantined > 0)
       order by id`,
   );
 }

@@ -1,8 +1,11 @@
 import type { PoolClient } from "pg";
-import { rollupSql } from "./rollup-sql";
+import { rollupWithDroppedSql } from "./rollup-sql";
 import { ROLLUP_LOCK } from "./rollup-lock";
 
-/** Counts hours of principals anew from their events: for the rare changes that adding cannot express. */
+/**
+ * Counts hours of principals anew from their events, and from what was counted of those that were dropped: for the rare changes that
+ * adding cannot express.
+ */
 export async function recomputeRollups(
   client: PoolClient,
   hours: readonly { principal_id: number; hour: Date }[],
@@ -20,7 +23,7 @@ export async function recomputeRollups(
   await client.query(WHOLE_DAYS);
   await client.query(DELETE_HOURS);
   await client.query(DELETE_DAYS);
-  await client.query(rollupSql(EVENTS_OF_HOURS));
+  await client.query(rollupWithDroppedSql(EVENTS_OF_HOURS, DROPPED_HOURS));
 }
 
 /** A day is counted from its hours: take all of them. */
@@ -42,3 +45,5 @@ const DELETE_DAYS = `
 const EVENTS_OF_HOURS = `
   rollup_hour r join event e using (principal_id)
   where e.event_time >= r.hour and e.event_time < r.hour + interval '1 hour'`;
+
+const DROPPED_HOURS = "rollup_hour r join dropped_hour using (principal_id, hour)";

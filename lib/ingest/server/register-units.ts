@@ -10,11 +10,12 @@ export type RegisteredUnits = {
   readonly fileId: (unit: Unit) => number;
 };
 
-type FileRow = { id: number; sha256: string };
+type FileRow = { id: number; sha256: string; dropped: boolean };
 
 /**
  * Claims the log files of a batch by the hash of their bytes and keeps the evidence of those segments that are not here yet.
- * A file that is here gets one more location, and the trust of the better source.
+ * A file that is here gets one more location, and the trust of the better source; so does one that was dropped, whose bytes are
+ * not kept again.
  */
 export async function registerUnits(
   client: PoolClient,
@@ -22,14 +23,20 @@ export async function registerUnits(
   source: LoadSource,
 ): Promise<RegisteredUnits> {
   const ordered = [...units].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-  const ids = new Map((await claimFiles(client, ordered, source)).map(({ id, sha256 }) => [sha256, id]));
+  const claimed = await claimFiles(client, ordered, source);
+  const ids = new Map(claimed.map(({ id, sha256 }) => [sha256, id]));
+  const dropped = new Set(claimed.flatMap((file) => (file.dropped ? [file.sha256] : [])));
   const fileId = (unit: Unit): number => {
     const id = ids.get(unit.sha256);
     if (id === undefined) throw new Error(`log file ${unit.path} was not registered`);
     return id;
   };
   await addLocations(client, ordered, { fileId, source });
-  const fresh = await writeSegments(client, firstOfEach(ordered), fileId);
+  const fresh = await writeSegments(
+    client,
+    firstOfEach(ordered).filter(({ sha256 }) => !dropped.has(sha256)),
+    fileId,
+  );
   return { isNew: (unit) => fresh.has(unit), fileId };
 }
 
@@ -42,7 +49,7 @@ async function claimFiles(client: PoolClient, units: readonly Unit[], source: Lo
      order by f.sha256
      on conflict (sha256) do update set trust = least(log_file.trust, excluded.trust),
        format = case when log_file.complete then log_file.format else excluded.format end
-     returning id, encode(sha256, 'hex') as sha256`,
+     returning id, encode(sha256, 'hex') as sha256, dropped_at is not null as dropped`,
     [
       source.id,
       source.trust,

@@ -63,6 +63,7 @@ export async function resolveRemoval(pool: Pool, words: string): Promise<Removal
 
 /** What would go. */
 export async function planRemoval(pool: Pool, { kind, id }: Removal): Promise<RemovalPlan> {
+  if (kind === "file") await refuseDroppedFile(pool, id);
   const found = await rows(
     pool,
     FileRow,
@@ -72,7 +73,8 @@ export async function planRemoval(pool: Pool, { kind, id }: Removal): Promise<Re
           select f.id, f.records, f.delivered_bytes::float8 as bytes,
             exists (select from log_file_location o where o.log_file_id = f.id and o.source_id <> ${id}) as "isShared"
           from log_file f
-          where f.source_id = ${id} or exists (select from log_file_location l where l.log_file_id = f.id and l.source_id = ${id})
+          where f.dropped_at is null
+            and (f.source_id = ${id} or exists (select from log_file_location l where l.log_file_id = f.id and l.source_id = ${id}))
           order by f.id`,
   );
   const files = found.filter(({ isShared }) => !isShared);
@@ -82,6 +84,13 @@ export async function planRemoval(pool: Pool, { kind, id }: Removal): Promise<Re
     records: files.reduce((sum, { records }) => sum + records, 0),
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   };
+}
+
+/** Nothing is left of it to be taken back, and what the summaries count of it cannot be told apart any more. */
+async function refuseDroppedFile(pool: Pool, id: number): Promise<void> {
+  const { rows: dropped } = await pool.query("select from log_file where id = $1 and dropped_at is not null", [id]);
+  if (dropped.length > 0)
+    throw new AppError("conflict", "Retention dropped this log file: its evidence and events are gone already.");
 }
 
 type Removing = {

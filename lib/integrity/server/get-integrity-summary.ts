@@ -15,7 +15,7 @@ const Gap = z.object({
   kind: z.enum(["digest-missing", "not-logging"]),
   missing: z.string().nullable(),
 });
-const Totals = z.object({ missing: z.number(), gaps: z.number(), keys: z.number() });
+const Totals = z.object({ dropped: z.number(), missing: z.number(), gaps: z.number(), keys: z.number() });
 
 /** How many log files and digests are in which state, with the first of what is missing. */
 export async function getIntegritySummary({ pool }: Pick<Context, "pool">): Promise<IntegritySummary> {
@@ -25,7 +25,7 @@ export async function getIntegritySummary({ pool }: Pick<Context, "pool">): Prom
       FileCount,
       sql`
         select coalesce(i.state, 'unverified') as state, count(*)::float8 as count
-        from log_file f left join log_file_integrity i on i.log_file_id = f.id where f.complete group by 1 order by 2 desc`,
+        from log_file f left join log_file_integrity i on i.log_file_id = f.id where f.complete and f.dropped_at is null group by 1 order by 2 desc`,
     ),
     rows(pool, DigestCount, sql`select state, count(*)::float8 as count from digest group by 1 order by 2 desc`),
     rows(
@@ -47,11 +47,12 @@ export async function getIntegritySummary({ pool }: Pick<Context, "pool">): Prom
       Totals,
       sql`
         select (select count(*) from digest_entry e join digest d on d.id = e.digest_id where ${IS_MISSING})::float8 as missing,
-          (select count(*) from digest_gap)::float8 as gaps, (select count(*) from public_key)::float8 as keys`,
+          (select count(*) from log_file where dropped_at is not null)::float8 as dropped, (select count(*) from digest_gap)::float8 as gaps, (select count(*) from public_key)::float8 as keys`,
     ),
   ]);
   const lost = totals?.missing ?? 0;
   return {
+    dropped: totals?.dropped ?? 0,
     files: lost > 0 ? [...files, { state: "missing", count: lost }] : files,
     digests,
     keys: totals?.keys ?? 0,

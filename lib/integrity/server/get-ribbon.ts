@@ -12,6 +12,7 @@ const BucketRow = z.object({
   unverified: z.number(),
   differs: z.number(),
   missing: z.number(),
+  dropped: z.number(),
 });
 const PairsRow = z.object({ pairs: z.number(), untilMs: z.number().nullable() });
 
@@ -35,7 +36,7 @@ export async function getRibbon({ pool }: Pick<Context, "pool">, input: Input): 
         ) as "untilMs"`,
     ),
   ]);
-  const column = (name: "verified" | "unverified" | "differs" | "missing"): number[] => {
+  const column = (name: "verified" | "unverified" | "differs" | "missing" | "dropped"): number[] => {
     const values = Array.from({ length: count }, () => 0);
     for (const row of found) values[row.bucket] = row[name];
     return values;
@@ -47,6 +48,7 @@ export async function getRibbon({ pool }: Pick<Context, "pool">, input: Input): 
     unverified: column("unverified"),
     differs: column("differs"),
     missing: column("missing"),
+    dropped: column("dropped"),
     untilMs: about?.untilMs ?? null,
     pairs: about?.pairs ?? 0,
   };
@@ -69,8 +71,8 @@ function countSql(pairs: Sql, { startMs, bucketMs, count }: Buckets): Sql {
     sql`floor((extract(epoch from ${column})::float8 * 1000 - ${startMs}::float8) / ${bucketMs}::float8)::int`;
   return sql`
     with pair as (${pairs}), file as (
-      select d.publish_time as at, coalesce(i.state, 'unverified') as state
-      from pair join delivered_file d using (account, region) left join log_file_integrity i using (log_file_id)
+      select d.publish_time as at, case when f.dropped_at is not null then 'dropped' else coalesce(i.state, 'unverified') end as state
+      from pair join delivered_file d using (account, region) join log_file f on f.id = d.log_file_id left join log_file_integrity i using (log_file_id)
       where d.publish_time >= ${start} and d.publish_time < ${end}
       union all
       select to_timestamp(substring(e.file_name from '_(\\d{8}T\\d{4})Z_') || 'Z', 'YYYYMMDD"T"HH24MI"Z"'), 'missing'
@@ -80,6 +82,7 @@ function countSql(pairs: Sql, { startMs, bucketMs, count }: Buckets): Sql {
     )
     select ${bucketOf(sql`at`)} as bucket, count(*) filter (where state = 'verified')::int as verified,
       count(*) filter (where state = 'hash-differs')::int as differs, count(*) filter (where state = 'missing')::int as missing,
-      count(*) filter (where state not in ('verified', 'hash-differs', 'missing'))::int as unverified
+      count(*) filter (where state = 'dropped')::int as dropped,
+      count(*) filter (where state not in ('verified', 'hash-differs', 'missing', 'dropped'))::int as unverified
     from file where at >= ${start} and at < ${end} group by 1`;
 }

@@ -43,6 +43,7 @@ const FileRow = z.object({
   digest: z.string().nullable(),
   key: origin,
   isBackfill: z.boolean(),
+  droppedAt: z.string().nullable(),
 });
 const MissingRow = z.object({
   digestId: z.number(),
@@ -102,7 +103,7 @@ async function* fileResults(pool: Pool, range: VerifyRange): AsyncGenerator<Veri
       sql`
         select f.id, (select min(l.path) from log_file_location l where l.log_file_id = f.id) as file, encode(f.sha256, 'hex') as sha256,
           coalesce(i.state, 'unverified') as state, i.reason, i.key_origin as key, coalesce(d.is_backfill, false) as "isBackfill",
-          's3://' || d.bucket || '/' || d.key as digest,
+          ${isoSql(sql`f.dropped_at`)} as "droppedAt", 's3://' || d.bucket || '/' || d.key as digest,
           (select 's3://' || e.bucket || '/' || e.key from digest_entry e left join log_file_content c on c.log_file_id = f.id
            where e.digest_id = i.digest_id
              and (e.sha256 = c.content_sha256 or e.file_name in (select l.file_name from log_file_location l where l.log_file_id = f.id))
@@ -134,7 +135,7 @@ async function* missingResults(pool: Pool, range: VerifyRange): AsyncGenerator<V
         order by e.digest_id, e.n limit ${PAGE}`,
     );
     for (const { digestId: _id, n: _n, ...row } of page)
-      yield { type: "log-file", file: null, sha256: null, state: "missing", reason: null, ...row };
+      yield { type: "log-file", file: null, sha256: null, state: "missing", reason: null, droppedAt: null, ...row };
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
     after = { id: last.digestId, n: last.n };

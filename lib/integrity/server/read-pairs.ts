@@ -21,7 +21,7 @@ const PairRow = z.object({
 });
 const HoleRow = Hole.extend({ account: z.string(), region: z.string() });
 
-/** One account and Region of a sink, with what its files and digests say; times of holes are those of publication. */
+/** One account and Region of a sink, with what its files and digests say; times of holes are those of publication, but for what was dropped. */
 export type SinkPair = Omit<z.output<typeof PairRow>, "lags"> & {
   readonly lagP50Ms: number | null;
   readonly lagP99Ms: number | null;
@@ -94,6 +94,12 @@ function readHoles(pool: Pool, sinkId: number): Promise<z.output<typeof HoleRow>
       select d.account, d.region, extract(epoch from d.publish_time)::float8 * 1000 - 300000, extract(epoch from d.publish_time)::float8 * 1000 + 60000,
         'file-missing', 'damaged'
       from delivered_file d join log_file f on f.id = d.log_file_id
-      where d.sink_id = ${sinkId} and f.damage is not null and d.publish_time is not null and d.account <> ''`,
+      where d.sink_id = ${sinkId} and f.damage is not null and d.publish_time is not null and d.account <> ''
+      union all
+      select coalesce(nullif(d.account, ''), a.account), coalesce(nullif(d.region, ''), r.region),
+        min(extract(epoch from s.first_at)::float8 * 1000), max(extract(epoch from s.last_at)::float8 * 1000) + 1, 'dropped', ''
+      from delivered_file d join log_file f on f.id = d.log_file_id and f.dropped_at is not null
+      join log_file_span s on s.log_file_id = f.id join account a on a.id = s.account_id join region r on r.id = s.region_id
+      where d.sink_id = ${sinkId} group by 1, 2`,
   );
 }

@@ -41,7 +41,8 @@ async function changedSinks(pool: Pool): Promise<number[]> {
 const CHANGED_SINKS = `
   with now as (
     select k.id, concat_ws(' ',
-      (select concat_ws(' ', count(*), max(d.log_file_id), sum(d.log_file_id::bigint)) from delivered_file d where d.sink_id = k.id),
+      (select concat_ws(' ', count(*), max(d.log_file_id), sum(d.log_file_id::bigint), nullif(count(f.dropped_at), 0))
+       from delivered_file d join log_file f on f.id = d.log_file_id where d.sink_id = k.id),
       (select concat_ws(' ', count(*), count(*) filter (where d.state = 'valid'), max(d.id)) from digest_sink s join digest d on d.chain = s.chain
        where s.sink_id = k.id),
       (select count(*) from digest_sink s join digest d on d.chain = s.chain join digest_entry e on e.digest_id = d.id
@@ -70,7 +71,7 @@ async function hasDigests(pool: Pool): Promise<boolean> {
 /** CloudTrail names only files of the one format that it writes. */
 async function filesToHash(pool: Pool): Promise<number[]> {
   const { rows } = await pool.query<{ id: number }>(
-    `select f.id from log_file f where f.complete and f.format = 'records'
+    `select f.id from log_file f where f.complete and f.dropped_at is null and f.format = 'records'
        and not exists (select from log_file_content c where c.log_file_id = f.id) order by f.id`,
   );
   return rows.map(({ id }) => id);

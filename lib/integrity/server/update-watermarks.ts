@@ -44,7 +44,7 @@ function markOf(pair: SinkPair, own: HourFiles, sink: HourFiles): Mark | null {
     const { firstEventMs, lastEventMs } = pair;
     return firstEventMs === null || lastEventMs === null
       ? null
-      : { fromMs: firstEventMs, untilMs: lastEventMs, basis: "events", holes: [] };
+      : { fromMs: firstEventMs, untilMs: lastEventMs, basis: "events", holes: pair.holes };
   }
   const lagMs = pair.lagP99Ms ?? LAG_MS;
   const firstMs = pair.firstPublishMs ?? pair.digestsFromMs;
@@ -67,9 +67,9 @@ function markOf(pair: SinkPair, own: HourFiles, sink: HourFiles): Mark | null {
 
 const hourOf = (ms: number): number => Math.floor(ms / HOUR_MS) * HOUR_MS;
 
-/** What was published in an hour happened up to the usual delay before it. */
+/** What was published in an hour happened up to the usual delay before it; of what was dropped the times of the events are known. */
 function earlier(hole: Hole, lagMs: number): Hole {
-  return { ...hole, fromMs: hole.fromMs - lagMs };
+  return hole.kind === "dropped" ? hole : { ...hole, fromMs: hole.fromMs - lagMs };
 }
 
 async function countHours(pool: Pool, sinkId: number): Promise<void> {

@@ -26,6 +26,6 @@ const FORGET_DIGESTS = `
 /** Files of the format that CloudTrail writes: it names no others. */
 const FILES = `
   select id from log_file
-  where complete and format = 'records' and (publish_time is null or (($1::timestamptz is null or publish_time >= $1)
+  where complete and dropped_at is null and format = 'records' and (publish_time is null or (($1::timestamptz is null or publish_time >= $1)
     and ($2::timestamptz is null or publish_time <= $2 + interval '1 hour')))
   order by id`;

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { firstRow, rows, sql } from "@/lib/db/sql";
 import { LogFileRow, type LogFile, type logFileGet } from "../contract";
-import { LOG_FILE_COLUMNS } from "./list-log-files";
+import { LOG_FILE_COLUMNS, LOG_FILES } from "./list-log-files";
 
 type Input = z.output<typeof logFileGet.input>;
 
@@ -39,7 +39,7 @@ export async function getLogFile({ pool }: Pick<Context, "pool">, { sha256 }: In
         (select coalesce(sum(octet_length(c.bytes)), 0)::float8 from evidence_chunk c where c.log_file_id = f.id) as "evidenceBytes",
         (select count(*)::int from evidence_segment e where e.log_file_id = f.id) as "segmentsTotal",
         exists (select from quarantine q where q.log_file_id = f.id and q.reason = 'too-large') as "hasOversized"
-      from log_file f join source s on s.id = f.source_id
+      from ${LOG_FILES}
       where f.sha256 = decode(${sha256}, 'hex')`,
   );
   if (row === null) throw new AppError("not-found", `No log file with the SHA-256 ${sha256} is here.`);

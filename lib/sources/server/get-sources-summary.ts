@@ -10,7 +10,7 @@ const FEW_EVENTS = 20_000;
 /** What the store holds, where it came from, and what it costs on the disk. */
 export async function getSourcesSummary({ pool }: Pick<Context, "pool">): Promise<SourcesSummary> {
   const [counts, sources, disk] = await Promise.all([readCounts(pool), readSources(pool), readDiskUse(pool)]);
-  const { files, filesWithQuarantine, filesIncomplete, deliveredBytes, ...totals } = counts;
+  const { files, filesWithQuarantine, filesIncomplete, deliveredBytes, dropped, ...totals } = counts;
   const bytesPerEvent = totals.stored < FEW_EVENTS ? null : Math.round(disk.databaseBytes / totals.stored);
   return {
     totals,
@@ -18,6 +18,7 @@ export async function getSourcesSummary({ pool }: Pick<Context, "pool">): Promis
     filesWithQuarantine,
     filesIncomplete,
     deliveredBytes,
+    dropped,
     sources,
     disk: { ...disk, bytesPerEvent },
   };
@@ -30,6 +31,7 @@ const Counts = Conservation.extend({
   filesWithQuarantine: z.number(),
   filesIncomplete: z.number(),
   deliveredBytes: z.number(),
+  dropped: Conservation.extend({ files: z.number() }),
 });
 
 async function readCounts(pool: Pool): Promise<z.output<typeof Counts>> {
@@ -37,10 +39,12 @@ async function readCounts(pool: Pool): Promise<z.output<typeof Counts>> {
     pool,
     Counts,
     sql`
-      select count(*)::float8 as files,
+      select count(*) filter (where dropped_at is null)::float8 as files,
              count(*) filter (where quarantined > 0)::float8 as "filesWithQuarantine",
              count(*) filter (where not complete)::float8 as "filesIncomplete",
-             coalesce(sum(delivered_bytes), 0)::float8 as "deliveredBytes",
+             coalesce(sum(delivered_bytes) filter (where dropped_at is null), 0)::float8 as "deliveredBytes",
+             (select json_build_object('files', count(*), 'records', coalesce(sum(records), 0), 'stored', coalesce(sum(stored), 0),
+               'duplicates', coalesce(sum(duplicates), 0), 'quarantined', coalesce(sum(quarantined), 0)) from dropped_file) as dropped,
              coalesce(sum(records), 0)::float8 as records,
              coalesce(sum(stored), 0)::float8 as stored,
              coalesce(sum(duplicates), 0)::float8 as duplicates,
@@ -58,7 +62,7 @@ function readSources(pool: Pool): Promise<z.output<typeof SourceRow>[]> {
     SourceRow,
     sql`
       select s.name, s.trust, count(f.id)::float8 as files
-      from source s left join log_file f on f.source_id = s.id
+      from source s left join log_file f on f.source_id = s.id and f.dropped_at is null
       group by s.id order by files desc, s.name limit 200`,
   );
 }

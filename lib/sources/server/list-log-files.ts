@@ -21,7 +21,12 @@ export const LOG_FILE_COLUMNS = sql`
   floor(extract(epoch from f.received_at) * 1000)::float8 as "receivedAtMs",
   (extract(epoch from f.received_at) * 1000000)::float8 as "receivedAtUs",
   ${FILE_INTEGRITY_SQL},
-  f.complete, f.damage, f.records, f.stored, f.duplicates, f.quarantined`;
+  f.complete, f.damage, floor(extract(epoch from f.dropped_at) * 1000)::float8 as "droppedAtMs",
+  coalesce(g.records, f.records) as records, coalesce(g.stored, f.stored) as stored, coalesce(g.duplicates, f.duplicates) as duplicates,
+  coalesce(g.quarantined, f.quarantined) as quarantined`;
+
+/** Log files with what `LOG_FILE_COLUMNS` needs of other tables. */
+export const LOG_FILES = sql`log_file f join source s on s.id = f.source_id left join dropped_file g on g.log_file_id = f.id`;
 
 /** One page of log files, those that came last first. */
 export async function listLogFiles({ pool }: Pick<Context, "pool">, { filter, cursor, limit }: Input): Promise<Output> {
@@ -35,7 +40,7 @@ export async function listLogFiles({ pool }: Pick<Context, "pool">, { filter, cu
       pool,
       Row,
       sql`
-        select ${LOG_FILE_COLUMNS} from log_file f join source s on s.id = f.source_id
+        select ${LOG_FILE_COLUMNS} from ${LOG_FILES}
         where ${where} ${start} order by f.received_at desc, f.id desc limit ${limit + 1}`,
     ),
     firstRow(
@@ -53,11 +58,12 @@ export async function listLogFiles({ pool }: Pick<Context, "pool">, { filter, cu
   };
 }
 
-function conditions({ query, source, quarantined, integrity }: LogFileFilter): Sql {
+function conditions({ query, source, quarantined, dropped, integrity }: LogFileFilter): Sql {
   const parts: Sql[] = [];
   const text = query.trim();
   if (text !== "") parts.push(matching(text));
   if (source !== null) parts.push(sql`s.name = ${source}`);
+  if (dropped) parts.push(sql`f.dropped_at is not null`);
   if (quarantined) parts.push(sql`f.quarantined > 0`);
   if (integrity === "unverified")
     parts.push(

@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { AppError } from "@/lib/base/app-error";
+import { formatTime } from "@/lib/base/format-time";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import { boundaryScannerFor } from "@/lib/ingest/record-boundaries";
@@ -28,6 +29,8 @@ const SegmentNumber = z.object({ n: z.number() });
  */
 export async function openEvidence(ctx: Context, sha256: string): Promise<Evidence> {
   const file = await getLogFile(ctx, { sha256 });
+  if (file.droppedAtMs !== null)
+    throw new AppError("not-found", `Retention dropped the bytes of this log file on ${formatTime(file.droppedAtMs)}.`);
   const segments = await rows(
     ctx.pool,
     SegmentNumber,

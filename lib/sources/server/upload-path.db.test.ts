@@ -122,7 +122,7 @@ describe("the way of an upload", () => {
     const alike = await listRunSkipped(ctx, { runId, reason, ...page });
     expect(alike.rows.map(({ path }) => path).toSorted()).toEqual(["other.html", "page.html"]);
     const files = await listLogFiles(ctx, {
-      filter: { query: "../..", source: null, quarantined: true, integrity: null },
+      filter: { query: "../..", source: null, quarantined: true, dropped: false, integrity: null },
       ...page,
     });
     expect(files).toMatchObject({ matching: 1, rows: [{ sha256: sha256(first), places: 2, records: 4 }] });
@@ -184,7 +184,7 @@ describe("the way of an upload", () => {
     expect((await ended(runId)).run).toMatchObject({ condition: "cancelled", records: 0 });
     expect(
       await listLogFiles(ctx, {
-        filter: { query: "cancelled.json", source: null, quarantined: false, integrity: null },
+        filter: { query: "cancelled.json", source: null, quarantined: false, dropped: false, integrity: null },
         ...page,
       }),
     ).toMatchObject({ matching: 0 });

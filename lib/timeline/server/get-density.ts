@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { firstRow, rows, sql } from "@/lib/db/sql";
 import { activitySource, hourlySource } from "@/lib/events/server/activity-source";
+import { countDropped, droppedSource } from "@/lib/events/server/count-dropped";
 import { countableSpan } from "@/lib/events/server/countable-span";
 import { filterSpan } from "@/lib/events/server/filter-span";
 import { activityConditions, eventConditions, eventSource, OUTCOME, type Span } from "@/lib/events/server/filter-sql";
@@ -27,13 +28,15 @@ export async function getDensity(ctx: Context, input: Input): Promise<Density> {
   if (span === null || window === null) return nothing(filter);
   const end = input.beforeMs === null ? window.to : new Date(Math.min(input.beforeMs, window.to.getTime()));
   const counted = await countableSpan(ctx, filter, { from: window.from, to: end });
-  const bucketMs = await widthFor(ctx, filter, { window, buckets: input.buckets });
+  const hasDropped = (await countDropped(ctx, filter, window)).events > 0;
+  const bucketMs = await widthFor(ctx, filter, { window, buckets: input.buckets, hasDropped });
   const startMs = Math.floor(window.from.getTime() / bucketMs) * bucketMs;
   const ok = zeros(Math.ceil((window.to.getTime() - startMs) / bucketMs));
   const error = zeros(ok.length);
   for (const row of await countBuckets(ctx, filter, { span: counted, bucketMs })) {
     (row.outcome === 1 ? error : ok)[Math.round((row.startMs - startMs) / bucketMs)] = row.events;
   }
+  const isFirstStep = input.beforeMs === null;
   return {
     window: { fromMs: window.from.getTime(), toMs: window.to.getTime() },
     startMs,
@@ -41,6 +44,10 @@ export async function getDensity(ctx: Context, input: Input): Promise<Density> {
     ok,
     error,
     total: ok.reduce((sum, count) => sum + count, 0) + error.reduce((sum, count) => sum + count, 0),
+    dropped:
+      hasDropped && isFirstStep
+        ? await droppedBuckets(ctx, filter, { window, startMs, bucketMs, length: ok.length })
+        : [],
     uncountedBeforeMs: counted.from > window.from ? counted.from.getTime() : null,
     isCounted: isCounted(filter),
   };
@@ -58,6 +65,7 @@ function nothing(filter: ResolvedFilter): Density {
     ok: [],
     error: [],
     total: 0,
+    dropped: [],
     uncountedBeforeMs: null,
     isCounted: isCounted(filter),
   };
@@ -88,11 +96,13 @@ function withinReason({ from, to }: Span): Span | null {
 async function widthFor(
   ctx: Context,
   filter: ResolvedFilter,
-  input: { window: Span; buckets: number },
+  input: { window: Span; buckets: number; hasDropped: boolean },
 ): Promise<number> {
   const windowMs = input.window.to.getTime() - input.window.from.getTime();
   const widthMs = chooseBucketWidth(windowMs, input.buckets);
   if (widthMs >= HOUR_MS || !isCounted(filter)) return widthMs;
+  // Of what was dropped, only hours are known.
+  if (input.hasDropped) return HOUR_MS;
   const found = await firstRow(
     ctx.pool,
     z.object({ events: z.number() }),
@@ -101,6 +111,23 @@ async function widthFor(
   );
   const isHeavy = (found?.events ?? 0) > NARROW_EVENTS_MAX && windowMs > 2 * DAY_MS;
   return isHeavy ? HOUR_MS : widthMs;
+}
+
+type Grid = { readonly window: Span; readonly startMs: number; readonly bucketMs: number; readonly length: number };
+
+/** An hour is counted in the bucket of its beginning. */
+async function droppedBuckets(ctx: Context, filter: ResolvedFilter, grid: Grid): Promise<number[]> {
+  const { startMs, bucketMs } = grid;
+  const counts = zeros(grid.length);
+  const found = await rows(
+    ctx.pool,
+    z.object({ at: z.number(), events: z.number() }),
+    sql`
+      select greatest(0, floor((extract(epoch from a.at)::float8 * 1000 - ${startMs}::float8) / ${bucketMs}::float8)) as at, sum(a.events)::float8 as events
+      from ${droppedSource(filter, grid.window)} group by 1`,
+  );
+  for (const { at, events } of found) counts[at] = (counts[at] ?? 0) + events;
+  return counts;
 }
 
 const Bucket = z.object({ startMs: z.number(), outcome: z.number(), events: z.number() });
