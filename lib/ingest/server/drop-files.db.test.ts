@@ -96,7 +96,7 @@ describe("dropFiles", () => {
         expect(await fingerprintOf(store)).toEqual(after);
         await store.close();
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     );
   }, 180_000);
 
@@ -116,7 +116,7 @@ describe("dropFiles", () => {
         expect(a).toEqual(b);
         await Promise.all([one.close(), other.close()]);
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
   }, 180_000);
 
