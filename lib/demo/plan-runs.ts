@@ -7,7 +7,7 @@ import type { Call, Scene } from "./records/call";
 import type { Plan } from "./simulate";
 import type { Workload } from "./workloads/workload";
 
-const SAMPLES = 48;
+const SAMPLES = 16;
 
 /**
  * How often each workload must run so that about so many distinct records are delivered: a few runs of each, spread over the window,

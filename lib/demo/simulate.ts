@@ -4,7 +4,7 @@ import { Random } from "./base/random";
 import type { World } from "./organisation/world";
 import type { Call, Scene } from "./records/call";
 import { SLOT } from "./delivery/trails";
-import { intensity, type Workload } from "./workloads/workload";
+import { intensityOf, type Workload } from "./workloads/workload";
 
 /** Ticks after which signals and timers of the process get their turn. */
 const BREATH = 72;
@@ -31,6 +31,12 @@ type Listening = {
 export async function simulate(world: World, plans: readonly Plan[], listening: Listening): Promise<void> {
   const { window, seed } = world;
   const { script } = listening;
+  const acts = plans.map(({ workload, runs }) => ({
+    workload,
+    runs,
+    streamOf: Random.family(seed, workload.name),
+    intensityAt: intensityOf(workload.rhythm),
+  }));
   const ticks = (window.to - window.from) / SLOT;
   const emit = (call: Call) => {
     if (call.deed.at >= window.from && call.deed.at < window.to) listening.take(call);
@@ -42,9 +48,10 @@ export async function simulate(world: World, plans: readonly Plan[], listening: 
     listening.tick(start);
     if (tick % BREATH === 0) await setImmediate();
     if (tick % TICKS_A_DAY === 0) pace = listening.pace(tick / ticks);
-    for (const { workload, runs } of plans) {
-      const random = Random.of(seed, workload.name, tick);
-      const count = random.count(((pace * runs) / ticks) * intensity(workload.rhythm, start));
+    for (const { workload, runs, streamOf, intensityAt } of acts) {
+      const random = streamOf(tick);
+      const count = random.count(((pace * runs) / ticks) * intensityAt(start));
+      if (count === 0) continue;
       const starts = Array.from({ length: count }, () => start + random.below(SLOT)).sort((a, b) => a - b);
       starts.forEach((at, n) => {
         const scene: Scene = { world, random, emit, story: null, task: `${workload.name}/${tick}/${n}` };

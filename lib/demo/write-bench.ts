@@ -1,9 +1,10 @@
 import { Random } from "./base/random";
 import { windowOf } from "./base/window";
+import { Container } from "./delivery/container";
 import { FileWriter } from "./delivery/file-writer";
-import { records } from "./delivery/mishaps";
 import { reachedBy } from "./delivery/recipients";
 import { Recording } from "./delivery/recording";
+import { type Text, Texts } from "./delivery/text";
 import { trailsOf } from "./delivery/trails";
 import { worldOf } from "./organisation/world";
 import { planRuns } from "./plan-runs";
@@ -42,8 +43,10 @@ const LONG_AGENT = ` md/internal cfg/retry-mode#adaptive m/b,E,C,g,Z,n,D exec-en
 
 /** Collects records into files of equal size, a few of them twice. */
 class BenchFiles {
-  private texts: Buffer[] = [];
-  private later: Buffer[] = [];
+  private texts: Text[] = [];
+  private later: Text[] = [];
+  private readonly kept = new Texts();
+  private readonly container = new Container();
   private readonly random: Random;
   private readonly credentials = new Set<string>();
   private readonly resources = new Set<string>();
@@ -57,7 +60,8 @@ class BenchFiles {
     this.random = Random.of(seed, "bench");
   }
 
-  add(call: Call, text: Buffer): void {
+  add(call: Call, record: string): void {
+    const text = this.kept.of(record);
     this.count.events++;
     if (this.count.events <= COUNTED) this.note(call);
     this.texts.push(text);
@@ -73,7 +77,7 @@ class BenchFiles {
   /** Writes the file in work, and takes what is to be repeated into the next. */
   close(): void {
     if (this.texts.length === 0) return;
-    const content = records(this.random.shuffle(this.texts));
+    const content = this.container.records(this.random.shuffle(this.texts));
     this.writer.writeGzip(`bench-${String(this.writer.files).padStart(6, "0")}.json.gz`, content);
     this.count.records += this.texts.length;
     this.count.textBytes += content.length;
@@ -122,7 +126,7 @@ export async function writeBench(options: BenchOptions): Promise<BenchSummary> {
   };
 }
 
-function lengthened(text: string): Buffer {
+function lengthened(text: string): string {
   const end = text.indexOf('"', text.indexOf('"userAgent":"') + 13);
-  return Buffer.from(`${text.slice(0, end)}${LONG_AGENT}${text.slice(end)}`, "latin1");
+  return `${text.slice(0, end)}${LONG_AGENT}${text.slice(end)}`;
 }

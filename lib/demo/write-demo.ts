@@ -3,16 +3,18 @@ import { windowOf } from "./base/window";
 import { authorizationDetails } from "./config/authorization-details";
 import { writeOrganisation, writePublicKeys } from "./config/organisation-files";
 import { writeSnapshots } from "./config/snapshots";
+import { Container } from "./delivery/container";
 import { Delivery } from "./delivery/delivery";
 import { type DigestKeys, Digests, type WrittenDigest } from "./delivery/digests";
 import { FileWriter } from "./delivery/file-writer";
 import { isExport, type LogFile, outputPath } from "./delivery/log-file";
-import { Mishaps, records, strayObjects } from "./delivery/mishaps";
+import { Mishaps, strayObjects } from "./delivery/mishaps";
 import { reachedBy } from "./delivery/recipients";
 import type { PutSummary } from "./delivery/mark";
 import { Recording } from "./delivery/recording";
 import { Summaries } from "./delivery/summaries";
 import { signingKey } from "./delivery/signing-key";
+import type { Text } from "./delivery/text";
 import { milestones, trailsOf } from "./delivery/trails";
 import { ALL_ACCOUNTS } from "./organisation/accounts";
 import { type World, worldOf } from "./organisation/world";
@@ -51,7 +53,6 @@ export type DemoSummary = {
   readonly bytes: number;
 };
 
-const NEWLINE = Buffer.from("\n");
 const EVERY_CALL_UP_TO = 1_000_000;
 /** The stories alone make about as many. */
 export const LEAST_EVENTS = 5000;
@@ -67,8 +68,9 @@ function contentKey(file: LogFile, length: number): string {
 /** Writes a file from the trail as the bucket's copy holds it, and tells the digests and the truth. */
 function filing(parts: { writer: FileWriter; digests: Digests; ledger: Ledger; mishaps: Mishaps }) {
   const { writer, digests, ledger, mishaps } = parts;
-  return (file: LogFile, texts: readonly Buffer[]): void => {
-    const content = isExport(file) ? Buffer.concat(texts.flatMap((text) => [text, NEWLINE])) : records(texts);
+  const container = new Container();
+  return (file: LogFile, texts: readonly Text[]): void => {
+    const content = isExport(file) ? container.lines(texts) : container.records(texts);
     const fate = mishaps.fateOf(file, texts, content);
     digests.add(file, content, fate.mishap);
     if (fate.bytes !== null) writer.write(outputPath(file), fate.bytes);
@@ -126,7 +128,13 @@ function deliveryOf(world: World, parts: Parts) {
   );
   const put: PutSummary = (...summary) => delivery.put(...summary);
   const summaries = new Summaries(world, { recording, script: scriptOf(stories), put });
-  return { digests, delivery, deletedDigests, summaries };
+  const finish = () => {
+    summaries.until(Number.MAX_SAFE_INTEGER);
+    delivery.flushUntil(Number.MAX_SAFE_INTEGER);
+    digests.close();
+    writer.write("truth/missing-digests.json", `${JSON.stringify(deletedDigests, null, 1)}\n`);
+  };
+  return { digests, delivery, summaries, finish };
 }
 
 function digestKeys(world: World): DigestKeys {
@@ -175,7 +183,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
     everyCall: options.everyCall ?? events <= EVERY_CALL_UP_TO,
   });
   const keys = digestKeys(world);
-  const { digests, delivery, deletedDigests, summaries } = deliveryOf(world, {
+  const { digests, delivery, summaries, finish } = deliveryOf(world, {
     writer,
     keys,
     recording,
@@ -208,11 +216,9 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
     },
   });
   advance(window.to);
-  summaries.until(Number.MAX_SAFE_INTEGER);
-  delivery.flushUntil(Number.MAX_SAFE_INTEGER);
-  digests.close();
-  writer.write("truth/missing-digests.json", `${JSON.stringify(deletedDigests, null, 1)}\n`);
+  finish();
   ledger.close({ seed, from: window.from, to: window.to });
+  writer.close();
   onProgress?.({ part: 1, events: ledger.totals.delivered });
   return {
     calls: ledger.totals.calls,

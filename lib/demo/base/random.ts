@@ -11,6 +11,22 @@ function hex32(n: number): string {
   return `${HEX[n >>> 24]}${HEX[(n >>> 16) & 255]}${HEX[(n >>> 8) & 255]}${HEX[n & 255]}`;
 }
 
+type State = readonly [number, number, number, number];
+const SEEDED: State = [1779033703, 3144134277, 1013904242, 2773480762];
+
+function mixed(state: State, part: string | number): State {
+  let [h1, h2, h3, h4] = state;
+  const text = `${part}|`;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    h1 = h2 ^ Math.imul(h1 ^ code, 597399067);
+    h2 = h3 ^ Math.imul(h2 ^ code, 2869860233);
+    h3 = h4 ^ Math.imul(h3 ^ code, 951274213);
+    h4 = h1 ^ Math.imul(h4 ^ code, 2716044179);
+  }
+  return [h1, h2, h3, h4];
+}
+
 /**
  * A seeded generator (sfc32) that uses only integer arithmetic and IEEE-exact operations, so that every Node version gives the same
  * bytes: no Math.exp, log, sin or pow anywhere in the simulation.
@@ -21,26 +37,23 @@ export class Random {
   private c: number;
   private d: number;
 
-  private constructor(state: readonly [number, number, number, number]) {
-    [this.a, this.b, this.c, this.d] = state;
+  private constructor([a, b, c, d]: State) {
+    this.a = a | 0;
+    this.b = b | 0;
+    this.c = c | 0;
+    this.d = d | 0;
+    for (let i = 0; i < 15; i++) this.u32();
   }
 
   /** A stream of its own for every path of parts: adding a stream never shifts another. */
   static of(...parts: readonly (string | number)[]): Random {
-    let [h1, h2, h3, h4] = [1779033703, 3144134277, 1013904242, 2773480762];
-    for (const part of parts) {
-      const text = `${part}|`;
-      for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        h1 = h2 ^ Math.imul(h1 ^ code, 597399067);
-        h2 = h3 ^ Math.imul(h2 ^ code, 2869860233);
-        h3 = h4 ^ Math.imul(h3 ^ code, 951274213);
-        h4 = h1 ^ Math.imul(h4 ^ code, 2716044179);
-      }
-    }
-    const random = new Random([h1 | 0, h2 | 0, h3 | 0, h4 | 0]);
-    for (let i = 0; i < 15; i++) random.u32();
-    return random;
+    return new Random(parts.reduce(mixed, SEEDED));
+  }
+
+  /** The streams `of(...parts, n)` for many n. */
+  static family(...parts: readonly (string | number)[]): (n: number) => Random {
+    const state = parts.reduce(mixed, SEEDED);
+    return (n) => new Random(mixed(state, n));
   }
 
   u32(): number {

@@ -100,6 +100,6 @@ export class Aggregates {
         details: DIMENSIONS.filter((dimension) => dimension !== primary).map(of),
       },
     });
-    this.setting.put(this.trail, mark, { at: start + 3 * SLOT, text: Buffer.from(text, "latin1") });
+    this.setting.put(this.trail, mark, { at: start + 3 * SLOT, text });
   }
 }

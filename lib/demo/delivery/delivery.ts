@@ -2,22 +2,27 @@ import { HOUR, MINUTE, SECOND } from "../base/calendar";
 import { Random } from "../base/random";
 import { type Call } from "../records/call";
 import { renderRecord } from "../records/render-record";
-import { folderOf, type LogFile, logFileKey } from "./log-file";
+import { type LogFile, logFileKey } from "./log-file";
 import type { Mark } from "./mark";
+import { type Place, placeOf } from "./place";
 import { type Recipient, recipientsOf } from "./recipients";
 import type { Recording, Verdict } from "./recording";
+import { type Text, textOf, Texts } from "./text";
 import { milestones, SLOT, type Trail } from "./trails";
 import type { Window } from "../base/window";
 import { ACCOUNTS } from "../organisation/accounts";
 import type { World } from "../organisation/world";
 import type { Operation } from "../records/operation";
 
+/** The way of files: of one trail, account, Region and folder. */
+type Lane = Pick<LogFile, "trail" | "account" | "region" | "folder"> & {
+  /** Of all lanes in order. */
+  readonly key: string;
+};
+
 type Batch = {
-  readonly trail: Trail;
-  readonly account: string;
-  readonly region: string;
-  readonly folder: LogFile["folder"];
-  readonly texts: Buffer[];
+  readonly lane: Lane;
+  readonly texts: Text[];
   readonly marks: Mark[];
 };
 
@@ -31,7 +36,7 @@ export type Listener = {
   /** A call happened; one outcome per recipient. */
   readonly happened: (call: Call, outcomes: readonly Outcome[]) => void;
   /** A file is complete. */
-  readonly deliver: (file: LogFile, texts: readonly Buffer[]) => void;
+  readonly deliver: (file: LogFile, texts: readonly Text[]) => void;
 };
 
 /** The export of a SIEM, which takes what the organisation's trail records of two accounts but leaves out what only reads. */
@@ -51,7 +56,7 @@ const SIEM: Trail = {
   lost: [],
 };
 
-const DELAY_NOTE = Buffer.from(`,"addendum":{"reason":"DELIVERY_DELAY"}}`);
+const DELAY_NOTE = `,"addendum":{"reason":"DELIVERY_DELAY"}}`;
 const LONGEST_FILE = 2000;
 /** What is made in five minutes is mostly delivered together, about a minute after. */
 const USUAL_DELAY = 55 * SECOND;
@@ -64,7 +69,10 @@ const TWICE = 0.0004;
  * records late, a few twice. Holds the records of the open slots only.
  */
 export class Delivery {
-  private readonly slots = new Map<number, Map<string, Batch>>();
+  private readonly slots = new Map<number, Map<Lane, Batch>>();
+  private readonly lanes = new Map<Trail, Map<Place, Lane>>();
+  private readonly lanesByKey = new Map<string, Lane>();
+  private readonly texts = new Texts();
   private readonly random: Random;
   private readonly isExported: ExportRule;
 
@@ -95,7 +103,9 @@ export class Delivery {
     for (const slot of due) {
       const batches = this.slots.get(slot);
       this.slots.delete(slot);
-      if (batches) for (const key of [...batches.keys()].sort()) this.close(slot, batches.get(key));
+      if (batches === undefined) continue;
+      const inOrder = [...batches.values()].sort((a, b) => (a.lane.key < b.lane.key ? -1 : 1));
+      for (const batch of inOrder) this.close(slot, batch);
     }
   }
 
@@ -110,11 +120,12 @@ export class Delivery {
       account: recipient.account,
       region: deed.region,
       klass,
+      place: placeOf(recipient.account, deed.region, klass),
       copies: 0,
       count: null,
     };
     const verdicts: (readonly [string, Verdict])[] = [];
-    let text: Buffer | null = null;
+    let text: Text | null = null;
     for (const position of this.recording.concerning(recipient.account)) {
       const trail = this.recording.trails[position];
       if (trail === undefined) continue;
@@ -122,56 +133,80 @@ export class Delivery {
       verdicts.push([trail.name, verdict]);
       const exported = trail.organisation && this.isExported(operation, mark);
       if (verdict === "not-recorded" || (verdict === "lost" && !exported)) continue;
-      text ??= Buffer.from(renderRecord(call, recipient), "latin1");
-      if (verdict === "recorded") this.place(trail, mark, text);
-      if (exported) this.put(SIEM, mark, { at: Math.floor(mark.at / HOUR) * HOUR + 59 * MINUTE, text });
+      text ??= this.texts.of(renderRecord(call, recipient));
+      if (verdict === "recorded") this.deliver(trail, mark, text);
+      if (exported) this.place(SIEM, mark, { at: Math.floor(mark.at / HOUR) * HOUR + 59 * MINUTE, text });
     }
     return { mark, verdicts };
   }
 
-  private place(trail: Trail, mark: Mark, text: Buffer): void {
+  private deliver(trail: Trail, mark: Mark, text: Text): void {
     const { random } = this;
     if (random.chance(LATE)) {
       const delay = random.between(25, 150) * MINUTE;
-      this.put(trail, mark, { at: mark.at + delay, text: random.chance(0.3) ? withDelayNote(text) : text });
+      this.place(trail, mark, { at: mark.at + delay, text: random.chance(0.3) ? this.withDelayNote(text) : text });
       return;
     }
     const delay = random.chance(SLOW) ? random.between(110, 290) * SECOND : USUAL_DELAY;
-    this.put(trail, mark, { at: mark.at + delay, text });
-    if (random.chance(TWICE)) this.put(trail, mark, { at: mark.at + delay + SLOT * random.between(1, 6), text });
+    this.place(trail, mark, { at: mark.at + delay, text });
+    if (random.chance(TWICE)) this.place(trail, mark, { at: mark.at + delay + SLOT * random.between(1, 6), text });
   }
 
   /** Puts a record into the file of its slot, which must not be over. */
-  put(trail: Trail, mark: Mark, delivered: { at: number; text: Buffer }): void {
+  put(trail: Trail, mark: Mark, delivered: { at: number; text: string }): void {
+    this.place(trail, mark, { at: delivered.at, text: this.texts.of(delivered.text) });
+  }
+
+  private place(trail: Trail, mark: Mark, delivered: { at: number; text: Text }): void {
     const slot = (Math.floor(delivered.at / SLOT) + 1) * SLOT;
     let batches = this.slots.get(slot);
     if (batches === undefined) {
       batches = new Map();
       this.slots.set(slot, batches);
     }
-    const folder = folderOf(mark.klass);
-    const key = `${trail.name} ${mark.account} ${mark.region} ${folder}`;
-    let batch = batches.get(key);
+    const lane = this.laneOf(trail, mark.place);
+    let batch = batches.get(lane);
     if (batch === undefined) {
-      batch = { trail, account: mark.account, region: mark.region, folder, texts: [], marks: [] };
-      batches.set(key, batch);
+      batch = { lane, texts: [], marks: [] };
+      batches.set(lane, batch);
     }
     batch.texts.push(delivered.text);
     batch.marks.push(mark);
   }
 
-  private close(slot: number, batch: Batch | undefined): void {
-    if (batch === undefined) return;
+  private laneOf(trail: Trail, place: Place): Lane {
+    let lanes = this.lanes.get(trail);
+    if (lanes === undefined) {
+      lanes = new Map();
+      this.lanes.set(trail, lanes);
+    }
+    const known = lanes.get(place);
+    if (known !== undefined) return known;
+    const { account, region, folder } = place;
+    const key = `${trail.name} ${account} ${region} ${folder}`;
+    const lane = this.lanesByKey.get(key) ?? { trail, account, region, folder, key };
+    this.lanesByKey.set(key, lane);
+    lanes.set(place, lane);
+    return lane;
+  }
+
+  /** AWS says why a record is late, not always. */
+  private withDelayNote(text: Text): Text {
+    return this.texts.of(textOf(text).slice(0, -1) + DELAY_NOTE);
+  }
+
+  private close(slot: number, batch: Batch): void {
     const { random } = this;
+    const { trail, account, region, folder } = batch.lane;
     const total = batch.texts.length;
     const order = random.shuffle(Array.from({ length: total }, (_, n) => n));
     const pieces =
-      batch.trail === SIEM
+      trail === SIEM
         ? 1
         : Math.max(Math.ceil(total / LONGEST_FILE), total >= 20 && random.chance(0.2) ? random.between(2, 3) : 1);
     const size = Math.ceil(total / pieces);
     for (let start = 0; start < total; start += size) {
-      const texts: Buffer[] = [];
+      const texts: Text[] = [];
       const marks: Mark[] = [];
       for (const n of order.slice(start, start + size)) {
         const text = batch.texts[n];
@@ -180,7 +215,6 @@ export class Delivery {
         texts.push(text);
         marks.push(mark);
       }
-      const { trail, account, region, folder } = batch;
       const key = logFileKey({ trail, account, region, slot, folder, unique: random.alnum(16) });
       this.listener.deliver({ trail, account, region, folder, slot, key, marks }, texts);
     }
@@ -198,9 +232,4 @@ function exportRule(window: Window): ExportRule {
     !operation.readOnly &&
     operation.dataType === null &&
     accounts.includes(mark.account);
-}
-
-/** AWS says why a record is late, not always. */
-function withDelayNote(text: Buffer): Buffer {
-  return Buffer.concat([text.subarray(0, -1), DELAY_NOTE]);
 }

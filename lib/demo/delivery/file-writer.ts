@@ -1,19 +1,24 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { constants, gzipSync } from "node:zlib";
 
 /** Level 3 costs little more than half of the default's time; only the decompressed bytes are promised. */
 const LEVEL = 3;
+const { Z_MIN_CHUNK, Z_DEFAULT_CHUNK } = constants;
+/** So much is kept of a file that is written in pieces before it is opened once more. */
+const PIECES = 64 * 1024;
 
 /** One gzip member; several joined are one file. */
 export function pack(content: Buffer): Buffer {
-  return gzipSync(content, { level: LEVEL });
+  // The answer keeps the whole chunk alive: a third is enough for most.
+  const chunkSize = Math.min(4 * Z_DEFAULT_CHUNK, Math.max(Z_MIN_CHUNK, 512 + Math.floor(content.length / 3)));
+  return gzipSync(content, { level: LEVEL, chunkSize });
 }
 
 /** Writes files under one folder, creating folders as needed. */
 export class FileWriter {
   private readonly folders = new Set<string>();
+  private readonly waiting = new Map<string, { readonly parts: (Buffer | string)[]; length: number }>();
   bytes = 0;
   files = 0;
 
@@ -29,14 +34,34 @@ export class FileWriter {
     this.write(path, pack(content));
   }
 
+  /** Adds to the end of a file; `close` writes what still waits. */
   append(path: string, content: Buffer | string): void {
-    appendFileSync(this.target(path), content);
+    let waiting = this.waiting.get(path);
+    if (waiting === undefined) {
+      waiting = { parts: [], length: 0 };
+      this.waiting.set(path, waiting);
+    }
+    waiting.parts.push(content);
+    waiting.length += content.length;
     this.bytes += content.length;
+    if (waiting.length >= PIECES) this.flush(path);
+  }
+
+  close(): void {
+    for (const path of this.waiting.keys()) this.flush(path);
+  }
+
+  private flush(path: string): void {
+    const waiting = this.waiting.get(path);
+    if (waiting === undefined) return;
+    this.waiting.delete(path);
+    const parts = waiting.parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
+    appendFileSync(this.target(path), Buffer.concat(parts));
   }
 
   private target(path: string): string {
-    const target = join(this.root, path);
-    const folder = dirname(target);
+    const target = `${this.root}/${path}`;
+    const folder = target.slice(0, target.lastIndexOf("/"));
     if (!this.folders.has(folder)) {
       mkdirSync(folder, { recursive: true });
       if (this.folders.size > 20_000) this.folders.clear();

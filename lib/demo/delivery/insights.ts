@@ -133,7 +133,7 @@ export class Insights {
       eventCategory: "Insight",
     });
     burst.state = state === "Start" ? "started" : "over";
-    this.setting.put(this.trail, mark, { at: call + PAUSE + SLOT, text: Buffer.from(text, "latin1") });
+    this.setting.put(this.trail, mark, { at: call + PAUSE + SLOT, text });
   }
 
   private detailsOf(

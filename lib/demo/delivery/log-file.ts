@@ -3,12 +3,14 @@ import { ORGANISATION_ID } from "../organisation/accounts";
 import type { Mark } from "./mark";
 import type { Trail } from "./trails";
 
+export type Folder = "CloudTrail" | "CloudTrail-NetworkActivity" | "CloudTrail-Insight" | "CloudTrail-Aggregated";
+
 /** A file that CloudTrail delivers. */
 export type LogFile = {
   readonly trail: Trail;
   readonly account: string;
   readonly region: string;
-  readonly folder: "CloudTrail" | "CloudTrail-NetworkActivity" | "CloudTrail-Insight" | "CloudTrail-Aggregated";
+  readonly folder: Folder;
   readonly slot: number;
   /** Key in the trail's bucket. */
   readonly key: string;
@@ -16,7 +18,7 @@ export type LogFile = {
 };
 
 /** The folder that AWS keeps for records of such a class. */
-export function folderOf(klass: string): LogFile["folder"] {
+export function folderOf(klass: string): Folder {
   if (klass === "insight") return "CloudTrail-Insight";
   if (klass === "aggregated") return "CloudTrail-Aggregated";
   return klass.startsWith("NetworkActivity:") ? "CloudTrail-NetworkActivity" : "CloudTrail";
@@ -33,7 +35,7 @@ type Naming = {
   readonly region: string;
   readonly slot: number;
   readonly unique: string;
-  readonly folder: LogFile["folder"];
+  readonly folder: Folder;
 };
 
 /** The key AWS would give it; the SIEM has names of its own. */

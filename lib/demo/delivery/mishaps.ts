@@ -1,6 +1,7 @@
 import type { Window } from "../base/window";
 import { isoSeconds } from "../base/calendar";
 import { pack } from "./file-writer";
+import { type Text, textOf } from "./text";
 import type { LogFile } from "./log-file";
 import { HOSTING } from "../records/network";
 
@@ -32,10 +33,10 @@ const STOLEN_FROM = `"sourceIPAddress":"${HOSTING}140"`;
 const HARMLESS = `"sourceIPAddress":"10.20.4.14"`;
 
 /** Two values that stand among good records and are none. */
-const BAD_RECORDS: readonly Buffer[] = [
+const BAD_RECORDS: readonly string[] = [
   `{"eventVersion":"1.11","eventTime":"yesterday","eventSource":"s3.amazonaws.com","eventName":"GetObject","eventID":"6b1f0c9e-0000-4000-8000-000000000001"}`,
   `"a record of text"`,
-].map((text) => Buffer.from(text));
+];
 
 /**
  * A few files come to harm. Those that cannot be read hold management events of a member account only, which the organisation's trail
@@ -60,7 +61,7 @@ export class Mishaps {
     ];
   }
 
-  fateOf(file: LogFile, texts: readonly Buffer[], content: Buffer): Fate {
+  fateOf(file: LogFile, texts: readonly Text[], content: Buffer): Fate {
     const rule = this.rules.find(
       (entry) => !entry.done && entry.trail === file.trail.name && file.slot >= entry.from && entry.fits(file),
     );
@@ -78,34 +79,23 @@ export class Mishaps {
       };
     if (mishap === "corrupted") return { ...whole, mishap, bytes: corrupted(whole.bytes), readable: false };
     if (mishap === "bad-records") {
-      return { ...whole, mishap, bytes: pack(records([...texts, ...BAD_RECORDS])), unreadable: BAD_RECORDS.length };
+      return {
+        ...whole,
+        mishap,
+        bytes: pack(container([...texts.map(textOf), ...BAD_RECORDS])),
+        unreadable: BAD_RECORDS.length,
+      };
     }
-    return { ...whole, mishap, bytes: pack(records(texts.map(tampered))) };
+    return { ...whole, mishap, bytes: pack(container(texts.map(tampered))) };
   }
 }
 
-function tampered(text: Buffer): Buffer {
-  return Buffer.from(text.toString("latin1").replace(STOLEN_FROM, HARMLESS), "latin1");
+function tampered(text: Text): string {
+  return textOf(text).replace(STOLEN_FROM, HARMLESS);
 }
 
-const BEGIN = Buffer.from(`{"Records":[`);
-const END = Buffer.from("]}");
-const COMMA = ",".charCodeAt(0);
-
-/** The container of log files. Everything in the demo is ASCII, which Latin-1 encodes to the same bytes in a third of the time. */
-export function records(texts: readonly Buffer[]): Buffer {
-  const length = texts.reduce(
-    (sum, text) => sum + text.length + 1,
-    BEGIN.length + END.length - Math.min(1, texts.length),
-  );
-  const content = Buffer.allocUnsafe(length);
-  let at = BEGIN.copy(content);
-  texts.forEach((text, n) => {
-    if (n > 0) content[at++] = COMMA;
-    at += text.copy(content, at);
-  });
-  END.copy(content, at);
-  return content;
+function container(texts: readonly string[]): Buffer {
+  return Buffer.from(`{"Records":[${texts.join()}]}`, "latin1");
 }
 
 /** The checksum at the end no longer fits. */

@@ -2,6 +2,8 @@
 export type Operation = {
   readonly source: string;
   readonly name: string;
+  /** Source and name. */
+  readonly key: string;
   readonly readOnly: boolean;
   readonly category: "Management" | "Data" | "NetworkActivity";
   /** The `resources.type` whose selector switches it on; `NetworkActivity:<source>` for endpoints; null for a management event. */
@@ -24,6 +26,7 @@ export function management(
   return {
     source,
     name,
+    key: `${source} ${name}`,
     readOnly: options.write !== true,
     category: "Management",
     dataType: null,

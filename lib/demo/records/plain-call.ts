@@ -2,7 +2,10 @@ import type { Actor } from "./actor";
 import { type Call, type Deed, perform, type Scene } from "./call";
 import { data, management, type Operation } from "./operation";
 
-const operations = new Map<string, Operation>();
+const operations = {
+  read: new Map<string, Map<string, Operation>>(),
+  write: new Map<string, Map<string, Operation>>(),
+};
 
 type Plain = Pick<Deed, "at" | "region"> &
   Partial<Omit<Deed, "actor" | "operation" | "at" | "region">> & {
@@ -18,8 +21,13 @@ type Plain = Pick<Deed, "at" | "region"> &
   };
 
 function operationOf(deed: Plain): Operation {
-  const key = `${deed.service} ${deed.name} ${deed.write === true}`;
-  const known = operations.get(key);
+  const ofKind = deed.write === true ? operations.write : operations.read;
+  let ofService = ofKind.get(deed.service);
+  if (ofService === undefined) {
+    ofService = new Map();
+    ofKind.set(deed.service, ofService);
+  }
+  const known = ofService.get(deed.name);
   if (known) return known;
   const source = `${deed.service}.amazonaws.com`;
   const options = {
@@ -32,7 +40,7 @@ function operationOf(deed: Plain): Operation {
     deed.type === undefined
       ? management(source, deed.name, options)
       : data(source, deed.name, { ...options, type: deed.type });
-  operations.set(key, operation);
+  ofService.set(deed.name, operation);
   return operation;
 }
 

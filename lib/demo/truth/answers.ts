@@ -14,9 +14,16 @@ type Entry = { readonly question: Question; happened: number; refused: number; c
 export class Answers {
   private readonly byResource = new Map<string, Entry[]>();
   private readonly entries: readonly Entry[];
+  /** No question asks about earlier or later. */
+  private readonly from: number;
+  private readonly to: number;
+  private readonly names: ReadonlySet<string>;
 
   constructor(questions: readonly Question[]) {
     this.entries = questions.map((question) => ({ question, happened: 0, refused: 0, cited: [] }));
+    this.from = Math.min(...questions.map(({ from }) => from));
+    this.to = Math.max(...questions.map(({ to }) => to));
+    this.names = new Set(questions.flatMap(({ names }) => names));
     for (const entry of this.entries) {
       const { resource } = entry.question;
       this.byResource.set(resource, [...(this.byResource.get(resource) ?? []), entry]);
@@ -25,6 +32,7 @@ export class Answers {
 
   add(call: Call, outcomes: readonly Outcome[]): void {
     const { deed } = call;
+    if (deed.at < this.from || deed.at >= this.to || !this.names.has(deed.operation.name)) return;
     const request = deed.request ?? {};
     if ("modelId" in request)
       this.touched(`arn:aws:bedrock:${deed.region}::foundation-model/${String(request.modelId)}`, call, outcomes);

@@ -103,7 +103,7 @@ export class Ledger {
     this.calls?.add(call, outcomes);
     this.links?.add(call, outcomes);
     this.unlogged?.add(call, outcomes);
-    if (call.deed.operation.inferred) this.inferred.add(`${call.deed.operation.source} ${call.deed.operation.name}`);
+    if (call.deed.operation.inferred) this.inferred.add(call.deed.operation.key);
     if (call.story !== null) this.seen.set(call.eventId, { call, outcomes });
   }
 

@@ -1,11 +1,16 @@
 import { DAY, HOUR, isoSeconds } from "../base/calendar";
 import type { Outcome } from "../delivery/delivery";
+import type { Verdict } from "../delivery/recording";
 import type { Call } from "../records/call";
+import type { Operation } from "../records/operation";
 
 /** A record waits less than this for its file. */
 const PATIENCE = 4 * HOUR;
 
 type Entry = {
+  readonly identity: string;
+  readonly resource: string;
+  readonly operation: Operation;
   readonly account: string;
   readonly region: string;
   readonly klass: string;
@@ -14,9 +19,12 @@ type Entry = {
   last: number;
 };
 
+/** In the order in which they were first seen, and to be found by who did what to which resource. */
+type Day = { readonly entries: Entry[]; readonly byIdentity: Map<string, Map<string, Map<string, Entry>>> };
+
 /** What identities did to resources without any readable record of it, by day; holds the open days only. */
 export class UnloggedTouches {
-  private readonly days = new Map<number, Map<string, Entry>>();
+  private readonly days = new Map<number, Day>();
   /** Recorded and lost: another collection may hold them. */
   private lost: { readonly call: Call; readonly outcomes: readonly Outcome[] }[] = [];
 
@@ -24,9 +32,8 @@ export class UnloggedTouches {
 
   add(call: Call, outcomes: readonly Outcome[]): void {
     if (call.deed.resources === undefined) return;
-    const verdicts = outcomes.flatMap((outcome) => outcome.verdicts.map(([, verdict]) => verdict));
-    if (verdicts.includes("recorded")) return;
-    if (verdicts.includes("lost")) this.lost.push({ call, outcomes });
+    if (isAny(outcomes, "recorded")) return;
+    if (isAny(outcomes, "lost")) this.lost.push({ call, outcomes });
     else this.count(call, outcomes);
   }
 
@@ -37,9 +44,9 @@ export class UnloggedTouches {
       if (outcomes.every(({ mark }) => mark.copies === 0)) this.count(call, outcomes);
     for (const day of [...this.days.keys()].sort((a, b) => a - b)) {
       if ((day + 1) * DAY + PATIENCE > ms) continue;
-      const entries = this.days.get(day) ?? new Map<string, Entry>();
+      const entries = this.days.get(day)?.entries ?? [];
       this.days.delete(day);
-      this.write([...entries].map(([key, entry]) => line(key, entry)).join(""));
+      this.write(entries.map(line).join(""));
     }
   }
 
@@ -47,14 +54,21 @@ export class UnloggedTouches {
     const { account } = call;
     const { actor, operation, at, region, resources } = call.deed;
     const day = Math.floor(at / DAY);
-    const entries = this.days.get(day) ?? new Map<string, Entry>();
-    this.days.set(day, entries);
-    for (const resource of resources ?? []) {
-      const key = `${actor.identity}\t${resource.ARN ?? resource.ARNPrefix ?? ""}\t${operation.source}\t${operation.name}`;
-      let entry = entries.get(key);
+    let known = this.days.get(day);
+    if (known === undefined) this.days.set(day, (known = { entries: [], byIdentity: new Map() }));
+    const { identity } = actor;
+    let operations = known.byIdentity.get(identity);
+    if (operations === undefined) known.byIdentity.set(identity, (operations = new Map()));
+    let touched = operations.get(operation.key);
+    if (touched === undefined) operations.set(operation.key, (touched = new Map()));
+    for (const { ARN, ARNPrefix } of resources ?? []) {
+      const resource = ARN ?? ARNPrefix ?? "";
+      let entry = touched.get(resource);
       if (entry === undefined) {
-        entry = { account, region, klass: outcomes[0]?.mark.klass ?? "", calls: 0, first: at, last: at };
-        entries.set(key, entry);
+        const klass = outcomes[0]?.mark.klass ?? "";
+        entry = { identity, resource, operation, account, region, klass, calls: 0, first: at, last: at };
+        touched.set(resource, entry);
+        known.entries.push(entry);
       }
       entry.calls++;
       entry.first = Math.min(entry.first, at);
@@ -63,8 +77,12 @@ export class UnloggedTouches {
   }
 }
 
-function line(key: string, { account, region, klass, calls, first, last }: Entry): string {
-  const [identity, resource, source, name] = key.split("\t");
+function isAny(outcomes: readonly Outcome[], wanted: Verdict): boolean {
+  return outcomes.some((outcome) => outcome.verdicts.some(([, verdict]) => verdict === wanted));
+}
+
+function line({ identity, resource, operation, account, region, klass, calls, first, last }: Entry): string {
+  const { source, name } = operation;
   return `${JSON.stringify({
     identity,
     resource,

@@ -43,11 +43,11 @@ export const NIGHTLY: Rhythm = {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** How busy a moment is: 1 on average over a week. */
-export function intensity(rhythm: Rhythm, at: number): number {
-  const hour = (rhythm.hours[hourOfDay(at)] ?? 1) / mean(rhythm.hours);
-  const day = (rhythm.days[weekday(at)] ?? 1) / mean(rhythm.days);
-  return hour * day;
+/** How busy the moments of a rhythm are: 1 on average over a week. */
+export function intensityOf({ hours, days }: Rhythm): (at: number) => number {
+  const meanHour = mean(hours);
+  const meanDay = mean(days);
+  return (at) => ((hours[hourOfDay(at)] ?? 1) / meanHour) * ((days[weekday(at)] ?? 1) / meanDay);
 }
 
 type Lease = { readonly actor: Actor; readonly until: number };
