@@ -1,6 +1,8 @@
 import { booleanIn, type JsonObject, objectIn, textIn } from "./json-object";
 import { IDENTITY_KEYS, ISSUER_KEYS, SESSION_ATTRIBUTE_KEYS, SESSION_KEYS } from "./record-keys";
+import type { BesideIdentity } from "./repeated-callers";
 import { isPlaceholder } from "./storable-text";
+import { userAgentIn } from "./user-agent";
 
 /** All that a record says of its caller and that principal or credential depend on. Placeholders count as absent. */
 export type CallerFacts = {
@@ -41,8 +43,19 @@ export type CallerFacts = {
 
 const NOTHING: JsonObject = {};
 
+/** What callers depend on beside `userIdentity`. */
+export function besideIdentity(record: JsonObject): BesideIdentity {
+  return {
+    recipientAccountId: record.recipientAccountId,
+    fromConsole:
+      record.sessionCredentialFromConsole !== undefined && booleanIn(record.sessionCredentialFromConsole) === true,
+    withBearerToken: isBearerCall(record),
+    mcpClient: userAgentIn(record.userAgent).mcpClient,
+  };
+}
+
 /** Reads the caller out of a record, whatever stands where `userIdentity` should. */
-export function callerFactsOf(record: JsonObject): CallerFacts {
+export function callerFactsOf(record: JsonObject, beside: BesideIdentity = besideIdentity(record)): CallerFacts {
   const identity = identityIn(record.userIdentity);
   const context = contextIn(identity.sessionContext);
   const issuer = issuerIn(context.sessionIssuer);
@@ -75,15 +88,14 @@ export function callerFactsOf(record: JsonObject): CallerFacts {
     claimIssuer: said(claims.iss),
     claimSubject: said(claims.sub),
     claimClient: said(claims.client_id) ?? said(claims.azp) ?? said(claims.cid),
-    withBearerToken: isBearerCall(record),
+    withBearerToken: beside.withBearerToken,
     sourceIdentity: said(context.sourceIdentity),
     scope: identity.inScopeOf === undefined ? null : scopeIn(identity.inScopeOf),
     signInSession: said(context.signInSessionArn),
     provider:
       context.webIdFederationData === undefined ? null : said(nested(context.webIdFederationData).federatedProvider),
-    fromConsole:
-      record.sessionCredentialFromConsole !== undefined && booleanIn(record.sessionCredentialFromConsole) === true,
-    agent: agentIn(invokedBy, record.userAgent),
+    fromConsole: beside.fromConsole,
+    agent: invokedBy === null ? beside.mcpClient : mcpServiceIn(invokedBy),
   };
 }
 
@@ -176,11 +188,8 @@ function scopeIn(value: unknown): string | null {
 }
 
 const MCP_SERVICE = /^[a-z0-9.-]*mcp[a-z0-9.-]*\.amazonaws\.com$/;
-const MCP_CLIENT = /(?:^|[\s/#(])([a-z0-9._-]{0,40}mcp(?:-server|-proxy)?(?:\.amazonaws\.com)?)(?=$|[\s/;)#])/;
 
-/** The MCP service that called for the caller, else the MCP client that the user agent names: `aws-mcp.amazonaws.com`. */
-function agentIn(invokedBy: string | null, userAgent: unknown): string | null {
-  if (invokedBy !== null) return invokedBy.includes("mcp") && MCP_SERVICE.test(invokedBy) ? invokedBy : null;
-  if (typeof userAgent !== "string" || !userAgent.includes("mcp")) return null;
-  return MCP_CLIENT.exec(userAgent)?.[1] ?? null;
+/** The MCP service that called for the caller: `aws-mcp.amazonaws.com`. */
+function mcpServiceIn(invokedBy: string): string | null {
+  return invokedBy.includes("mcp") && MCP_SERVICE.test(invokedBy) ? invokedBy : null;
 }

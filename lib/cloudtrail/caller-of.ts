@@ -1,5 +1,5 @@
 import { BoundedCache } from "./bounded-cache";
-import { callerFactsOf, type CallerFacts, sameFacts } from "./caller-facts";
+import { besideIdentity, callerFactsOf, type CallerFacts, sameFacts } from "./caller-facts";
 import { RepeatedCallers } from "./repeated-callers";
 import { credentialOf } from "./credential-of";
 import type { JsonObject } from "./json-object";
@@ -19,15 +19,16 @@ const credentials = new BoundedCache<Credential>(5_000);
 
 /** Principal and credential of a record; repeated ones are the same objects, so that they can be told apart by identity. */
 export function callerOf(record: JsonObject): Caller {
-  const same = REPEATED.find(record);
+  const { userIdentity } = record;
+  const beside = besideIdentity(record);
+  const same = REPEATED.find(userIdentity, beside);
   if (same !== null) return same;
-  const caller = readCaller(record);
-  REPEATED.keep(record, caller);
+  const caller = readCaller(callerFactsOf(record, beside));
+  REPEATED.keep(userIdentity, beside, caller);
   return caller;
 }
 
-function readCaller(record: JsonObject): Caller {
-  const facts = callerFactsOf(record);
+function readCaller(facts: CallerFacts): Caller {
   const hint =
     facts.accessKeyId ??
     facts.principalId ??
@@ -44,7 +45,7 @@ function readCaller(record: JsonObject): Caller {
     principal: principalOfSession(facts) ?? rememberedPrincipal(facts),
     credential: credential === null ? null : sameCredential(credential),
   };
-  if (callers.admits(hint) && isSmall(facts)) callers.set(hint, caller);
+  if (isSmall(facts)) callers.set(hint, caller);
   return caller;
 }
 
@@ -88,9 +89,16 @@ function rememberedPrincipal(facts: CallerFacts): Principal {
 
 function samePrincipal(principal: Principal): Principal {
   const known = principals.get(principal.key);
-  if (known !== undefined) return known;
+  if (known !== undefined && isSamePrincipal(known, principal)) return known;
   principals.set(principal.key, principal);
   return principal;
+}
+
+/** What records say of one principal differs, e.g. in whether they give its path: which is handed out must not depend on their order. */
+function isSamePrincipal(a: Principal, b: Principal): boolean {
+  return (
+    a.kind === b.kind && a.account === b.account && a.arn === b.arn && a.uniqueId === b.uniqueId && a.name === b.name
+  );
 }
 
 function sameCredential(credential: Credential): Credential {

@@ -240,22 +240,23 @@ function credentialsIn(credentials: JsonObject): Pick<Issuance, "key" | "expires
 }
 
 const NOTHING: JsonObject = {};
-const UNSAID: Omit<Issuance, "mechanism"> = {
-  key: null,
-  issuerKey: null,
-  account: null,
-  name: null,
-  uniqueId: null,
-  sessionName: null,
-  expiresAtMs: null,
-  sourceIdentity: null,
-  subject: null,
-  scope: null,
-  tags: [],
-};
+const NO_TAGS: readonly string[] = [];
 
 function issuance(mechanism: Mechanism, said: Partial<Issuance>): Issuance {
-  return { ...UNSAID, ...said, mechanism };
+  return {
+    mechanism,
+    key: said.key ?? null,
+    issuerKey: said.issuerKey ?? null,
+    account: said.account ?? null,
+    name: said.name ?? null,
+    uniqueId: said.uniqueId ?? null,
+    sessionName: said.sessionName ?? null,
+    expiresAtMs: said.expiresAtMs ?? null,
+    sourceIdentity: said.sourceIdentity ?? null,
+    subject: said.subject ?? null,
+    scope: said.scope ?? null,
+    tags: said.tags ?? NO_TAGS,
+  };
 }
 
 function child(object: JsonObject, key: string): JsonObject {
@@ -284,6 +285,7 @@ function instanceIn(sessionName: string | null): string | null {
 const TAGS_MAX = 50;
 
 function tagsIn(value: unknown): readonly string[] {
+  if (value === undefined || value === null) return NO_TAGS;
   return (listIn(value) ?? []).slice(0, TAGS_MAX).flatMap((tag) => {
     const key = isJsonObject(tag) ? (text(tag.key) ?? text(tag.Key)) : null;
     return !isJsonObject(tag) || key === null ? [] : [`${key}=${text(tag.value) ?? text(tag.Value) ?? ""}`];

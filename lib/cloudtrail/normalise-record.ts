@@ -7,11 +7,12 @@ import { normaliseAggregated } from "./normalise-aggregated";
 import { normaliseInsight } from "./normalise-insight";
 import { categoryOf, recordKindOf } from "./record-kind";
 import { RECORD_KEYS } from "./record-keys";
-import { addressIn, agentIn, bytesIn, codeIn, idIn, nameIn } from "./record-values";
+import { addressIn, bytesIn, codeIn, idIn, nameIn } from "./record-values";
 import { resourcesOf } from "./resources-of";
 import { storableText } from "./storable-text";
 import type { IssuingRecord } from "./issuances-of";
 import { tracesOf } from "./traces-of";
+import { userAgentIn } from "./user-agent";
 import { whatItIs } from "./what-it-is";
 
 /** Raised whenever the same record may normalise differently, so that what was stored before can be told and derived again. */
@@ -69,7 +70,7 @@ export function normaliseRecord(value: unknown, latestMs: number): NormalisedEve
     errorCode,
     readOnly: booleanIn(record.readOnly),
     address: addressIn(record.sourceIPAddress),
-    userAgent: agentIn(record.userAgent),
+    userAgent: userAgentIn(record.userAgent).text,
     requestId: idIn(record.requestID),
     sharedEventId: idIn(record.sharedEventID),
     invokedBy: caller.facts.invokedBy === null ? null : codeIn(caller.facts.invokedBy),

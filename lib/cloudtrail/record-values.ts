@@ -1,4 +1,3 @@
-import { RecentTexts } from "@/lib/base/recent-texts";
 import { isJsonObject, textIn } from "./json-object";
 import { HIDDEN, isPlaceholder, storableText, TEXT_LIMITS } from "./storable-text";
 
@@ -12,19 +11,6 @@ export function nameIn(value: unknown): string | null {
 export function codeIn(value: unknown): string | null {
   return bounded(value, TEXT_LIMITS.code);
 }
-
-/** What the client said of itself. */
-export function agentIn(value: unknown): string | null {
-  if (typeof value !== "string") return bounded(value, TEXT_LIMITS.userAgent);
-  const known = agents.get(value);
-  if (known !== undefined) return known;
-  const agent = bounded(value, TEXT_LIMITS.userAgent);
-  agents.set(value, agent);
-  return agent;
-}
-
-/** User agents are long, and few. */
-const agents = new RecentTexts<string | null>(512, 2_048);
 
 /** An id by which records are told apart: what is too long to be one is not shortened into another. */
 export function idIn(value: unknown): string | null {

@@ -16,6 +16,8 @@ export type Place = {
   readonly role: ResourceRole | null;
   readonly side: "requestParameters" | "responseElements";
   readonly paths: readonly (readonly Step[])[];
+  /** Without it there is nothing at this place. */
+  readonly firstKey: string;
   /** May hold several, or something else than an earlier place of the same form. */
   readonly repeats: boolean;
 };
@@ -48,6 +50,7 @@ function compilePlace(place: NamePlace): Place {
     role: place.role ?? null,
     side: place.request === undefined ? "responseElements" : "requestParameters",
     paths,
+    firstKey: paths[0]?.[0]?.key ?? "",
     repeats:
       place.role !== undefined ||
       place.form === "arnOnly" ||

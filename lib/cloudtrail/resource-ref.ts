@@ -12,14 +12,20 @@ export type NamedResource = {
   readonly account: string | null;
 };
 
-const refs = new BoundedCache<{ readonly named: NamedResource; readonly ref: ResourceRef }>(10_000);
+type Known = { readonly type: string; readonly account: string | null; readonly ref: ResourceRef };
+
+/** One key is named with and without its type and account: listed, in a parameter, as what holds another. */
+const VARIANTS = 4;
+const refs = new BoundedCache<Known[]>(10_000);
 
 /** The reference for a resource, with what holds it; the same object for a resource that is often named. */
 export function resourceRef(named: NamedResource): ResourceRef {
-  const known = refs.get(named.key);
-  if (known !== undefined && known.named.type === named.type && known.named.account === named.account) return known.ref;
+  const { key, type, account } = named;
+  const known = refs.get(key);
+  if (known !== undefined) for (const one of known) if (one.type === type && one.account === account) return one.ref;
   const ref = makeRef(named);
-  refs.set(named.key, { named, ref });
+  if (known === undefined) refs.set(key, [{ type, account, ref }]);
+  else if (known.unshift({ type, account, ref }) > VARIANTS) known.pop();
   return ref;
 }
 

@@ -68,7 +68,7 @@ function addFromPlaces(touches: Touches, { places, listed, record, context }: Pl
       continue;
     }
     const side = place.side === "requestParameters" ? request : response;
-    if (side === null || (!place.repeats && found.includes(place.form))) continue;
+    if (side === null || side[place.firstKey] === undefined || (!place.repeats && found.includes(place.form))) continue;
     const names = namesAt(side, place.paths);
     if (names.length === 0) continue;
     scope ??= scopeOf(context);

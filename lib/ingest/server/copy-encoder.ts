@@ -1,6 +1,9 @@
 const SIGNATURE = Buffer.from("PGCOPY\n\u00ff\r\n\0", "latin1");
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
+/** Of a row, its texts left out. */
 const ROW_BYTES_MAX = 1_024;
+/** Of PostgreSQL's catalogue; it never changes. */
+const TEXT_OID = 25;
 
 /** What a binary COPY stream begins with. */
 export function copyHeader(): Buffer {
@@ -13,7 +16,7 @@ export function copyTrailer(): Buffer {
 }
 
 /**
- * Writes fixed-width values as PostgreSQL's binary formats have them: rows of COPY ("File Formats" on the manual's COPY page), and
+ * Writes values as PostgreSQL's binary formats have them: rows of COPY ("File Formats" on the manual's COPY page), and
  * the elements of array parameters.
  */
 export class CopyEncoder {
@@ -35,9 +38,9 @@ export class CopyEncoder {
     this.at += 2;
   }
 
-  /** Makes room for one more value, where no row begins. */
-  reserve(): void {
-    if (this.at + ROW_BYTES_MAX > this.buffer.length) this.grow();
+  /** Makes room for one more value, where no row begins, or for so many bytes of text and what may follow in the row. */
+  reserve(bytes = 0): void {
+    if (this.at + bytes + ROW_BYTES_MAX > this.buffer.length) this.grow(bytes);
   }
 
   none(): void {
@@ -83,6 +86,25 @@ export class CopyEncoder {
     for (let index = 0; index < 16; index++) this.buffer[this.at++] = bytes[from + index] ?? 0;
   }
 
+  /** Text of any length; it must not hold NUL. */
+  text(value: string): void {
+    const length = Buffer.byteLength(value);
+    this.reserve(length);
+    this.view.setInt32(this.at, length);
+    this.buffer.write(value, this.at + 4);
+    this.at += 4 + length;
+  }
+
+  /** An array of texts, as `array_recv` takes it. */
+  texts(values: readonly string[]): void {
+    this.reserve();
+    const start = this.at;
+    for (const word of [0, values.length === 0 ? 0 : 1, 0, TEXT_OID]) this.word(word);
+    if (values.length > 0) for (const word of [values.length, 1]) this.word(word);
+    for (const value of values) this.text(value);
+    this.view.setInt32(start, this.at - start - 4);
+  }
+
   /** Announces a value of so many bytes, which the caller sends itself. */
   bytesFollow(length: number): void {
     this.view.setInt32(this.at, length);
@@ -100,8 +122,8 @@ export class CopyEncoder {
     return this.buffer.subarray(0, this.at);
   }
 
-  private grow(): void {
-    const larger = Buffer.allocUnsafeSlow(this.buffer.length * 2 + ROW_BYTES_MAX);
+  private grow(bytes: number): void {
+    const larger = Buffer.allocUnsafeSlow(this.buffer.length * 2 + bytes + ROW_BYTES_MAX);
     this.buffer.copy(larger, 0, 0, this.at);
     this.buffer = larger;
     this.view = viewOf(larger);

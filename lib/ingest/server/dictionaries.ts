@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { contentUid } from "@/lib/base/content-uid";
+import { RecentObjects } from "@/lib/base/recent-objects";
 import {
   CATEGORIES,
   type Category,
@@ -62,9 +63,9 @@ export class Dictionaries {
   private readonly credential = new Dictionary(CREDENTIAL);
   private readonly resource = new Dictionary(RESOURCE);
   /** The normaliser hands out the same object for what repeats: finding it by identity spares building its key. */
-  private readonly principals = new WeakMap<Principal, Entry<Principal>>();
-  private readonly resources = new WeakMap<ResourceRef, Entry<ResourceKey>>();
-  private readonly credentials = new WeakMap<Credential, Entry<CredentialKey>>();
+  private readonly principals = new RecentObjects<Principal, Entry<Principal>>(2_000);
+  private readonly resources = new RecentObjects<ResourceRef, Entry<ResourceKey>>(10_000);
+  private readonly credentials = new RecentObjects<Credential, Entry<CredentialKey>>(5_000);
   private readonly actions = new Map<string, Entry<ActionKey>[]>();
 
   entriesOf(event: NormalisedEvent): EventEntries {

@@ -6,7 +6,14 @@ const GENERATION = 20_000;
 const TURNS = 3;
 
 /** A dictionary row that a batch refers to; `id` is 0 until `resolve` has given it one; `serial` stands for it in this loader. */
-export type Entry<Key> = { id: number; readonly serial: number; readonly key: Key };
+export type Entry<Key> = {
+  id: number;
+  readonly serial: number;
+  readonly key: Key;
+  /** Its place in the batch that was the last to take it, and which batch that was. */
+  place: number;
+  batch: number;
+};
 
 export type Column = { readonly name: string; readonly type: string };
 type Value = string | number | boolean | null;
@@ -44,7 +51,7 @@ export class Dictionary<Key> {
     const recent = this.recent.get(cacheKey);
     if (recent) return recent;
     const known = this.entries.get(cacheKey) ?? this.older.get(cacheKey) ?? this.pending.get(cacheKey);
-    const entry = known ?? { id: 0, serial: ++this.serials, key };
+    const entry = known ?? { id: 0, serial: ++this.serials, key, place: 0, batch: 0 };
     if (!known) this.pending.set(cacheKey, entry);
     this.remember(cacheKey, entry);
     return entry;

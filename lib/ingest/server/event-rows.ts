@@ -45,6 +45,7 @@ export type NewEventRow = {
 };
 
 const FIRST_CAPACITY = 4_096;
+let batches = 0;
 
 /**
  * The events of a batch, column by column: of each event only what its row needs, so that the parsed records can go as soon as
@@ -68,7 +69,10 @@ export class EventRows {
   readonly windowEndsMs = new Map<number, number>();
   /** What few events say of credentials, agents' roles and runs. */
   readonly traces = new Map<number, Traces>();
-  private readonly references: (AnyEntry | null)[] = [];
+  /** The entries that this batch takes, each once; a row keeps their places, from 1: numbers cost the garbage collector nothing. */
+  private readonly entries: AnyEntry[] = [];
+  private references = new Int32Array(FIRST_CAPACITY * REFERENCES.length);
+  private readonly batch = ++batches;
 
   /** Adds an event; returns the number of its row. */
   add({ owner, recordIndex, id, event, entries }: NewEventRow): number {
@@ -89,14 +93,15 @@ export class EventRows {
     if (event.windowEndMs !== null) this.windowEndsMs.set(row, event.windowEndMs);
     if (event.sharedEventId !== null) this.sharedIds.set(row, sharedIdBytes(event.sharedEventId));
     if (event.traces !== null) this.traces.set(row, event.traces);
-    this.addReferences(entries);
+    this.addReferences(row * REFERENCES.length, entries);
     if (entries.resources.length > 1) this.addTouches(row, event, entries);
     return row;
   }
 
   /** The dictionary id that a row refers to, 0 for none; known once the dictionaries are resolved. */
   idOf(row: number, reference: number): number {
-    return this.references[row * REFERENCES.length + reference]?.id ?? 0;
+    const place = this.references[row * REFERENCES.length + reference] ?? 0;
+    return place === 0 ? 0 : (this.entries[place - 1]?.id ?? 0);
   }
 
   eventId(row: number): string {
@@ -110,21 +115,29 @@ export class EventRows {
     this.requestHashes[row * 2 + 1] = low;
   }
 
-  private addReferences(entries: EventEntries): void {
+  private addReferences(at: number, entries: EventEntries): void {
+    const { references } = this;
     const [resource = null] = entries.resources;
-    this.references.push(
-      entries.principal,
-      entries.action,
-      entries.account,
-      entries.region,
-      entries.credential,
-      entries.address,
-      entries.userAgent,
-      resource,
-      resource && resource.key.parent,
-      entries.error,
-      entries.service,
-    );
+    references[at + REFERENCE_AT.principal] = this.placeOf(entries.principal);
+    references[at + REFERENCE_AT.action] = this.placeOf(entries.action);
+    references[at + REFERENCE_AT.account] = this.placeOf(entries.account);
+    references[at + REFERENCE_AT.region] = this.placeOf(entries.region);
+    references[at + REFERENCE_AT.credential] = this.placeOf(entries.credential);
+    references[at + REFERENCE_AT.address] = this.placeOf(entries.address);
+    references[at + REFERENCE_AT.userAgent] = this.placeOf(entries.userAgent);
+    references[at + REFERENCE_AT.resource] = this.placeOf(resource);
+    references[at + REFERENCE_AT.container] = this.placeOf(resource && resource.key.parent);
+    references[at + REFERENCE_AT.error] = this.placeOf(entries.error);
+    references[at + REFERENCE_AT.service] = this.placeOf(entries.service);
+  }
+
+  private placeOf(entry: AnyEntry | null): number {
+    if (entry === null) return 0;
+    if (entry.batch !== this.batch) {
+      entry.batch = this.batch;
+      entry.place = this.entries.push(entry);
+    }
+    return entry.place;
   }
 
   /** An object's bucket is in the event's own row already. */
@@ -148,6 +161,7 @@ export class EventRows {
     this.flags = movedColumn(this.flags, new Int16Array(capacity));
     this.owners = movedColumn(this.owners, new Int32Array(capacity));
     this.recordIndexes = movedColumn(this.recordIndexes, new Int32Array(capacity));
+    this.references = movedColumn(this.references, new Int32Array(capacity * REFERENCES.length));
   }
 }
 

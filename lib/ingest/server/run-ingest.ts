@@ -43,10 +43,10 @@ export type IngestWork = {
 export async function runIngest(work: IngestWork): Promise<Readonly<Record<string, number>>> {
   const { bytes, files } = work.feed;
   const wanted = work.loaders ?? env.WAKELINE_LOADERS ?? Math.min(LOADERS_MAX, availableParallelism());
-  const count = bytes < THREADS_FROM_BYTES && work.loaders === undefined ? 1 : Math.max(1, Math.min(wanted, files));
-  const entry = count === 1 ? null : await makeWorkerEntry();
+  const isLittle = bytes < THREADS_FROM_BYTES && (work.loaders ?? 1) === 1;
+  const entry = isLittle ? null : await makeWorkerEntry();
   const loaders = entry
-    ? Array.from({ length: count }, () => loaderThread(work.init, entry.url))
+    ? Array.from({ length: Math.max(1, Math.min(wanted, files)) }, () => loaderThread(work.init, entry.url))
     : [loaderHere(work.init)];
   const stop = (): void => loaders.forEach((loader) => loader.end());
   work.signal.addEventListener("abort", stop, { once: true });
