@@ -94,6 +94,7 @@ export function CellDetail({ cell, onOpen }: CellDetailProps) {
           <Fact name="Proves">{family.proves}</Fact>
           <Fact name="Never contains">{family.neverContains}</Fact>
           <Fact name="Instead">{family.instead}</Fact>
+          {cell.invocationLogging === null ? null : <Fact name="Prompts">{visibleText(cell.invocationLogging)}</Fact>}
           <Fact name="Operations">
             {family.operations.length === 0 ? (
               "not listed"

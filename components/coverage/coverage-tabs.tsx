@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 
 const TABS: readonly { readonly href: Route; readonly label: string }[] = [
   { href: "/coverage", label: "Heatmap" },
+  { href: "/coverage/agents", label: "Agents" },
   { href: "/coverage/answers", label: "Answers" },
   { href: "/coverage/fix", label: "Close blind spots" },
   { href: "/coverage/simulate", label: "Would this be logged?" },

@@ -121,6 +121,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./coverage")).coverageCommand,
   },
   {
+    name: "agents",
+    usage: "agents [--at T] [--known-at T] [--json]",
+    does: "Say of every agent over its whole path, across accounts, which link is logged worst.",
+    load: async () => (await import("./agents")).agentsCommand,
+  },
+  {
     name: "logged",
     usage: "logged <record.json or -> [--at T] [--json]",
     does: "Say whether a record would have been logged, and why.",

@@ -180,6 +180,8 @@ export const CoverageCell = z.object({
   seen: z.array(z.object({ dayMs: Time, events: z.number() })),
   /** The same family elsewhere: the account's other Regions, and the Region's other accounts. */
   siblings: z.array(z.object({ account: z.string(), region: z.string(), state: CoverageState })),
+  /** What is known of Bedrock's own log of prompts and answers, which is apart from CloudTrail; null where it is no matter of the family. */
+  invocationLogging: z.string().nullable(),
   /** Management events stay in Event history for 90 days; null where this is no help. */
   recoverableUntilMs: Time.nullable(),
 });

@@ -1,6 +1,6 @@
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { extentOf, selectClass } from "@/lib/cloudtrail/selectors/select-class";
-import type { Aspect, Fact, FactOf, FactValues, HeldPlace, SinkSettings } from "./fact";
+import type { Aspect, Fact, FactOf, FactValues, HeldPlace, InvocationLogging, SinkSettings } from "./fact";
 import { ALWAYS, intersectSpans, type Span, type Spans, uniteSpans } from "./spans";
 import { buildTimeline, type Seen, type Segment, type Timeline } from "./timeline";
 
@@ -22,6 +22,8 @@ export type CoverageModel = {
   readonly inventories: ReadonlyMap<string, Timeline<true>>;
   /** By bucket, key or sink. */
   readonly deliveries: ReadonlyMap<string, Timeline<string | null>>;
+  /** By account and Region, as `bedrock:<account>:<region>`. */
+  readonly invocationLogging: ReadonlyMap<string, Timeline<InvocationLogging | null>>;
   readonly held: ReadonlyMap<string, HeldPlace>;
 };
 
@@ -145,7 +147,17 @@ function groupFacts(facts: readonly Fact[]): Grouped {
   for (const fact of facts) {
     let group = grouped.get(fact.subject);
     if (group === undefined) {
-      group = { existence: [], settings: [], selectors: [], logging: [], delivery: [], membership: [], inventory: [] };
+      group = {
+        existence: [],
+        settings: [],
+        selectors: [],
+        logging: [],
+        delivery: [],
+        membership: [],
+        inventory: [],
+        part: [],
+        "invocation-logging": [],
+      };
       grouped.set(fact.subject, group);
     }
     addFact(group, fact);
@@ -169,6 +181,7 @@ function build({ grouped, held, seenOf }: Building): CoverageModel {
   const memberships = new Map<string, Timeline<boolean>>();
   const inventories = new Map<string, Timeline<true>>();
   const deliveries = new Map<string, Timeline<string | null>>();
+  const invocationLogging = new Map<string, Timeline<InvocationLogging | null>>();
   const managers = organisationOwners(grouped);
   const regions = regionsOf(held);
   for (const [subject, facts] of [...grouped].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
@@ -184,8 +197,11 @@ function build({ grouped, held, seenOf }: Building): CoverageModel {
     }
     if (facts.delivery.length > 0)
       deliveries.set(subject, buildTimeline(facts.delivery, { forward: NEVER, backward: NEVER }));
+    // Whether a change of it would have been seen hangs on other calls than those of CloudTrail: it is last known, never proved on.
+    if (facts["invocation-logging"].length > 0)
+      invocationLogging.set(subject, buildTimeline(facts["invocation-logging"], { forward: NEVER, backward: NEVER }));
   }
-  return { sinks, memberships, inventories, deliveries, held };
+  return { sinks, memberships, inventories, deliveries, invocationLogging, held };
 }
 
 function sinkModel(

@@ -1,5 +1,7 @@
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
 
+import type { Part } from "./agents/parts-in";
+
 export type SinkKind = "trail" | "event-data-store";
 
 /** A trail or event data store as it is set up. */
@@ -18,7 +20,20 @@ export type SinkSettings = {
   readonly validation: boolean;
 };
 
-/** What can be known of a subject: of a sink (by its ARN), an account (by its id), or a bucket or key that delivery hangs on. */
+/** Whether Bedrock writes the prompts and answers of an account and Region somewhere, and which: this is apart from CloudTrail. */
+export type InvocationLogging = {
+  readonly isOn: boolean;
+  readonly bucket: string | null;
+  readonly prefix: string | null;
+  readonly logGroup: string | null;
+  /** Which data: text, image, embedding, video, audio. */
+  readonly data: readonly string[];
+};
+
+/**
+ * What can be known of a subject: of a sink (by its ARN), an account (by its id), a bucket or key that delivery hangs on, two things that stand
+ * together (`whole > part`), or Bedrock in an account and Region (`bedrock:<account>:<region>`).
+ */
 export type FactValues = {
   readonly existence: boolean;
   /** Null: changed to something that could not be read. */
@@ -32,6 +47,10 @@ export type FactValues = {
   readonly membership: boolean;
   /** That somebody looked at all trails of the account: each that was there is a subject of its own. */
   readonly inventory: true;
+  /** What an agent, or a part of one, is made of. */
+  readonly part: Part;
+  /** Null: changed to something that could not be read. */
+  readonly "invocation-logging": InvocationLogging | null;
 };
 export type Aspect = keyof FactValues;
 

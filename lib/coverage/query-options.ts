@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { call } from "@/lib/http/call";
 import { getCoverageCell, getCoverageExtent, getCoverageGrid, judgeRecord, listCoverageChanges } from "./contract";
 import { askQuestion } from "./answers/contract";
+import { listAgentPaths } from "./agents/contract";
 import { planFix } from "./fixes/contract";
 import type { CellRef } from "./search-params";
 
@@ -43,6 +44,12 @@ export const coverageQuery = {
       queryKey: ["coverage", "verdict", eventId],
       queryFn: text === undefined ? skipToken : ({ signal }) => call(judgeRecord, { record: text }, signal),
       retry: false,
+    }),
+  agents: (moment: CoverageMoment) =>
+    queryOptions({
+      queryKey: ["coverage", "agents", moment],
+      queryFn: ({ signal }) => call(listAgentPaths, momentInput(moment), signal),
+      placeholderData: (previous) => previous,
     }),
   fix: (wish: FixWish) =>
     queryOptions({

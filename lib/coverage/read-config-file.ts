@@ -13,7 +13,9 @@ export type ConfigKind =
   | "list-event-data-stores"
   | "get-event-data-store"
   | "list-accounts"
-  | "describe-organization";
+  | "describe-organization"
+  | "agent-part"
+  | "get-model-invocation-logging-configuration";
 
 const MARKS: readonly (readonly [ConfigKind, (value: JsonObject) => boolean])[] = [
   ["snapshot", (value) => textIn(value["takenAt"]) !== null],
@@ -29,11 +31,37 @@ const MARKS: readonly (readonly [ConfigKind, (value: JsonObject) => boolean])[] 
   ],
   ["list-accounts", (value) => Array.isArray(value["Accounts"])],
   ["describe-organization", (value) => isJsonObject(value["Organization"])],
+  ["get-model-invocation-logging-configuration", (value) => isJsonObject(value["loggingConfig"])],
+  ["agent-part", (value) => agentPartIn(value) !== null],
 ];
 
-/** Which command printed a file: told by its content, not by its name; null for anything else. */
-export function configKindOf(value: unknown): ConfigKind | null {
+/** Commands of Bedrock that describe an agent or a part of one wrap what they say; those of AgentCore do not. */
+const WRAPPINGS: readonly (readonly [wrapping: string, id: string])[] = [
+  ["agent", "agentId"],
+  ["agentActionGroup", "agentId"],
+  ["agentKnowledgeBase", "agentId"],
+  ["agentCollaborator", "agentId"],
+  ["knowledgeBase", "knowledgeBaseId"],
+  ["dataSource", "knowledgeBaseId"],
+];
+
+/** What get-agent and its like say, without its wrapping; null for anything else. */
+export function agentPartIn(value: JsonObject): JsonObject | null {
+  for (const [wrapping, id] of WRAPPINGS) {
+    const inner = value[wrapping];
+    if (isJsonObject(inner) && textIn(inner[id]) !== null) return inner;
+  }
+  return textIn(value["agentRuntimeArn"]) !== null || textIn(value["gatewayArn"]) !== null ? value : null;
+}
+
+/**
+ * Which command printed a file: told by its content; by its name only where the content is empty, as where nothing is configured. Null for
+ * anything else.
+ */
+export function configKindOf(value: unknown, stem: string): ConfigKind | null {
   if (!isJsonObject(value)) return null;
+  if (Object.keys(value).length === 0 && stem.startsWith("get-model-invocation-logging-configuration"))
+    return "get-model-invocation-logging-configuration";
   return MARKS.find(([, fits]) => fits(value))?.[0] ?? null;
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, textIn } from "@/lib/cloudtrail/json-object";
 import { accountFacts } from "./account-facts";
+import { bedrockFacts } from "./bedrock-facts";
 import { dataStoreFacts } from "./data-store-facts";
 import type { Fact } from "./fact";
 import { type ConfigFile, configKindOf, splitPath, timeIn } from "./read-config-file";
@@ -27,18 +28,18 @@ export function readConfig(files: readonly ConfigFile[], settings: ReadSettings)
   const skipped: { path: string; reason: string }[] = [];
   const folders = new Map<string, Entry[]>();
   for (const file of files) {
-    const kind = configKindOf(file.value);
+    const { folder, stem } = splitPath(file.path);
+    const kind = configKindOf(file.value, stem);
     if (kind === null || !isJsonObject(file.value)) {
-      skipped.push({ path: file.path, reason: "no output of a command that describes logging" });
+      skipped.push({ path: file.path, reason: "no output of a command that describes logging, or an agent" });
       continue;
     }
-    const { folder, stem } = splitPath(file.path);
     folders.set(folder, [...(folders.get(folder) ?? []), { kind, file, value: file.value, stem }]);
   }
   const snapshots = [...folders].map(([folder, entries]) => snapshotOf(folder, entries, settings));
   const trails = snapshots.map(trailFacts);
   const stores = snapshots.map(dataStoreFacts);
-  const accounts = snapshots.map(accountFacts);
+  const accounts = [...snapshots.map(accountFacts), ...snapshots.map(bedrockFacts)];
   return {
     facts: [...trails, ...stores, ...accounts].flatMap(({ facts }) => facts),
     trails: [...new Set(trails.flatMap(({ sinks }) => sinks))],

@@ -1,11 +1,13 @@
 import { isJsonObject, type JsonObject, listIn, textIn } from "@/lib/cloudtrail/json-object";
+import { AGENT_ACTIONS, AGENT_CORE_ACTIONS, agentChange } from "./agents/agent-change";
 import { dataStoreChange } from "./data-store-change";
 import { deliveryChange } from "./delivery-change";
 import { type ChangeRecord, changeFact } from "./change-record";
 import type { Fact, Trust } from "./fact";
+import { INVOCATION_LOGGING_ACTIONS, invocationLoggingChange } from "./invocation-logging-change";
 import { trailChange } from "./trail-change";
 
-/** The events that change what is logged, by source: only these need to be looked at. */
+/** The events that change what is logged, or what agents are made of, by source: only these need to be looked at. */
 export const CHANGE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "cloudtrail.amazonaws.com": [
     "CreateTrail",
@@ -29,16 +31,26 @@ export const CHANGE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "s3.amazonaws.com": ["PutBucketPolicy", "DeleteBucketPolicy", "DeleteBucket"],
   "kms.amazonaws.com": ["DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion"],
+  "bedrock.amazonaws.com": [...AGENT_ACTIONS, ...INVOCATION_LOGGING_ACTIONS],
+  "bedrock-agent.amazonaws.com": AGENT_ACTIONS,
+  "bedrock-agentcore.amazonaws.com": AGENT_CORE_ACTIONS,
 };
 
 /** When and from where the record came to us. */
 export type RecordOrigin = { readonly knownAtMs: number; readonly trust: Trust };
 
-/** The facts that one record states; none for a call that failed, and for any record that is no change of logging. */
+/** The facts that one record states; none for a call that failed, and for any record that is no such change. */
 export function recordFacts(record: JsonObject, origin: RecordOrigin): Fact[] {
   const change = changeOf(record, origin);
   if (change === null || CHANGE_ACTIONS[change.source]?.includes(change.name) !== true) return [];
-  return [...trailChange(change), ...dataStoreChange(change), ...membershipChange(change), ...deliveryChange(change)];
+  return [
+    ...trailChange(change),
+    ...dataStoreChange(change),
+    ...membershipChange(change),
+    ...deliveryChange(change),
+    ...agentChange(change),
+    ...invocationLoggingChange(change),
+  ];
 }
 
 function changeOf(record: JsonObject, origin: RecordOrigin): ChangeRecord | null {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RELATIONS } from "./agents/parts-in";
 import type { Aspect, Fact, FactOf, FactValues } from "./fact";
 
 const Texts = z.array(z.string());
@@ -53,12 +54,32 @@ const VALUES: { readonly [A in Aspect]: z.ZodType<FactValues[A]> } = {
   delivery: z.string().nullable(),
   membership: z.boolean(),
   inventory: z.literal(true),
+  part: z.object({ whole: z.string(), part: z.string(), relation: z.enum(RELATIONS), isIn: z.boolean() }),
+  "invocation-logging": z
+    .object({
+      isOn: z.boolean(),
+      bucket: z.string().nullable(),
+      prefix: z.string().nullable(),
+      logGroup: z.string().nullable(),
+      data: Texts,
+    })
+    .nullable(),
 };
 
 /** One row of `config_fact`. */
 export const FactRow = z.object({
   subject: z.string(),
-  aspect: z.enum(["existence", "settings", "selectors", "logging", "delivery", "membership", "inventory"]),
+  aspect: z.enum([
+    "existence",
+    "settings",
+    "selectors",
+    "logging",
+    "delivery",
+    "membership",
+    "inventory",
+    "part",
+    "invocation-logging",
+  ]),
   /** JSON text. */
   value: z.string(),
   fromMs: z.number(),

@@ -9,6 +9,7 @@ import type { CoverageCell, getCoverageCell as endpoint } from "../contract";
 import type { CoverageModel } from "../coverage-model";
 import { evaluateCoverage } from "../evaluate-coverage";
 import { evaluateGrid } from "../grid";
+import { invocationLoggingWords } from "../invocation-logging-words";
 import { sinkVerdicts } from "../sink-verdicts";
 import type { Place } from "../sinks-at";
 import { readKnowledge, readModel } from "./knowledge";
@@ -42,6 +43,7 @@ export async function getCoverageCell(ctx: Context, input: Input): Promise<Cover
     sinks: sinkVerdicts(family, moment, model),
     seen: await readSeen(ctx, family, moment),
     siblings: siblingsOf(model, family, { ...moment, accounts: accounts.map(({ id }) => id), regions }),
+    invocationLogging: invocationLoggingWords(family.id, moment, model),
     recoverableUntilMs: recoverable(family, result.state, moment),
   };
 }

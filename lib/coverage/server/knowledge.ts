@@ -3,7 +3,7 @@ import { z } from "zod";
 import { firstRow, rows, sql } from "@/lib/db/sql";
 import { compileCoverage, type CoverageModel } from "../coverage-model";
 import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
-import type { Fact, HeldPlace, SinkSettings } from "../fact";
+import type { Fact, FactOf, HeldPlace, SinkSettings } from "../fact";
 import { heldPlaces } from "../held-places";
 import { FactReader, FactRow } from "../stored-fact";
 import { deriveFacts } from "./derive-facts";
@@ -12,6 +12,8 @@ import { type KnownPlaces, readPlaces } from "./read-places";
 /** All that the evaluator goes by, as the store has it now. */
 export type StoredKnowledge = {
   readonly facts: readonly Fact[];
+  /** What agents are made of: says nothing of logging. */
+  readonly parts: readonly FactOf<"part">[];
   readonly held: readonly HeldPlace[];
   readonly places: KnownPlaces;
 };
@@ -53,11 +55,13 @@ async function readKept(ctx: { readonly pool: Pool }): Promise<Kept> {
     await deriveFacts(ctx);
     stamp = await readStamp(ctx.pool);
   }
-  const facts = await readFacts(ctx.pool);
+  const all = await readFacts(ctx.pool);
+  const facts = all.filter(({ aspect }) => aspect !== "part");
+  const parts = all.filter((fact) => fact.aspect === "part");
   const { watermarks } = await listWatermarks(ctx);
   const held = heldPlaces(watermarks, settingsOf(facts));
   const places = await readPlaces(ctx.pool, { facts, held });
-  const now: Kept = { facts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
+  const now: Kept = { facts, parts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
   kept.set(ctx.pool, now);
   return now;
 }

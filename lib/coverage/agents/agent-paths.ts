@@ -1,0 +1,319 @@
+import { parseArn } from "@/lib/cloudtrail/arn";
+import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
+import { findFamily } from "@/lib/cloudtrail/catalogue/families";
+import type { CellResult } from "../contract";
+import type { CellRef } from "../search-params";
+import type { AgentPath, AgentStep } from "./contract";
+import { agentKind, agentOf, partFamily, shortName } from "./part-family";
+import type { Part, Relation } from "./parts-in";
+
+/** A role that an agent may act as, with what it did. */
+export type ActingRole = {
+  readonly id: string;
+  readonly name: string;
+  readonly arn: string | null;
+  readonly account: string | null;
+  /** Whether it is known as an agent's, whatever the calls that made the agent say. */
+  readonly isAgent: boolean;
+  readonly calls: readonly RoleCall[];
+};
+
+export type RoleCall = {
+  /** What holds the thing that was called on: a bucket, an index, an agent. */
+  readonly resource: string | null;
+  readonly source: string;
+  readonly name: string;
+  readonly category: number;
+  readonly account: string;
+  readonly region: string;
+  readonly events: number;
+  readonly lastMs: number;
+};
+
+export type AgentEvidence = {
+  readonly parts: readonly Part[];
+  /** ARNs of agents, aliases and runtimes that any record names. */
+  readonly named: readonly string[];
+  readonly roles: readonly ActingRole[];
+  /** Whose a thing is, and where calls on it were recorded, where its ARN does not say. */
+  readonly placeOf: (arn: string) => { readonly account: string | null; readonly region: string | null };
+};
+
+type Evaluate = (cell: CellRef, arn: string | null) => CellResult;
+
+/** One row for each agent, the worst first: all that it is made of and all that its roles called, and how well each would be seen. */
+export function agentPaths(evidence: AgentEvidence, evaluate: Evaluate): AgentPath[] {
+  const gone = new Set(
+    evidence.parts.flatMap(({ whole, relation, isIn }) => (relation === "itself" && !isIn ? [whole] : [])),
+  );
+  const parts = evidence.parts.filter(({ isIn, relation }) => isIn && relation !== "itself");
+  const known = evidence.parts.flatMap(({ whole }) => agentOf(whole) ?? []);
+  const arns = [...new Set([...known, ...evidence.named.flatMap((arn) => agentOf(arn) ?? [])])];
+  const rows = arns
+    .filter((arn) => !gone.has(arn))
+    .toSorted()
+    .map((arn) => pathOf(arn, { ...evidence, parts }, evaluate));
+  const taken = new Set(rows.flatMap(({ identities }) => identities.map(({ id }) => id)));
+  const alone = evidence.roles
+    .filter(({ id, isAgent, calls }) => isAgent && calls.length > 0 && !taken.has(id))
+    .map((role) => roleAlone(role, evidence, evaluate));
+  return [...rows, ...alone].toSorted((a, b) => RISK[b.worst] - RISK[a.worst] || (a.name < b.name ? -1 : 1));
+}
+
+const RISK: Readonly<Record<AgentStep["state"], number>> = {
+  "not-logged": 5,
+  "not-loggable": 4,
+  unknown: 3,
+  partial: 2,
+  logged: 1,
+  "not-applicable": 0,
+};
+
+function pathOf(arn: string, evidence: AgentEvidence, evaluate: Evaluate): AgentPath {
+  const reached = closure(arn, evidence.parts);
+  const roleArns = reached.filter(({ relation }) => relation === "role").map(({ part }) => part);
+  const roles = evidence.roles.filter((role) => roleArns.some((one) => isRole(role, one)));
+  const declared = [
+    { relation: "itself" as const, part: arn },
+    ...reached.filter(({ relation }) => relation !== "role"),
+  ];
+  const drafts = new Map<string, Draft>();
+  for (const { relation, part } of declared) addDeclared(drafts, { relation, arn: part, within: arn }, evidence);
+  for (const role of roles) for (const call of role.calls) addCall(drafts, call);
+  const gaps = [
+    ...(evidence.parts.some(({ whole }) => whole === arn)
+      ? []
+      : ["No call that made or changed it is here, and nobody described it: what belongs to it is not known."]),
+    ...(roleArns.length === 0 ? ["Which role it acts as is not known, so neither what it calls."] : []),
+    ...roleArns
+      .filter((one) => !roles.some((role) => isRole(role, one)))
+      .map((one) => `Nothing that its role ${shortName(one)} did is here.`),
+  ];
+  const { account = null, region = null } = parseArn(arn) ?? {};
+  return summed(
+    { id: arn, arn, name: shortName(arn), kind: agentKind(arn), account, region, gaps },
+    { roles, drafts },
+    evaluate,
+  );
+}
+
+/** An agent of which only the role is known. */
+function roleAlone(role: ActingRole, evidence: AgentEvidence, evaluate: Evaluate): AgentPath {
+  const drafts = new Map<string, Draft>();
+  for (const call of role.calls) addCall(drafts, call);
+  const gaps = ["Only its role is known: no call that made the agent is here, and nobody described it."];
+  const { id, name, account } = role;
+  return summed(
+    { id, arn: null, name, kind: "Role of an agent", account, region: null, gaps },
+    { roles: [role], drafts },
+    evaluate,
+  );
+}
+
+/** Everything that belongs to a thing, and to what belongs to it. */
+function closure(arn: string, parts: readonly Part[]): Part[] {
+  const seen = new Set([arn]);
+  const found: Part[] = [];
+  const queue = [arn];
+  for (let whole = queue.shift(); whole !== undefined; whole = queue.shift()) {
+    for (const part of parts) {
+      if (part.whole !== whole) continue;
+      found.push(part);
+      const next = agentOf(part.part) ?? part.part;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  return found;
+}
+
+/** By account and name: not every record of a role has its path. */
+function isRole({ arn, name, account }: ActingRole, wanted: string): boolean {
+  return arn === wanted || (account === parseArn(wanted)?.account && name === shortName(wanted));
+}
+
+type Draft = {
+  readonly relation: Relation;
+  readonly arn: string | null;
+  readonly family: string;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly isConfigured: boolean;
+  readonly events: number;
+  readonly lastMs: number | null;
+};
+
+function addDeclared(
+  drafts: Map<string, Draft>,
+  { relation, arn, within }: { readonly relation: Relation; readonly arn: string; readonly within: string },
+  { placeOf }: AgentEvidence,
+): void {
+  const family = partFamily(arn);
+  if (family === null) return;
+  const parts = parseArn(arn);
+  const agent = parseArn(within);
+  const place = placeOf(arn);
+  const isModel = relation === "model";
+  add(drafts, {
+    relation,
+    arn,
+    family,
+    // AWS's own models are called in the account of whoever calls them; a knowledge base's bucket lies in its Region.
+    account: parts?.account || place.account || (isModel ? (agent?.account ?? null) : null),
+    region: parts?.region || place.region || (agent?.region ?? null),
+    isConfigured: true,
+    events: 0,
+    lastMs: null,
+  });
+}
+
+function addCall(drafts: Map<string, Draft>, call: RoleCall): void {
+  const { resource, account, region, events, lastMs } = call;
+  const family = familiesOf(call).find((id) => id !== "management");
+  if (family === undefined) return;
+  const relation: Relation = RELATION_OF.find(([ids]) => ids.test(family))?.[1] ?? "tool";
+  const isOne = resource !== null && !family.startsWith("management:");
+  add(drafts, { relation, arn: isOne ? resource : null, family, account, region, isConfigured: false, events, lastMs });
+}
+
+const RELATION_OF: readonly (readonly [RegExp, Relation])[] = [
+  [/^management:model-inference$|Mantle|Anthropic|::Bedrock::(Model|AsyncInvoke)$/, "model"],
+  [/::KnowledgeBase$/, "knowledge-base"],
+  [/::(S3|S3Express|S3Tables|DynamoDB)::/, "storage"],
+  [/::(S3Vectors|AOSS|NeptuneGraph|RDS)::/, "vectors"],
+  [/::Guardrail$/, "guardrail"],
+  [/::AgentAlias$|::InlineAgent$|::Runtime/, "agent"],
+];
+
+/** What was declared and what was seen of one thing in one place are one step. */
+function add(drafts: Map<string, Draft>, draft: Draft): void {
+  const key = [
+    draft.family,
+    draft.account,
+    draft.region,
+    draft.family === "management:model-inference" ? "" : draft.arn,
+  ].join("|");
+  const known = drafts.get(key);
+  drafts.set(
+    key,
+    known === undefined
+      ? draft
+      : {
+          ...known,
+          arn: known.arn ?? draft.arn,
+          isConfigured: known.isConfigured || draft.isConfigured,
+          events: known.events + draft.events,
+          lastMs: Math.max(known.lastMs ?? 0, draft.lastMs ?? 0) || null,
+        },
+  );
+}
+
+/** Calls that name only the holder, or nothing, count for the one declared thing of the kind in their place; one of unknown place gets it from them. */
+function settled(drafts: readonly Draft[]): Draft[] {
+  const declared = drafts.filter(({ isConfigured }) => isConfigured);
+  const rest = drafts.filter(({ isConfigured }) => !isConfigured);
+  const used = new Set<Draft>();
+  const merged = declared.map((draft) => {
+    const others = declared.filter(({ family }) => family === draft.family);
+    const mine = rest.filter((call) => !used.has(call) && isOf(call, draft, { isOnly: others.length === 1 }));
+    for (const call of mine) used.add(call);
+    return mine.reduce(join, draft);
+  });
+  return [...merged, ...rest.filter((call) => !used.has(call))];
+}
+
+function isOf(call: Draft, draft: Draft, { isOnly }: { readonly isOnly: boolean }): boolean {
+  if (call.family !== draft.family) return false;
+  if (draft.account !== null && (call.account !== draft.account || call.region !== draft.region)) return false;
+  if (call.arn === null) return isOnly && draft.account !== null;
+  return call.arn === draft.arn || (draft.arn?.startsWith(`${call.arn}/`) === true && isOnly);
+}
+
+function join(draft: Draft, call: Draft): Draft {
+  return {
+    ...draft,
+    account: draft.account ?? call.account,
+    region: draft.account === null ? call.region : draft.region,
+    events: draft.events + call.events,
+    lastMs: Math.max(draft.lastMs ?? 0, call.lastMs ?? 0) || null,
+  };
+}
+
+type Head = Pick<AgentPath, "id" | "arn" | "name" | "kind" | "account" | "region" | "gaps">;
+type Found = { readonly roles: readonly ActingRole[]; readonly drafts: ReadonlyMap<string, Draft> };
+
+function summed(head: Head, { roles, drafts }: Found, evaluate: Evaluate): AgentPath {
+  const steps = settled([...drafts.values()])
+    .map((draft) => stepOf(draft, evaluate))
+    .toSorted((a, b) => RISK[b.state] - RISK[a.state] || b.events - a.events || (a.family < b.family ? -1 : 1));
+  const worst = steps[0]?.state ?? "unknown";
+  return {
+    ...head,
+    identities: roles.map(({ id, name }) => ({ id, name })),
+    worst,
+    missing: missingWords(steps, head),
+    steps,
+  };
+}
+
+const PLACE_UNKNOWN: CellResult = {
+  state: "unknown",
+  lastKnown: null,
+  dimensions: [],
+  decidedBy: [],
+  because: "Whose it is, or where it lies, is not known.",
+  marks: [],
+  held: null,
+};
+
+function stepOf(draft: Draft, evaluate: Evaluate): AgentStep {
+  const { relation, arn, family, account, region, isConfigured, events, lastMs } = draft;
+  const { state, lastKnown, held, because } =
+    account === null || region === null ? PLACE_UNKNOWN : evaluate({ account, region, family }, arn);
+  const familyTitle = findFamily(family)?.title ?? family;
+  const name = arn === null ? familyTitle : shortName(arn);
+  return {
+    relation,
+    arn,
+    name,
+    family,
+    familyTitle,
+    account,
+    region,
+    state,
+    lastKnown,
+    held,
+    because,
+    isConfigured,
+    events,
+    lastMs,
+  };
+}
+
+const STATE_WORDS: Readonly<Record<AgentStep["state"], string>> = {
+  "not-logged": "not logged",
+  "not-loggable": "cannot be logged",
+  unknown: "not known to be logged",
+  partial: "logged in part",
+  logged: "logged",
+  "not-applicable": "not applicable",
+};
+
+/** "Agent invocation is logged in …, but not …": the worst link, with what stands beside it. */
+function missingWords(steps: readonly AgentStep[], { account }: Head): string | null {
+  const [worst] = steps;
+  if (worst === undefined) return "Nothing of its path is known.";
+  if (worst.state === "logged" || worst.state === "not-applicable") return null;
+  const alike = steps.filter(({ state }) => state === worst.state);
+  const own = steps.find(({ relation, state }) => relation === "itself" && state === "logged");
+  const elsewhere = worst.account !== null && account !== null && worst.account !== account;
+  const where =
+    worst.account === null
+      ? ""
+      : ` in ${elsewhere ? "the linked account " : ""}${worst.account}, ${worst.region ?? ""}`;
+  const more = alike.length > 1 ? `, and ${alike.length - 1} more` : "";
+  const begin = own === undefined ? "" : `${own.familyTitle} is logged, but `;
+  const stale = worst.lastKnown === null ? "" : ` (${STATE_WORDS[worst.lastKnown.state]} as last known)`;
+  return `${begin}${worst.familyTitle} (${worst.name})${where}: ${STATE_WORDS[worst.state]}${stale}${more}.`;
+}
