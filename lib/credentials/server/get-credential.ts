@@ -60,7 +60,8 @@ function lookedSince(ctx: Context, ids: readonly number[]): Promise<z.output<typ
     Since,
     sql`
       with hours as (
-        select hour, sum(events)::float8 as events from activity_hour where credential_id = any(${[...ids]}::int[]) group by hour
+        select hour, sum(events)::float8 as events from activity_hour
+        where credential_id = any(${[...ids]}::int[]) and credential_id <> 0 group by hour
       ), counted as (
         select hour, events, sum(events) over (order by hour desc) as sofar, row_number() over (order by hour desc) as n from hours
       )
@@ -93,7 +94,7 @@ async function lastOkAfter(ctx: Context, ids: readonly number[], afterMs: number
     z.object({ last: z.date().nullable() }),
     sql`
       select max(last_at) as last from activity_hour
-      where credential_id = any(${[...ids]}::int[]) and outcome = 0 and last_at > ${new Date(afterMs + 60_000)}`,
+      where credential_id = any(${[...ids]}::int[]) and credential_id <> 0 and outcome = 0 and last_at > ${new Date(afterMs + 60_000)}`,
   );
   return found?.last?.getTime() ?? null;
 }
