@@ -109,7 +109,7 @@ function RetentionForm({ current }: { readonly current: number | null }) {
       toast.success(wanted === null ? "Everything is kept from now on" : `Log files are kept for ${wanted} days`);
       setLooked(null);
       await Promise.all(
-        [retentionQuery.key, sourcesQuery.key].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [retentionQuery.key, sourcesQuery.key, ["runs"]].map((queryKey) => client.invalidateQueries({ queryKey })),
       );
     },
     onError: (error) => {

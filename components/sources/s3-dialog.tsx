@@ -109,5 +109,6 @@ function wishOf(form: FormData): S3Wish {
     profile: textOf(form, "profile"),
     roleArn: textOf(form, "roleArn"),
     externalId: textOf(form, "externalId"),
+    fetchKeys: form.get("fetchKeys") !== null,
   };
 }

@@ -1,3 +1,5 @@
+import { Checkbox } from "@/components/ui/checkbox";
+import { Label } from "@/components/ui/label";
 import { FormField } from "@/components/account/form-field";
 
 const PLAIN = { autoComplete: "off", autoCapitalize: "none", spellCheck: false } as const;
@@ -20,6 +22,10 @@ export function S3Fields() {
         <FormField name="accounts" label="Accounts" placeholder="all" {...PLAIN} />
         <FormField name="regions" label="Regions" placeholder="all" {...PLAIN} />
       </div>
+      <Label className="flex items-center gap-2 text-sm font-normal">
+        <Checkbox name="fetchKeys" />
+        Ask AWS for the public keys of the digests, to verify what comes
+      </Label>
       <details className="text-sm">
         <summary className="cursor-pointer text-muted hover:text-ink">Profile or role</summary>
         <div className="mt-3 flex flex-col gap-3">

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { accountsQuery } from "@/lib/accounts/query-options";
 import { integrityQuery } from "@/lib/integrity/query-options";
 import type { RunRow } from "@/lib/sources/contract";
+import { retentionQuery } from "@/lib/retention/query-options";
 import { sourcesQuery } from "@/lib/sources/query-options";
 
 /** What was loaded is verified once its run has ended. */
@@ -21,7 +22,7 @@ export function useRefreshAfterRuns(runs: readonly RunRow[]): void {
     seen.current = sign;
     if (isFirst) return;
     const refresh = (): void => {
-      for (const { key } of [sourcesQuery, integrityQuery, accountsQuery])
+      for (const { key } of [sourcesQuery, integrityQuery, accountsQuery, retentionQuery])
         void client.invalidateQueries({ queryKey: key });
     };
     refresh();

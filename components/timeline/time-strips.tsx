@@ -77,6 +77,11 @@ function StripNotes({ whole, blind }: Pick<TimeStripsProps, "whole" | "blind">) 
         />{" "}
         failed
       </span>
+      {whole.density?.dropped.some((count) => count > 0) ? (
+        <span className="inline-flex items-center gap-1.5">
+          <span aria-hidden className="evidence-unknown size-2.5 rounded-[2px]" /> dropped by retention
+        </span>
+      ) : null}
       <span className="max-sm:hidden" title="So that few events stay visible beside many">
         height: square root of the count
       </span>

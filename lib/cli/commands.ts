@@ -31,7 +31,8 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: "verify",
-    usage: "verify [--from T] [--to T] [--keys FILE …] [--verbose] [--json]",
+    usage:
+      "verify [--from T] [--to T] [--keys FILE …] [--fetch-keys [--profile P] [--role-arn ARN] [--external-id ID]] [--verbose] [--json]",
     does: "Check the log files against AWS's signed digests.",
     load: async () => (await import("./verify")).verifyCommand,
   },

@@ -14,6 +14,8 @@ const S3Wish = z.object({
   profile: word,
   roleArn: word,
   externalId: word,
+  /** Ask AWS for the public keys of the digests that come. */
+  fetchKeys: z.boolean().default(false),
 });
 export type S3Wish = z.input<typeof S3Wish>;
 

@@ -1,4 +1,4 @@
-import { S3Client } from "@aws-sdk/client-s3";
+import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { env } from "@/lib/env";
 
@@ -12,33 +12,43 @@ export type S3Access = {
 };
 
 const REGION = "us-east-1";
-const ATTEMPTS = 8;
+/** How often a call is tried before its failure counts. */
+export const AWS_ATTEMPTS = 8;
 const CONNECT_MS = 10_000;
 const SILENCE_MS = 60_000;
 
-/** A client that finds the bucket's Region by itself and waits longer and longer where S3 asks for it. */
-export function makeS3({ profile, roleArn, externalId, endpoint }: S3Access): S3Client {
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? REGION;
-  const ofStore = endpoint === null ? {} : { endpoint };
+const regionOfProcess = (): string => env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? REGION;
+
+/** The credentials of the process, or of the role that they may assume. */
+export function credentialsOf({ profile, roleArn, externalId, endpoint }: S3Access): S3ClientConfig["credentials"] {
   const own = fromNodeProviderChain(profile === null ? {} : { profile });
-  const credentials =
-    roleArn === null
-      ? own
-      : fromTemporaryCredentials({
-          masterCredentials: own,
-          params: {
-            RoleArn: roleArn,
-            RoleSessionName: "wakeline",
-            ...(externalId === null ? {} : { ExternalId: externalId }),
-          },
-          clientConfig: { region, maxAttempts: ATTEMPTS, ...ofStore },
-        });
+  if (roleArn === null) return own;
+  return fromTemporaryCredentials({
+    masterCredentials: own,
+    params: {
+      RoleArn: roleArn,
+      RoleSessionName: "wakeline",
+      ...(externalId === null ? {} : { ExternalId: externalId }),
+    },
+    clientConfig: {
+      region: regionOfProcess(),
+      maxAttempts: AWS_ATTEMPTS,
+      ...(endpoint === null ? {} : { endpoint }),
+    },
+  });
+}
+
+/** A client that finds the bucket's Region by itself and waits longer and longer where S3 asks for it. */
+export function makeS3(access: S3Access): S3Client {
+  const { endpoint } = access;
+  const ofStore = endpoint === null ? {} : { endpoint };
+  const credentials = credentialsOf(access);
   return new S3Client({
-    region,
-    credentials,
+    region: regionOfProcess(),
+    ...(credentials === undefined ? {} : { credentials }),
     followRegionRedirects: endpoint === null,
     forcePathStyle: endpoint !== null,
-    maxAttempts: ATTEMPTS,
+    maxAttempts: AWS_ATTEMPTS,
     requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
     ...ofStore,
   });

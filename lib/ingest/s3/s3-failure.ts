@@ -6,6 +6,8 @@ type Asked = { readonly bucket: string; readonly access: S3Access };
 const UNREACHABLE = new Set(["ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 const CREDENTIALS = /^(CredentialsProviderError|TokenProviderError|ProviderError|InvalidConfiguration)$/;
 const EXPIRED = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired|RequestExpired)$/;
+const REFUSED =
+  /^(InvalidAccessKeyId|SignatureDoesNotMatch|UnrecognizedClientException|InvalidSignatureException|InvalidClientTokenId)$/;
 const STS_NAMES = /sts:AssumeRole|AssumeRole/;
 
 /** One line that says what AWS refused and what to do; every other error as it is. */
@@ -20,7 +22,8 @@ function codeOf(error: Error): "not-found" | "forbidden" | "unavailable" {
   return isDenied(error) || CREDENTIALS.test(error.name) ? "forbidden" : "unavailable";
 }
 
-function explain(error: Error, { bucket, access }: Asked): string | null {
+/** Why AWS was not even asked, or did not know who asks, with what to do; null for every other failure. */
+export function accessProblem(error: Error, access: S3Access): string | null {
   const { name, message } = error;
   if (UNREACHABLE.has(systemCodeOf(error)))
     return `${access.endpoint ?? "AWS"} cannot be reached (${systemCodeOf(error)}). Check the network and the address.`;
@@ -29,9 +32,15 @@ function explain(error: Error, { bucket, access }: Asked): string | null {
   if (EXPIRED.test(name)) return "The AWS credentials have expired. Sign in again, then run the same again.";
   if (isRoleDenied(error, access))
     return `The role ${access.roleArn} cannot be assumed: ${firstLine(message)}. Check its trust policy, the external id and the right to sts:AssumeRole.`;
+  if (REFUSED.test(name)) return `AWS does not accept the credentials: ${firstLine(message)}.`;
+  return null;
+}
+
+function explain(error: Error, { bucket, access }: Asked): string | null {
+  const { name, message } = error;
+  const problem = accessProblem(error, access);
+  if (problem !== null) return problem;
   if (name === "NoSuchBucket") return `There is no bucket "${bucket}". Check the name and whose account it is in.`;
-  if (name === "InvalidAccessKeyId" || name === "SignatureDoesNotMatch")
-    return `AWS does not accept the credentials: ${firstLine(message)}.`;
   if (isKmsDenied(error))
     return `The files of ${bucket} are encrypted, and the key may not be used: ${firstLine(message)}. Allow kms:Decrypt on that key.`;
   if (isDenied(error))
@@ -40,7 +49,8 @@ function explain(error: Error, { bucket, access }: Asked): string | null {
   return null;
 }
 
-function firstLine(text: string): string {
+/** The first line of what AWS said, without its full stop. */
+export function firstLine(text: string): string {
   return (text.split("\n")[0] ?? "").replace(/\.\s*$/, "").slice(0, 400);
 }
 

@@ -7,11 +7,15 @@ import type { S3Found } from "./found-tally";
 export async function notePull(
   pool: Pick<Pool, "query">,
   runId: string,
-  { scope, access }: { readonly scope: S3Scope; readonly access: S3Access },
+  {
+    scope,
+    access,
+    fetchKeys = false,
+  }: { readonly scope: S3Scope; readonly access: S3Access; readonly fetchKeys?: boolean },
 ): Promise<void> {
   await pool.query(
-    `insert into s3_pull (run_id, bucket, prefix, accounts, regions, from_at, to_at, profile, role_arn, external_id, endpoint)
-     values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($7::float8 / 1000), $8, $9, $10, $11)
+    `insert into s3_pull (run_id, bucket, prefix, accounts, regions, from_at, to_at, profile, role_arn, external_id, endpoint, fetch_keys)
+     values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($7::float8 / 1000), $8, $9, $10, $11, $12)
      on conflict (run_id) do nothing`,
     [
       runId,
@@ -25,6 +29,7 @@ export async function notePull(
       access.roleArn,
       access.externalId,
       access.endpoint,
+      fetchKeys,
     ],
   );
 }

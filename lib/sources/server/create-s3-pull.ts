@@ -22,7 +22,7 @@ export async function createS3Pull(ctx: Context, input: Input): Promise<Output> 
       "insert into ingest_run (id, kind, state, source, actor_name) values ($1, 's3', 'queued', $2, $3)",
       [runId, `s3:${scope.bucket}`, ctx.actor.name],
     );
-    await notePull(client, runId, { scope, access });
+    await notePull(client, runId, { scope, access, fetchKeys: input.fetchKeys });
     await enqueueRun(client, "pull-s3", { runId, takenUp: false });
   });
   return { runId };

@@ -20,6 +20,7 @@ const WISH = {
   profile: "",
   roleArn: "",
   externalId: "",
+  fetchKeys: false,
 };
 
 let s3: S3Server;
