@@ -111,7 +111,9 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: "config",
-    usage: "config import <file or folder> [--as-of T] [--json]",
+    usage:
+      "config import <file or folder> [--as-of T] [--json]\n" +
+      "       wakeline config collect [--role NAME] [--accounts A,…] [--regions R,…] [--external-id ID] [--profile P] [--endpoint URL] [--json]",
     does: "Take in how trails and event data stores are set up.",
     load: async () => (await import("./config")).configCommand,
   },

@@ -85,8 +85,14 @@ function statusFacts(snapshot: Snapshot, described: readonly Described[]): Snaps
   const missing: string[] = [];
   for (const { kind, value, file, stem } of snapshot.entries) {
     if (kind !== "get-trail-status") continue;
-    const name = /^get-trail-status--(.+)--([a-z0-9-]+)$/.exec(stem)?.[1];
-    const arn = described.find(({ settings }) => settings.name === name)?.arn;
+    const [, name, region] = /^get-trail-status--(.+)--([a-z0-9-]+)$/.exec(stem) ?? [];
+    const namesakes = described.filter(({ settings }) => settings.name === name);
+    const [only] = namesakes;
+    const arn = (
+      namesakes.find(({ settings }) => settings.home === region) ??
+      namesakes.find(({ settings }) => settings.multiRegion) ??
+      only
+    )?.arn;
     if (name === undefined) {
       missing.push(`${file.path}: the trail in the name of the file, as get-trail-status--<trail>--<region>.json`);
     } else if (arn === undefined) {
