@@ -1,16 +1,10 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { AWS_ATTEMPTS, credentialsOf, type S3Access } from "@/lib/ingest/s3/s3-access";
 
-/** Whose rights are used. Secrets are never among it: they come from the environment of the process. */
-export type AwsAccess = {
-  readonly profile: string | null;
-  readonly externalId: string | null;
-  /** In place of AWS; null for AWS. */
-  readonly endpoint: string | null;
-};
+/** Whose rights are used, but for the role that is taken in each account. */
+export type AwsAccess = Omit<S3Access, "roleArn">;
 
-const ATTEMPTS = 8;
 const CONNECT_MS = 10_000;
 const SILENCE_MS = 30_000;
 
@@ -27,26 +21,12 @@ export function organizationsIn(asked: Clients): OrganizationsClient {
 }
 
 function configOf({ region, access, roleArn }: Clients & { readonly roleArn: string | null }) {
-  const { profile, externalId, endpoint } = access;
-  const ofServer = endpoint === null ? {} : { endpoint };
-  const own = fromNodeProviderChain(profile === null ? {} : { profile });
-  const credentials =
-    roleArn === null
-      ? own
-      : fromTemporaryCredentials({
-          masterCredentials: own,
-          params: {
-            RoleArn: roleArn,
-            RoleSessionName: "wakeline-config",
-            ...(externalId === null ? {} : { ExternalId: externalId }),
-          },
-          clientConfig: { region, maxAttempts: ATTEMPTS, ...ofServer },
-        });
+  const credentials = credentialsOf({ ...access, roleArn });
   return {
     region,
-    credentials,
-    maxAttempts: ATTEMPTS,
+    ...(credentials === undefined ? {} : { credentials }),
+    maxAttempts: AWS_ATTEMPTS,
     requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
-    ...ofServer,
+    ...(access.endpoint === null ? {} : { endpoint: access.endpoint }),
   };
 }
