@@ -6,6 +6,7 @@ import { useId, useState } from "react";
 import { FormField } from "@/components/account/form-field";
 import { FormProblem } from "@/components/account/form-problem";
 import { textOf } from "@/components/account/text-of";
+import { ShownOnceDialog } from "@/components/common/shown-once-dialog";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import {
@@ -25,7 +26,6 @@ import { tokensQuery } from "@/lib/auth/query-options";
 import { hasRole, Role } from "@/lib/auth/roles";
 import { TOKEN_DAYS_MAX, tokenCreate } from "@/lib/auth/token-contract";
 import { call } from "@/lib/http/call";
-import { IssuedTokenDialog } from "./issued-token-dialog";
 
 const MEANINGS: Record<Scope, string> = {
   read: "identities, events, timelines, sources",
@@ -115,11 +115,14 @@ export function CreateTokenDialog({ role: ownRole }: { readonly role: Role }) {
           </form>
         </DialogContent>
       </Dialog>
-      <IssuedTokenDialog
-        name={create.data?.token.name ?? ""}
+      <ShownOnceDialog
+        title={`Token for ${create.data?.token.name ?? ""}`}
         secret={create.data?.secret ?? null}
+        what="the token"
         onClose={() => create.reset()}
-      />
+      >
+        The program sends it as <code>Authorization: Bearer</code>.
+      </ShownOnceDialog>
     </>
   );
 }

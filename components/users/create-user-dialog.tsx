@@ -18,12 +18,13 @@ import {
   DialogTrigger,
 } from "@/components/ui/dialog";
 import { Label } from "@/components/ui/label";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { Select, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { userCreate } from "@/lib/auth/contract";
 import { usersQuery } from "@/lib/auth/query-options";
 import { Role } from "@/lib/auth/roles";
 import { call } from "@/lib/http/call";
 import { IssuedPasswordDialog } from "./issued-password-dialog";
+import { RoleOptions } from "./role-options";
 
 /** Adds somebody, then shows their first password once. */
 export function CreateUserDialog() {
@@ -78,13 +79,7 @@ export function CreateUserDialog() {
                   <SelectTrigger id="new-user-role" className="h-9">
                     <SelectValue />
                   </SelectTrigger>
-                  <SelectContent>
-                    {Role.options.map((role) => (
-                      <SelectItem key={role} value={role}>
-                        {role}
-                      </SelectItem>
-                    ))}
-                  </SelectContent>
+                  <RoleOptions />
                 </Select>
               </div>
               {create.isError ? <FormProblem error={create.error} /> : null}

@@ -11,7 +11,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { Select, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import { type User, userDisable, userEnable, userEndSessions, userResetPassword, userRole } from "@/lib/auth/contract";
@@ -19,6 +19,7 @@ import { usersQuery } from "@/lib/auth/query-options";
 import { Role } from "@/lib/auth/roles";
 import { call } from "@/lib/http/call";
 import { IssuedPasswordDialog } from "./issued-password-dialog";
+import { RoleOptions } from "./role-options";
 import { UserBadges } from "./user-badges";
 
 type UserRowProps = { readonly user: User; readonly isOwn: boolean };
@@ -56,13 +57,7 @@ export function UserRow({ user, isOwn }: UserRowProps) {
             <SelectTrigger className="w-32" aria-label={`Role of ${user.username}`}>
               <SelectValue />
             </SelectTrigger>
-            <SelectContent>
-              {Role.options.map((role) => (
-                <SelectItem key={role} value={role}>
-                  {role}
-                </SelectItem>
-              ))}
-            </SelectContent>
+            <RoleOptions />
           </Select>
         ) : (
           <>

@@ -1,6 +1,6 @@
 "use client";
 
-import { CopyButton } from "@/components/common/copy-button";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -12,29 +12,32 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { CopyButton } from "./copy-button";
 
-type IssuedTokenDialogProps = {
-  readonly name: string;
+type ShownOnceDialogProps = {
+  readonly title: string;
   /** null: closed. */
   readonly secret: string | null;
+  /** What the secret is, for the button that copies it: "the token". */
+  readonly what: string;
+  /** What to do with it. */
+  readonly children: ReactNode;
   readonly onClose: () => void;
 };
 
-/** Shows a token the one time that it exists in readable form. */
-export function IssuedTokenDialog({ name, secret, onClose }: IssuedTokenDialogProps) {
+/** Shows a generated secret the one time that it exists in readable form. */
+export function ShownOnceDialog({ title, secret, what, children, onClose }: ShownOnceDialogProps) {
   return (
     <Dialog open={secret !== null} onOpenChange={(open) => !open && onClose()}>
       <DialogContent onInteractOutside={(event) => event.preventDefault()}>
         <DialogHeader>
-          <DialogTitle>Token for {name}</DialogTitle>
-          <DialogDescription>
-            It is shown only now. The program sends it as <code>Authorization: Bearer</code>.
-          </DialogDescription>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogDescription>It is shown only now. {children}</DialogDescription>
         </DialogHeader>
         <DialogBody>
           <div className="flex items-center gap-2 rounded-md border border-border bg-surface py-1.5 pr-1.5 pl-3">
             <code className="min-w-0 flex-1 text-sm break-all select-all">{secret}</code>
-            <CopyButton text={secret ?? ""} label="Copy the token" />
+            <CopyButton text={secret ?? ""} label={`Copy ${what}`} />
           </div>
         </DialogBody>
         <DialogFooter>
