@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { TimeText } from "@/components/common/time-text";
 import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount } from "@/lib/base/format-number";
 import type { EventFacets, Facet, FacetValue } from "@/lib/events/contract";
 import { eventQuery } from "@/lib/events/query-options";
 import { FacetValueRow } from "./facet-value-row";
@@ -58,7 +59,7 @@ function FacetGroup({ group, view }: { readonly group: Group; readonly view: Eve
       </ul>
       {hidden > 0 ? (
         <p className="px-1 pt-0.5 text-xs text-muted">
-          {group.values.length} of {group.distinct.toLocaleString("en-GB")}
+          {group.values.length} of {formatCount(group.distinct)}
         </p>
       ) : null}
     </section>
