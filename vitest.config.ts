@@ -30,6 +30,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // Vitest leaves a core free: of two that is half. Half of a database test's work is PostgreSQL's.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
