@@ -19,6 +19,9 @@ const shared = {
   environment: "node",
   env,
   exclude: ["**/node_modules/**", ".next/**", "e2e/**"],
+  // A test that says nothing about time must not fail on a busy machine.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({
@@ -40,8 +43,6 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...shared.exclude, "**/*.db.test.ts"],
-          // A test that says nothing about time must not fail on a busy machine.
-          testTimeout: 60_000,
         },
       },
       {
@@ -51,8 +52,6 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.ts"],
           globalSetup: ["lib/testing/test-databases-setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => {
   rmSync(demo.root, { recursive: true, force: true });
   await store.close();
-}, 60_000);
+});
 
 const Summary = z.object({
   store: z.object({

@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   rmSync(demo.root, { recursive: true, force: true });
   await store.close();
-}, 60_000);
+});
 
 const Harmed = z.array(z.object({ path: z.string(), mishap: z.string() }));
 const Digests = z.array(z.object({ key: z.string(), from: z.number(), to: z.number() }));

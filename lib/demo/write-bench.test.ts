@@ -23,4 +23,4 @@ it("writes bench files of two thousand records of the size of real ones, some of
   expect(summary.bytesPerRecord).toBeLessThan(2100);
   expect(summary.duplicateShare).toBeGreaterThan(0.01);
   expect(summary.credentialsPerEvent).toBeLessThan(0.5);
-}, 60_000);
+});

@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   rmSync(demo.root, { recursive: true, force: true });
   await store.close();
-}, 60_000);
+});
 
 /** The link by which each credential of the store came, where there is one. */
 async function everyLink(): Promise<Link[]> {

@@ -196,7 +196,7 @@ describe("what records say of identities and chains", () => {
     expect(again.id).not.toBe(role.id);
     const helper = await getIdentity(store.ctx, { identity: "AROAHELPER1234567890" });
     expect(helper).toMatchObject({ kind: "agent", reason: "role given to Bedrock agent helper" });
-  }, 60_000);
+  });
 
   it("keeps what a user said of an identity through a rebuild, with who and why, until it is taken back", async () => {
     const store = await open();
@@ -217,5 +217,5 @@ describe("what records say of identities and chains", () => {
     const after = await getIdentity(store.ctx, { identity: ROLE_ID });
     expect(after).toMatchObject({ human: before.human, reason: before.reason });
     expect(after.overrides).toHaveLength(2);
-  }, 60_000);
+  });
 });

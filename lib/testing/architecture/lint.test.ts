@@ -132,7 +132,7 @@ beforeAll(async () => {
   found = diagnostics.map(
     ({ filename, code }) => `${filename.replaceAll("\\", "/")} ${/\((.+)\)/.exec(code ?? "")?.[1]}`,
   );
-}, 60_000);
+});
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("the lint configuration", () => {

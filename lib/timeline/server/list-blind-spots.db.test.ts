@@ -23,7 +23,7 @@ beforeAll(async () => {
     event(1, { source: "bedrock.amazonaws.com", action: "InvokeModel" }),
     event(2, { source: "s3.amazonaws.com", action: "GetObject", category: "data", resources: ["arn:aws:s3:::data/a"] }),
   ]);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const FILTER = { from: null, to: null, clauses: [{ field: "identity" as const, not: false, value: "agent" }] };

@@ -27,7 +27,7 @@ beforeAll(async () => {
     event(2, { action: "Decrypt", source: "kms.amazonaws.com", resources: [KEY] }),
     event(3, { action: "PutObject", address: "10.0.0.9", resources: ["arn:aws:s3:::new/y"], region: "eu-west-1" }),
   ]);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const of = async (fromDay: number, toDay: number, limit = 25) => {

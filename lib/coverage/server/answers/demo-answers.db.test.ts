@@ -44,7 +44,7 @@ async function importDemoConfig(): Promise<void> {
 afterAll(async () => {
   rmSync(demo.root, { recursive: true, force: true });
   await store.close();
-}, 60_000);
+});
 
 const Call = z.object({
   at: z.iso.datetime(),
@@ -126,7 +126,7 @@ describe("answers about the demo organisation", () => {
     const read = await askQuestion(store.ctx, { ...day, identity, resource, did: "read" });
     expect(read.verdict).toBe("cannot-say");
     expect(read.limits.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["indirect", "partly-recorded"]));
-  }, 60_000);
+  });
 
   it("are no on a quiet night, and cannot say while the lights are off or without one fact, one log file or the owner's log", async () => {
     expect(await askQuestion(store.ctx, NOTHING)).toMatchObject({ verdict: "no", limits: [] });
