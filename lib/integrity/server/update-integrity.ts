@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { settleTrust } from "@/lib/ingest/server/settle-trust";
 import { findChainGaps } from "./find-chain-gaps";
+import { findEndGaps } from "./find-end-gaps";
 import { hashContents, type HashProgress } from "./hash-contents";
 import { matchLogFiles } from "./match-log-files";
 import { placeFiles } from "./place-files";
@@ -45,6 +46,7 @@ const CHANGED_SINKS = `
        from delivered_file d join log_file f on f.id = d.log_file_id where d.sink_id = k.id),
       (select concat_ws(' ', count(*), count(*) filter (where d.state = 'valid'), max(d.id)) from digest_sink s join digest d on d.chain = s.chain
        where s.sink_id = k.id),
+      (select concat_ws(' ', count(*), max(g.to_at)) from digest_sink s join digest_gap g on g.chain = s.chain where s.sink_id = k.id),
       (select count(*) from digest_sink s join digest d on d.chain = s.chain join digest_entry e on e.digest_id = d.id
        where s.sink_id = k.id and e.log_file_id is null)) as mark
     from sink k
@@ -54,6 +56,7 @@ const CHANGED_SINKS = `
 async function readDigests(pool: Pool): Promise<void> {
   await registerDigests(pool);
   await findChainGaps(pool, await settleDigests(pool));
+  await findEndGaps(pool);
 }
 
 /** The files whose hash is new; null where there are no digests that could name any. */

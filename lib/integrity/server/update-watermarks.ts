@@ -48,9 +48,12 @@ function markOf(pair: SinkPair, own: HourFiles, sink: HourFiles): Mark | null {
   }
   const lagMs = pair.lagP99Ms ?? LAG_MS;
   const firstMs = pair.firstPublishMs ?? pair.digestsFromMs;
-  const lastMs = Math.max(pair.sinkLastPublishMs ?? 0, pair.digestsToMs ?? 0);
-  if (firstMs === null || lastMs === 0) return null;
+  const heardMs = Math.max(pair.sinkLastPublishMs ?? 0, pair.digestsToMs ?? 0);
+  if (firstMs === null || heardMs === 0) return null;
   const isSigned = pair.digestsFromMs !== null && pair.digestsFromMs <= firstMs + 2 * HOUR_MS;
+  // The digest of the newest hour comes an hour later: until then, nothing proves that hour.
+  const isDigestDue = isSigned && pair.digestsToMs !== null && heardMs - pair.digestsToMs < 2 * HOUR_MS;
+  const lastMs = isDigestDue ? (pair.digestsToMs ?? heardMs) : heardMs;
   const fromMs = (isSigned ? Math.min(firstMs, pair.digestsFromMs ?? firstMs) : firstMs) - (pair.lagP50Ms ?? 0);
   const untilMs = Math.max(fromMs, lastMs - lagMs);
   const quiet = findHoles({

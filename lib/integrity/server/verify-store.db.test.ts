@@ -1,7 +1,13 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { logRecord } from "@/lib/testing/factories/log-records";
-import { digestOf, logFileOf, makeSigner, type Signer } from "@/lib/testing/factories/signed-digests";
+import {
+  digestOf,
+  logFileOf,
+  makeSigner,
+  type SignedDigest,
+  type Signer,
+} from "@/lib/testing/factories/signed-digests";
 import { EVERYTHING, headsOf, HOURS, signedTrail, TrailStore } from "@/lib/testing/factories/trail-store";
 import { verifyStore } from "./verify-store";
 
@@ -234,4 +240,48 @@ describe("verifying log files", () => {
 
 function never(): never {
   throw new Error("the trail of the test is too short");
+}
+
+describe("digests that are gone at the newest end of a chain", () => {
+  const endGap = async () =>
+    (await store.outcome()).gaps.map(({ kind, from, to, missing }) => [kind, from, to, missing]);
+
+  it("are noticed by log files that were published since, which are not proved then", async () => {
+    const { files, digests } = signedTrail(signer);
+    await store.trust(signer);
+    await store.load([...files, ...digests.slice(0, 2), headsOf(digests)]);
+    expect(await endGap()).toEqual([["digest-missing", "2026-10-05T10:00:00Z", "2026-10-05T12:25:00Z", null]]);
+    expect((await store.outcome()).states.slice(2)).toEqual(
+      [2, 3, 4].map((hour) => [hour, "chain-broken", "digest-missing"]),
+    );
+    await store.load(digests.slice(2));
+    expect(await endGap()).toEqual([]);
+    expect((await store.outcome()).states).toEqual(allVerified);
+  });
+
+  it("are no gap while the digest of the last hour may still come", async () => {
+    const { files, digests } = signedTrail(signer);
+    await store.trust(signer);
+    await store.load([...files, ...digests.slice(0, 4), headsOf(digests)]);
+    expect(await endGap()).toEqual([]);
+  });
+
+  it("are noticed by digests of the same trail that go on elsewhere, and not where an account has left", async () => {
+    const { digests } = signedTrail(signer);
+    const elsewhere = (account: string, region: string, hours: number) => emptyDigests(hours, { account, region });
+    await store.trust(signer);
+    const others = [elsewhere("111122223333", "us-east-1", 5), elsewhere("444455556666", "eu-west-1", 5)];
+    const left = elsewhere("777788889999", "eu-west-1", 2);
+    const all = [...digests.slice(0, 2), ...others.flat(), ...left];
+    await store.load([...all, headsOf(all)]);
+    expect(await endGap()).toEqual([["digest-missing", "2026-10-05T10:00:00Z", "2026-10-05T13:00:00Z", null]]);
+  });
+});
+
+/** The digests of hours in which an account and Region had no log file. */
+function emptyDigests(hours: number, of: { readonly account: string; readonly region: string }): SignedDigest[] {
+  const digests: SignedDigest[] = [];
+  for (let hour = 0; hour < hours; hour++)
+    digests.push(digestOf(hour, { signer, previous: digests.at(-1) ?? null, files: [], of }));
+  return digests;
 }

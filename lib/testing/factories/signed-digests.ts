@@ -48,14 +48,20 @@ type Making = {
   /** What is changed in the digest before it is signed. */
   readonly change?: Readonly<Record<string, unknown>>;
   readonly suffix?: string;
+  /** Of which account and Region it speaks; the trail's own otherwise. */
+  readonly of?: { readonly account: string; readonly region: string };
 };
 
 /** A digest of one hour, signed as CloudTrail signs: over its end, its place, its hash and the signature before it. */
-export function digestOf(hour: number, { signer, previous, files, change = {}, suffix = "" }: Making): SignedDigest {
+export function digestOf(
+  hour: number,
+  { signer, previous, files, change = {}, suffix = "", of }: Making,
+): SignedDigest {
+  const { account, region } = of ?? { account: ACCOUNT, region: REGION };
   const [startMs, endMs] = [START + hour * HOUR, START + (hour + 1) * HOUR];
-  const key = `AWSLogs/${ACCOUNT}/CloudTrail-Digest/${REGION}/${day(endMs)}/${ACCOUNT}_CloudTrail-Digest_${REGION}_main_${REGION}_${stamp(endMs)}${suffix}.json.gz`;
+  const key = `AWSLogs/${account}/CloudTrail-Digest/${region}/${day(endMs)}/${account}_CloudTrail-Digest_${region}_main_${REGION}_${stamp(endMs)}${suffix}.json.gz`;
   const body = JSON.stringify({
-    awsAccountId: ACCOUNT,
+    awsAccountId: account,
     digestStartTime: iso(startMs),
     digestEndTime: iso(endMs),
     digestS3Bucket: BUCKET,
