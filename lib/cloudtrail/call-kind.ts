@@ -18,7 +18,7 @@ type ByService = Readonly<Record<string, RegExp>>;
 /** Anything that gives its caller something to sign with. */
 const ISSUANCE: ByService = {
   sts: /^(?:Assume|GetSessionToken|GetFederationToken|GetWebIdentityToken|GetDelegatedAccessToken)/,
-  iam: /^(?:Create(?:AccessKey|LoginProfile|ServiceSpecificCredential)|UpdateLoginProfile|ResetServiceSpecificCredential)$/,
+  iam: /^(?:Create(?:AccessKey|LoginProfile|ServiceSpecificCredential)|UpdateLoginProfile|ResetServiceSpecificCredential|ChangePassword)$/,
   rolesanywhere: /^CreateSession$/,
   sso: /^GetRoleCredentials$/,
   "sso-oauth": /^CreateToken/,

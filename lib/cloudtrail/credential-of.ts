@@ -6,16 +6,25 @@ import { storableText, TEXT_LIMITS } from "./storable-text";
 /** What signed the call; null where nothing did or nothing in the record says. */
 export function credentialOf(facts: CallerFacts): Credential | null {
   if (facts.credentialId !== null) return credential("bearer", facts.credentialId, facts);
-  const key = facts.accessKeyId ?? keylessKey(facts);
+  const key = facts.accessKeyId ?? keylessKey(facts) ?? (facts.withBearerToken ? holderOf(facts) : null);
   if (key === null) return null;
-  // A bearer token made from an access key is a credential of its own, found beside that key.
-  if (facts.withBearerToken) return credential("bearer", `${key}#bearer`, facts);
+  if (facts.withBearerToken) {
+    // A key for one service signs by itself; a token made from an access key is a credential of its own, found beside that key.
+    return credential("bearer", key.startsWith(SERVICE_KEY) ? key : `${key}#bearer`, facts);
+  }
   return credential(kindOfKey(facts.accessKeyId, facts), key, facts);
+}
+
+/** Ids of service-specific credentials, as IAM gives them. */
+const SERVICE_KEY = "ACCA";
+
+function holderOf({ principalId, arn }: CallerFacts): string | null {
+  return principalId ?? arn;
 }
 
 /** AWS leaves the key out of calls by service-linked roles and of some copies: principal and creation date stand for it. */
 function keylessKey(facts: CallerFacts): string | null {
-  const holder = facts.principalId ?? facts.arn;
+  const holder = holderOf(facts);
   return holder === null || facts.creationDate === null ? null : `${holder}@${facts.creationDate}`;
 }
 

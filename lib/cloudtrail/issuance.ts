@@ -1,3 +1,5 @@
+import type { LifeTurn } from "./life";
+
 /** How a credential came to be, as one record says it. */
 export const MECHANISMS = [
   "assume-role",
@@ -19,7 +21,10 @@ export const MECHANISMS = [
   "console-sign-in",
   "create-access-key",
   "create-service-specific-credential",
+  "reset-service-specific-credential",
   "create-login-profile",
+  "update-login-profile",
+  "change-password",
 ] as const;
 export type Mechanism = (typeof MECHANISMS)[number];
 
@@ -65,4 +70,5 @@ export type Traces = {
   readonly issuances: readonly Issuance[];
   readonly roles: readonly RoleFact[];
   readonly runs: readonly RunMark[];
+  readonly lives: readonly LifeTurn[];
 };

@@ -47,10 +47,17 @@ const BY_CALL = new Map<string, Read>([
   ["signin.amazonaws.com:GetSigninToken", signInToken],
   ["signin.amazonaws.com:ConsoleLogin", consoleSignIn],
   ["iam.amazonaws.com:CreateAccessKey", createAccessKey],
-  ["iam.amazonaws.com:CreateServiceSpecificCredential", serviceCredential],
-  ["iam.amazonaws.com:ResetServiceSpecificCredential", serviceCredential],
-  ["iam.amazonaws.com:CreateLoginProfile", loginProfile],
-  ["iam.amazonaws.com:UpdateLoginProfile", loginProfile],
+  [
+    "iam.amazonaws.com:CreateServiceSpecificCredential",
+    (record) => serviceCredential(record, "create-service-specific-credential"),
+  ],
+  [
+    "iam.amazonaws.com:ResetServiceSpecificCredential",
+    (record) => serviceCredential(record, "reset-service-specific-credential"),
+  ],
+  ["iam.amazonaws.com:CreateLoginProfile", (record) => loginProfile(record, "create-login-profile")],
+  ["iam.amazonaws.com:UpdateLoginProfile", (record) => loginProfile(record, "update-login-profile")],
+  ["iam.amazonaws.com:ChangePassword", changePassword],
 ]);
 
 /** The credentials that a successful call issued, as its record tells it. */
@@ -187,9 +194,9 @@ function createAccessKey(record: IssuingRecord): readonly Issuance[] {
   return key === null ? [] : [{ ...forUser(record, "create-access-key", text(made.userName)), key }];
 }
 
-function serviceCredential(record: IssuingRecord): readonly Issuance[] {
+function serviceCredential(record: IssuingRecord, mechanism: Mechanism): readonly Issuance[] {
   const made = child(record.response, "serviceSpecificCredential");
-  const of = forUser(record, "create-service-specific-credential", text(made.userName));
+  const of = forUser(record, mechanism, text(made.userName));
   return [
     {
       ...of,
@@ -200,8 +207,13 @@ function serviceCredential(record: IssuingRecord): readonly Issuance[] {
   ];
 }
 
-function loginProfile(record: IssuingRecord): readonly Issuance[] {
-  return [forUser(record, "create-login-profile", text(child(record.response, "loginProfile").userName))];
+function loginProfile(record: IssuingRecord, mechanism: Mechanism): readonly Issuance[] {
+  return [forUser(record, mechanism, text(child(record.response, "loginProfile").userName))];
+}
+
+/** Only its own: who makes this call knows the password before. */
+function changePassword(record: IssuingRecord): readonly Issuance[] {
+  return record.principal.kind === "user" ? [sameHolder(record, "change-password", null)] : [];
 }
 
 /** For the user that the record names, else for the caller's own. */

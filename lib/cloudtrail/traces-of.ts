@@ -1,63 +1,84 @@
 import { agentRolesOf } from "./agent-roles-of";
 import type { Traces } from "./issuance";
 import { type IssuingRecord, issuancesOf } from "./issuances-of";
+import { LIFE_CALLS, lifeTurnsOf } from "./life-turns-of";
 import { runMarksOf } from "./run-marks-of";
 
+type Reader = (record: IssuingRecord) => Partial<Traces>;
+const issuances: Reader = (record) => ({ issuances: issuancesOf(record) });
+const roles: Reader = (record) => ({ roles: agentRolesOf(record) });
+const runs: Reader = (record) => ({ runs: runMarksOf(record) });
+const lives: Reader = (record) => ({ lives: lifeTurnsOf(record) });
+
 /** The names of calls of which a record says something beyond itself: a look at the name is all that any other record costs. */
-const TELLING = new Map<string, (record: IssuingRecord) => Partial<Traces>>([
-  ...[
-    "AssumeRole",
-    "AssumeRoleWithSAML",
-    "AssumeRoleWithWebIdentity",
-    "AssumeRoot",
-    "GetSessionToken",
-    "GetFederationToken",
-    "GetDelegatedAccessToken",
-    "GetWebIdentityToken",
-    "CreateSession",
-    "GetRoleCredentials",
-    "Federate",
-    "AssumeRoleForPodIdentity",
-    "GetCredentialsForIdentity",
-    "GetWorkloadAccessToken",
-    "GetWorkloadAccessTokenForJWT",
-    "GetWorkloadAccessTokenForUserId",
-    "CreateOAuth2Token",
-    "GetSigninToken",
-    "ConsoleLogin",
-    "CreateAccessKey",
-    "CreateServiceSpecificCredential",
-    "ResetServiceSpecificCredential",
-    "CreateLoginProfile",
-    "UpdateLoginProfile",
-  ].map((name) => [name, (record: IssuingRecord) => ({ issuances: issuancesOf(record) })] as const),
-  ...[
-    "CreateAgent",
-    "UpdateAgent",
-    "CreateAgentRuntime",
-    "UpdateAgentRuntime",
-    "CreateGateway",
-    "UpdateGateway",
-    "CreateFlow",
-    "UpdateFlow",
-    "CreateKnowledgeBase",
-    "UpdateKnowledgeBase",
-  ].map((name) => [name, (record: IssuingRecord) => ({ roles: agentRolesOf(record) })] as const),
-  ...[
-    "InvokeAgent",
-    "InvokeInlineAgent",
-    "InvokeAgentRuntime",
-    "InvokeGateway",
-    "InvokeMcp",
-    "InvokeFlow",
-    "CallTool",
-  ].map((name) => [name, (record: IssuingRecord) => ({ runs: runMarksOf(record) })] as const),
+const TELLING = tellingCalls([
+  [
+    issuances,
+    [
+      "AssumeRole",
+      "AssumeRoleWithSAML",
+      "AssumeRoleWithWebIdentity",
+      "AssumeRoot",
+      "GetSessionToken",
+      "GetFederationToken",
+      "GetDelegatedAccessToken",
+      "GetWebIdentityToken",
+      "CreateSession",
+      "GetRoleCredentials",
+      "Federate",
+      "AssumeRoleForPodIdentity",
+      "GetCredentialsForIdentity",
+      "GetWorkloadAccessToken",
+      "GetWorkloadAccessTokenForJWT",
+      "GetWorkloadAccessTokenForUserId",
+      "CreateOAuth2Token",
+      "GetSigninToken",
+      "ConsoleLogin",
+      "CreateAccessKey",
+      "CreateServiceSpecificCredential",
+      "ResetServiceSpecificCredential",
+      "CreateLoginProfile",
+      "UpdateLoginProfile",
+      "ChangePassword",
+    ],
+  ],
+  [
+    roles,
+    [
+      "CreateAgent",
+      "UpdateAgent",
+      "CreateAgentRuntime",
+      "UpdateAgentRuntime",
+      "CreateGateway",
+      "UpdateGateway",
+      "CreateFlow",
+      "UpdateFlow",
+      "CreateKnowledgeBase",
+      "UpdateKnowledgeBase",
+    ],
+  ],
+  [
+    runs,
+    ["InvokeAgent", "InvokeInlineAgent", "InvokeAgentRuntime", "InvokeGateway", "InvokeMcp", "InvokeFlow", "CallTool"],
+  ],
+  [lives, [...LIFE_CALLS.keys()]],
 ]);
 
-/** What a record says of credentials, agents' roles and runs; null for nearly all records. A failed call gives nothing. */
+function tellingCalls(all: readonly (readonly [Reader, readonly string[]])[]): ReadonlyMap<string, readonly Reader[]> {
+  const calls = new Map<string, Reader[]>();
+  for (const [read, names] of all) for (const name of names) calls.set(name, [...(calls.get(name) ?? []), read]);
+  return calls;
+}
+
+/** What a record says of credentials, agents' roles, runs and lives; null for nearly all records. A failed call gives nothing. */
 export function tracesOf(name: string, describe: () => IssuingRecord): Traces | null {
-  const read = TELLING.get(name);
-  if (read === undefined) return null;
-  const { issuances = [], roles = [], runs = [] } = read(describe());
-  return issuances.length + roles.length + runs.length === 0 ? null : { issuances, roles, runs };
+  const readers = TELLING.get(name);
+  if (readers === undefined) return null;
+  const record = describe();
+  const told: Traces = Object.assign(
+    { issuances: [], roles: [], runs: [], lives: [] },
+    ...readers.map((read) => read(record)),
+  );
+  const said = told.issuances.length + told.roles.length + told.runs.length + told.lives.length;
+  return said === 0 ? null : told;
 }

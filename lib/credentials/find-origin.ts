@@ -1,7 +1,10 @@
 import { fitsLifetime, fitsPrincipal } from "./fits";
+import { ofConsole } from "./console-origin";
 import { foldCopies, type FoldedFact } from "./fold-copies";
-import type { Grade, Link, LinkMechanism, Origin } from "./link";
+import type { Link, Origin } from "./link";
 import type { Evidence, Use } from "./link-facts";
+import { issuedLink, linkOf, oneOf } from "./make-link";
+import { isStanding, ofPassword, ofServiceKey, lastSetOf } from "./standing-origin";
 
 const BEARER = "#bearer";
 
@@ -10,8 +13,12 @@ const BEARER = "#bearer";
  * sign-in. Candidates that nothing tells apart stay candidates. Depends on what the evidence holds, not on its order.
  */
 export function findOrigin(use: Use, evidence: Evidence): Origin {
+  if (isStanding(use)) return ofServiceKey(use, evidence);
   if (use.key.endsWith(BEARER)) return oneOf([bearerLink(use)], "");
-  const byKey = foldCopies(evidence.byKey).filter((fact) => fact.issuerKey !== use.key);
+  const byKey = lastSetOf(
+    foldCopies(evidence.byKey).filter((fact) => fact.issuerKey !== use.key),
+    use.firstMs,
+  );
   if (use.firstMs === null && byKey.length > 0)
     return oneOf(
       byKey.map((fact) => issuedLink(fact, null, "A")),
@@ -25,7 +32,7 @@ export function findOrigin(use: Use, evidence: Evidence): Origin {
     );
   }
   if (byKey.length > 0) return contradicted(byKey, use);
-  for (const find of [ofSession, forwarded, signedIn]) {
+  for (const find of [ofConsole, ofSession, forwarded, ofPassword, signedIn]) {
     const origin = find(use, evidence);
     if (origin !== null) return origin;
   }
@@ -132,58 +139,6 @@ function bearerLink(use: Use): Link {
     issuingEventId: use.firstEventId,
     because: "One record names the key and says that a bearer token made from it signed the call.",
   };
-}
-
-/** The link that an issuance makes; of grade A until a use of the key is known. */
-export function issuedLink(fact: FoldedFact, use: Use | null, grade: Grade): Link {
-  return {
-    from: fact.issuerKey ?? fact.asker.name,
-    fromIsKey: fact.issuerKey !== null,
-    fromWho: fact.asker,
-    to: use?.key ?? fact.key ?? fact.sessionName ?? "",
-    toWho: use?.by ?? null,
-    grade,
-    mechanism: fact.mechanism,
-    issuingEventId: fact.eventId,
-    usedEventId: use?.firstEventId ?? null,
-    atMs: fact.timeMs,
-    expiresAtMs: fact.expiresAtMs,
-    because:
-      use === null
-        ? "One record names both ends; no use of what was issued is in the store."
-        : "The key id that this call issued was then used by the same principal, within its lifetime.",
-    recordedIn: fact.recordedInAll,
-    region: fact.region,
-    sessionName: fact.sessionName,
-    tags: fact.tags,
-  };
-}
-
-function linkOf(
-  use: Use,
-  grade: Grade,
-  mechanism: LinkMechanism,
-): Omit<Link, "from" | "fromIsKey" | "fromWho" | "because"> {
-  return {
-    to: use.key,
-    toWho: use.by,
-    grade,
-    mechanism,
-    issuingEventId: null,
-    usedEventId: use.firstEventId,
-    atMs: null,
-    expiresAtMs: null,
-    recordedIn: [],
-    region: null,
-    sessionName: use.sessionName,
-    tags: [],
-  };
-}
-
-function oneOf(links: readonly Link[], apart: string): Origin {
-  const [link, second] = links;
-  if (link === undefined) return { kind: "none", reason: "" };
-  return second === undefined ? { kind: "link", link } : { kind: "candidates", links, apart };
 }
 
 function reasonOf({ kind, key, by }: Use): string {

@@ -1,4 +1,5 @@
 import type { Issuance } from "@/lib/cloudtrail/issuance";
+import type { LifeTurn } from "@/lib/cloudtrail/life";
 import type { CredentialKind } from "@/lib/cloudtrail/normalised-event";
 
 /** An identity as links name it. */
@@ -39,6 +40,12 @@ export type Fact = Issuance & {
   readonly region: string;
 };
 
+/** A turn in the life of a key, a password, a user or a role, as a stored event tells it. */
+export type StoredTurn = LifeTurn & {
+  readonly eventId: string;
+  readonly timeMs: number;
+};
+
 /** What may tell where a credential came from. */
 export type Evidence = {
   /** Issuances of the same key id. */
@@ -49,6 +56,20 @@ export type Evidence = {
   readonly signIns: readonly Fact[];
   /** Other keys of the same identity whose session has the same name and was made in the same seconds. */
   readonly siblings: readonly Use[];
+  /** Sign-in tokens for the console that a session of the same role and name asked for, before the first use. */
+  readonly consoleTokens: readonly Fact[];
+  /** Passwords and keys for one service that were set for the same user. */
+  readonly standing: readonly Fact[];
+  /** What became of those, and of the user. */
+  readonly turns: readonly StoredTurn[];
 };
 
-export const NO_EVIDENCE_AT_ALL: Evidence = { byKey: [], bySession: [], signIns: [], siblings: [] };
+export const NO_EVIDENCE_AT_ALL: Evidence = {
+  byKey: [],
+  bySession: [],
+  signIns: [],
+  siblings: [],
+  consoleTokens: [],
+  standing: [],
+  turns: [],
+};

@@ -91,4 +91,6 @@ const TRACES = `
   union all
   select m.event_id, m.n, jsonb_build_array(m.event_time, m.kind, m.value)::text, c.uid from run_mark m left join credential c on c.id = m.credential_id
   union all
-  select event_id, n, jsonb_build_array(account, name, agent)::text, null from role_fact`;
+  select event_id, n, jsonb_build_array(account, name, agent)::text, null from role_fact
+  union all
+  select event_id, n, to_jsonb(l)::text, null from life_turn l`;

@@ -4,6 +4,9 @@ import { findOrigin } from "@/lib/credentials/find-origin";
 import { SKEW_MS } from "@/lib/credentials/fits";
 import type { Origin } from "@/lib/credentials/link";
 import { type Fact, NO_EVIDENCE_AT_ALL, type Use } from "@/lib/credentials/link-facts";
+import { isStanding } from "@/lib/credentials/standing-origin";
+import { type Asking, asking } from "./asking";
+import { readConsoleTokens, readStanding } from "./read-standing";
 import { readIssuances } from "./read-issuances";
 import { readWhere } from "./read-uses";
 
@@ -17,10 +20,15 @@ export async function findOrigins(ctx: Context, uses: readonly Use[]): Promise<O
   if (uses.length === 0) return [];
   const byKey = await readByKey(ctx, uses);
   const unknown = uses.map((use, n) => (byKey.has(n) || use.key.endsWith("#bearer") ? null : use));
-  const [bySession, signIns, siblings] = await Promise.all([
+  const [bySession, signIns, siblings, consoleTokens, standing] = await Promise.all([
     readBySession(ctx, unknown),
     readSignIns(ctx, unknown),
     readSiblings(ctx, unknown),
+    readConsoleTokens(ctx, unknown),
+    readStanding(
+      ctx,
+      uses.map((use, n) => (isStanding(use) ? use : (unknown[n] ?? null))),
+    ),
   ]);
   return uses.map((use, n) =>
     findOrigin(use, {
@@ -29,6 +37,8 @@ export async function findOrigins(ctx: Context, uses: readonly Use[]): Promise<O
       bySession: bySession.get(n) ?? [],
       signIns: signIns.get(n) ?? [],
       siblings: siblings.filter((one) => isSibling(one, use)),
+      consoleTokens: consoleTokens.get(n) ?? [],
+      ...standing[n],
     }),
   );
 }
@@ -40,22 +50,7 @@ function readByKey(ctx: Context, uses: readonly Use[]): Promise<Map<number, Fact
   });
 }
 
-type Unknown = readonly (Use | null)[];
-
-/** The questions of those that have what it takes to ask, with their numbers. */
-function asking<Asked>(uses: Unknown, read: (use: Use) => Asked | null): { n: number[]; of: Asked[] } {
-  const n: number[] = [];
-  const of: Asked[] = [];
-  uses.forEach((use, at) => {
-    const asked = use === null ? null : read(use);
-    if (asked === null) return;
-    n.push(at);
-    of.push(asked);
-  });
-  return { n, of };
-}
-
-async function readBySession(ctx: Context, uses: Unknown): Promise<Map<number, Fact[]>> {
+async function readBySession(ctx: Context, uses: Asking): Promise<Map<number, Fact[]>> {
   const { n, of } = asking(uses, ({ sessionName, createdAtMs }) =>
     sessionName === null || createdAtMs === null ? null : { sessionName, createdAtMs },
   );
@@ -69,7 +64,7 @@ async function readBySession(ctx: Context, uses: Unknown): Promise<Map<number, F
 }
 
 /** Sign-ins name the user; a permission set's record names the role all but the chance at its end. */
-async function readSignIns(ctx: Context, uses: Unknown): Promise<Map<number, Fact[]>> {
+async function readSignIns(ctx: Context, uses: Asking): Promise<Map<number, Fact[]>> {
   const { n, of } = asking(uses, (use) => {
     const { createdAtMs, account } = use;
     const isSignIn = use.by.kind === "sso-role" || use.by.kind === "user" || use.by.kind === "root";
@@ -92,7 +87,7 @@ function withoutChance(roleName: string): string {
 }
 
 /** Keys that services used for their caller are led back to the caller's own, which has the same session. */
-async function readSiblings(ctx: Context, uses: Unknown): Promise<Use[]> {
+async function readSiblings(ctx: Context, uses: Asking): Promise<Use[]> {
   const forwarded = uses.filter((use) => use !== null && !use.isDirect && use.kind === "temporary");
   const timed = asking(forwarded, ({ principalIds, createdAtMs }) =>
     createdAtMs === null ? null : { principalId: principalIds[0] ?? 0, createdAtMs },

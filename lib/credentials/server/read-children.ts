@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import { sql } from "@/lib/db/sql";
 import { SKEW_MS } from "@/lib/credentials/fits";
 import { foldCopies } from "@/lib/credentials/fold-copies";
-import { issuedLink } from "@/lib/credentials/find-origin";
+import { issuedLink } from "@/lib/credentials/make-link";
 import type { Link } from "@/lib/credentials/link";
 import type { Fact, Use } from "@/lib/credentials/link-facts";
 import { findOrigins } from "./find-origins";
@@ -21,12 +21,13 @@ const NEIGHBOURS_MAX = 1_000;
 export async function readChildren(ctx: Context, parents: readonly Use[]): Promise<Child[]> {
   if (parents.length === 0) return [];
   const facts = (await issuedBy(ctx, parents)).flat();
-  const [used, neighbours] = await Promise.all([
+  const [used, neighbours, standing] = await Promise.all([
     readUses(ctx, [...facts.flatMap(({ key }) => key ?? []), ...parents.map(({ key }) => `${key}#bearer`)]),
     readNeighbours(ctx, parents, facts),
+    readByHolder(ctx, facts),
   ]);
   const known = new Set(parents.map(idOf));
-  const candidates = distinct([...used, ...neighbours]).filter((use) => !known.has(idOf(use)));
+  const candidates = distinct([...used, ...neighbours, ...standing]).filter((use) => !known.has(idOf(use)));
   const origins = await findOrigins(ctx, candidates);
   const keys = new Set(parents.map(({ key }) => key));
   const children = candidates.flatMap((use, n): Child[] => {
@@ -36,8 +37,9 @@ export async function readChildren(ctx: Context, parents: readonly Use[]): Promi
       : [];
   });
   const usedKeys = new Set(used.map(({ key }) => key));
+  const followed = new Set(children.map(({ link }) => link.issuingEventId));
   const unused = foldCopies(facts)
-    .filter(({ key }) => key !== null && !usedKeys.has(key))
+    .filter(({ key, eventId }) => key !== null && !usedKeys.has(key) && !followed.has(eventId))
     .map((fact): Child => ({ link: issuedLink(fact, null, "A"), use: null }));
   return [...children, ...unused].sort(byTime);
 }
@@ -72,6 +74,45 @@ async function readNeighbours(ctx: Context, parents: readonly Use[], facts: read
     ) c`,
   );
 }
+
+/** A console session lasts up to twelve hours. */
+const CONSOLE_MS = 12 * 3_600_000;
+
+/** Of passwords, keys for one service and sign-in tokens no call names a key: what their holders used after they were set. */
+function readByHolder(ctx: Context, facts: readonly Fact[]): Promise<Use[]> {
+  const set = facts.filter(({ mechanism, account, name }) => STANDING.has(mechanism) && account && name);
+  const tokens = facts.filter(
+    ({ mechanism, key, sessionName }) => mechanism === "sign-in-token" && !key && sessionName,
+  );
+  if (set.length + tokens.length === 0) return Promise.resolve([]);
+  return readWhere(
+    ctx,
+    sql`(
+      (select c.* from (
+        select distinct p.id, q.since from unnest(
+          ${set.map(({ account }) => account)}::text[], ${set.map(({ name }) => name)}::text[], ${set.map(({ timeMs }) => new Date(timeMs - SKEW_MS))}::timestamptz[]
+        ) q (account, name, since)
+        join principal p on p.name = q.name and p.account = q.account and p.kind = 'user'
+      ) h join credential c on c.principal_id = h.id and (c.kind = 'bearer' or c.kind = 'temporary' and c.created_at >= h.since)
+      order by c.created_at, c.uid limit ${NEIGHBOURS_MAX})
+      union
+      (select c.* from unnest(
+        ${tokens.map(({ sessionName }) => sessionName)}::text[], ${tokens.map(({ timeMs }) => new Date(timeMs - CONSOLE_MS))}::timestamptz[],
+        ${tokens.map(({ timeMs }) => new Date(timeMs + CONSOLE_MS))}::timestamptz[]
+      ) q (session_name, since, until)
+      join credential c on c.session_name = q.session_name and c.created_at between q.since and q.until and c.from_console
+      order by c.uid limit ${NEIGHBOURS_MAX})
+    ) c`,
+  );
+}
+
+const STANDING: ReadonlySet<string> = new Set<Fact["mechanism"]>([
+  "create-login-profile",
+  "update-login-profile",
+  "change-password",
+  "create-service-specific-credential",
+  "reset-service-specific-credential",
+]);
 
 function distinct(uses: readonly Use[]): Use[] {
   return [...new Map(uses.map((use) => [idOf(use), use])).values()];

@@ -31,10 +31,17 @@ const Row = z.object({
 /** More issuances of one key, or in one second, than anybody could choose among. */
 export const FACTS_PER_QUESTION = 200;
 
-/** Issuances that `lateral` finds for each row `q` of `asked`, with the question's number `q.n`; at most 200 for each. */
+type Question = {
+  readonly asked: Sql;
+  readonly matches: Sql;
+  /** Of more than 200 the last ones count, not the first. */
+  readonly lastFirst?: boolean;
+};
+
+/** Issuances that `matches` finds for each row `q` of `asked`, with the question's number `q.n`; at most 200 for each. */
 export async function readIssuances(
   ctx: Context,
-  { asked, matches }: { asked: Sql; matches: Sql },
+  { asked, matches, lastFirst = false }: Question,
 ): Promise<Map<number, Fact[]>> {
   const found = await rows(
     ctx.pool,
@@ -47,7 +54,7 @@ export async function readIssuances(
         a.account as "recordedIn", r.region
       from ${asked}
       cross join lateral (
-        select * from issuance s where ${matches} order by s.event_time, s.event_id, s.n limit ${FACTS_PER_QUESTION}
+        select * from issuance s where ${matches} order by ${lastFirst ? sql`s.event_time desc, s.event_id desc, s.n` : sql`s.event_time, s.event_id, s.n`} limit ${FACTS_PER_QUESTION}
       ) s
       join principal p on p.id = s.principal_id
       left join principal_identity pi on pi.principal_id = s.principal_id

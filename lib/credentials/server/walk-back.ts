@@ -54,16 +54,23 @@ async function previous(ctx: Context, { from, fromWho, issuingEventId, atMs }: L
 }
 
 const ENDS: Partial<Record<LinkMechanism, string>> = {
-  "console-sign-in": "A sign-in with a password; no credential stands before it.",
   "assume-role-with-saml": PROVIDER,
   "assume-role-with-web-identity": PROVIDER,
   "roles-anywhere": "A certificate; what stands before it is in the log of its authority.",
 };
 
-function endOf({ mechanism, from }: Link): string {
+function endOf({ mechanism, from, toWho }: Link): string {
   if (mechanism === "service-assume-role")
     return `${from} took the role by itself; no credential of yours stands before it.`;
+  if (mechanism === "console-sign-in") return signInEnd(toWho?.kind ?? "");
   return (
     ENDS[mechanism] ?? "The issuing record names no key for its caller: AWS leaves it out, or it is in another account."
   );
+}
+
+function signInEnd(kind: string): string {
+  if (kind === "root") return "A sign-in with the password of the root user; no credential stands before it.";
+  return kind === "user"
+    ? "A sign-in with the user's password; the call that set it is not in the store."
+    : "A sign-in to the console as this session; the call that gave it its token is not in the store.";
 }

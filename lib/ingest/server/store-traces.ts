@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Issuance, RoleFact, RunMark, Traces } from "@/lib/cloudtrail/issuance";
+import type { LifeTurn } from "@/lib/cloudtrail/life";
 import { type AccountName, regroupNames } from "@/lib/identities/server/regroup-identities";
 import { CopyEncoder } from "./copy-encoder";
 import { copyRows } from "./copy-rows";
@@ -26,6 +27,8 @@ export async function storeTraces(
   await writeIssuances(client, rows, issuances);
   await writeRoles(client, rows, roles);
   await writeRuns(client, rows, runs);
+  const lives = each(rows, traced, ({ lives: of }) => of);
+  await writeLives(client, rows, lives);
   return [...fresh, ...roles.map(({ trace: { account, name } }) => ({ account, name }))];
 }
 
@@ -34,6 +37,7 @@ export async function forgetTraces(client: PoolClient, eventIds: readonly string
   if (eventIds.length === 0) return;
   const gone = await client.query<{ account: string; name: string }>(FORGET, [eventIds]);
   await client.query("delete from run_mark where event_id = any($1::uuid[])", [eventIds]);
+  await client.query("delete from life_turn where event_id = any($1::uuid[])", [eventIds]);
   await regroupNames(client, gone.rows);
 }
 
@@ -174,6 +178,26 @@ async function writeRuns(client: PoolClient, rows: EventRows, runs: readonly Of<
     to.text(trace.value);
   }
   await copyRows(client, `run_mark (${RUN_COLUMNS.join(", ")})`, to);
+}
+
+const LIFE_COLUMNS = ["event_id", "n", "event_time", "before_at", "account", "action", "thing", "key", "owner", "effect"] as const;
+
+async function writeLives(client: PoolClient, rows: EventRows, lives: readonly Of<LifeTurn>[]): Promise<void> {
+  if (lives.length === 0) return;
+  const to = new CopyEncoder(LIFE_COLUMNS.length, lives.length);
+  for (const { row, n, trace } of lives) {
+    to.row();
+    to.uuid(rows.ids, row * 16);
+    to.int2(n);
+    to.time(rows.timesMs[row] ?? 0);
+    if (trace.beforeMs === null) to.none();
+    else to.time(trace.beforeMs);
+    for (const text of [trace.account, trace.action, trace.thing, trace.key, trace.owner, trace.effect]) {
+      if (text === null) to.none();
+      else to.text(text);
+    }
+  }
+  await copyRows(client, `life_turn (${LIFE_COLUMNS.join(", ")})`, to);
 }
 
 function each<Trace>(

@@ -1,0 +1,159 @@
+import { deniedSessions } from "./denied-before";
+import type { IssuingRecord } from "./issuances-of";
+import { type JsonObject, objectIn } from "./json-object";
+import type { LifeEffect, LifeTurn, LivingThing } from "./life";
+import { saidIn } from "./record-values";
+import { storableText, TEXT_LIMITS } from "./storable-text";
+
+type Said = Omit<LifeTurn, "action" | "account">;
+type Read = (record: IssuingRecord) => readonly Said[];
+
+const IAM = "iam.amazonaws.com";
+const ANYWHERE = "rolesanywhere.amazonaws.com";
+const DENIES_ALL = /^arn:[a-z-]+:iam::aws:policy\/AWSDenyAll$/;
+
+/** The calls that say something of a life, by name; each is of one service. */
+export const LIFE_CALLS: ReadonlyMap<string, { readonly source: string; readonly read: Read }> = new Map([
+  ["CreateAccessKey", iam((record) => accessKey(record, "made"))],
+  ["DeleteAccessKey", iam((record) => accessKey(record, "gone"))],
+  ["UpdateAccessKey", iam((record) => accessKey(record, statusIn(record.request)))],
+  ["CreateServiceSpecificCredential", iam((record) => serviceCredential(record, "made"))],
+  ["ResetServiceSpecificCredential", iam((record) => serviceCredential(record, "made"))],
+  ["UpdateServiceSpecificCredential", iam((record) => serviceCredential(record, statusIn(record.request)))],
+  ["DeleteServiceSpecificCredential", iam((record) => serviceCredential(record, "gone"))],
+  ["CreateLoginProfile", iam((record) => ofUser(record, "password", "made"))],
+  ["UpdateLoginProfile", iam((record) => ofUser(record, "password", "made"))],
+  ["DeleteLoginProfile", iam((record) => ofUser(record, "password", "gone"))],
+  ["CreateUser", iam((record) => ofUser(record, "user", "made"))],
+  ["DeleteUser", iam((record) => ofUser(record, "user", "gone"))],
+  ["CreateRole", iam((record) => ofRole(record, "made"))],
+  ["DeleteRole", iam((record) => ofRole(record, "gone"))],
+  ["AttachRolePolicy", iam((record) => policy(record, "role", "made"))],
+  ["DetachRolePolicy", iam((record) => policy(record, "role", "gone"))],
+  ["PutRolePolicy", iam((record) => policy(record, "role", "made"))],
+  ["DeleteRolePolicy", iam((record) => policy(record, "role", "gone"))],
+  ["AttachUserPolicy", iam((record) => policy(record, "user", "made"))],
+  ["DetachUserPolicy", iam((record) => policy(record, "user", "gone"))],
+  ["PutUserPolicy", iam((record) => policy(record, "user", "made"))],
+  ["DeleteUserPolicy", iam((record) => policy(record, "user", "gone"))],
+  ["CreateOpenIDConnectProvider", iam((record) => provider(record, "oidc-provider", "made"))],
+  ["DeleteOpenIDConnectProvider", iam((record) => provider(record, "oidc-provider", "gone"))],
+  ["CreateSAMLProvider", iam((record) => provider(record, "saml-provider", "made"))],
+  ["UpdateSAMLProvider", iam((record) => provider(record, "saml-provider", "made"))],
+  ["DeleteSAMLProvider", iam((record) => provider(record, "saml-provider", "gone"))],
+  ["CreateTrustAnchor", anywhere("trust-anchor", "made")],
+  ["DisableTrustAnchor", anywhere("trust-anchor", "off")],
+  ["EnableTrustAnchor", anywhere("trust-anchor", "on")],
+  ["DeleteTrustAnchor", anywhere("trust-anchor", "gone")],
+  ["CreateProfile", anywhere("anywhere-profile", "made")],
+  ["DisableProfile", anywhere("anywhere-profile", "off")],
+  ["EnableProfile", anywhere("anywhere-profile", "on")],
+  ["DeleteProfile", anywhere("anywhere-profile", "gone")],
+  ["CreatePodIdentityAssociation", eks("made")],
+  ["DeletePodIdentityAssociation", eks("gone")],
+]);
+
+/** What a successful call says of the life of keys, passwords, users, roles and of what gives sessions. */
+export function lifeTurnsOf(record: IssuingRecord): readonly LifeTurn[] {
+  const { name: action, source, recipient, principal } = record;
+  const account = recipient ?? principal.account ?? "unknown";
+  const call = LIFE_CALLS.get(action);
+  return call?.source === source ? call.read(record).map((said) => ({ ...said, action, account })) : [];
+}
+
+function iam(read: Read): { readonly source: string; readonly read: Read } {
+  return { source: IAM, read };
+}
+
+function accessKey(record: IssuingRecord, effect: LifeEffect | null): readonly Said[] {
+  const made = child(record.response, "accessKey");
+  return turn("access-key", text(record.request.accessKeyId) ?? text(made.accessKeyId), {
+    owner: `user/${userIn(record, made)}`,
+    effect,
+  });
+}
+
+function serviceCredential(record: IssuingRecord, effect: LifeEffect | null): readonly Said[] {
+  const made = child(record.response, "serviceSpecificCredential");
+  const key = text(record.request.serviceSpecificCredentialId) ?? text(made.serviceSpecificCredentialId);
+  return turn("service-credential", key, { owner: `user/${userIn(record, made)}`, effect });
+}
+
+function ofUser(record: IssuingRecord, thing: "password" | "user", effect: LifeEffect): readonly Said[] {
+  const name = userIn(record, child(record.response, thing === "user" ? "user" : "loginProfile"));
+  return turn(thing, name, { owner: `user/${name}`, effect });
+}
+
+function ofRole({ request, response }: IssuingRecord, effect: LifeEffect): readonly Said[] {
+  const name = text(request.roleName) ?? text(child(response, "role").roleName);
+  return turn("role", name, { owner: name === null ? null : `role/${name}`, effect });
+}
+
+/** A policy that denies all that sessions do ends them; with the policy the deny goes. */
+function policy({ request }: IssuingRecord, of: "role" | "user", effect: "made" | "gone"): readonly Said[] {
+  const name = text(of === "role" ? request.roleName : request.userName);
+  const which = text(request.policyArn) ?? text(request.policyName);
+  if (name === null || which === null) return [];
+  const owner = `${of}/${name}`;
+  const key = `${owner} ${which}`;
+  const deniesAll = DENIES_ALL.test(which);
+  const turns = turn("policy", key, { owner, effect });
+  if (text(request.policyArn) !== null && !deniesAll) return turns;
+  const denied = effect === "gone" ? null : deniesAll ? { beforeMs: null } : deniedSessions(request.policyDocument);
+  // The same policy, put again without its deny, denies no more.
+  const deny = denied === null ? { effect: "gone" as const } : { effect: "made" as const, beforeMs: denied.beforeMs };
+  return [...turns, ...turn("deny", key, { owner, ...deny })];
+}
+
+function provider(
+  { request, response }: IssuingRecord,
+  thing: "oidc-provider" | "saml-provider",
+  effect: LifeEffect,
+): readonly Said[] {
+  const field = thing === "oidc-provider" ? "openIDConnectProviderArn" : "sAMLProviderArn";
+  return turn(thing, text(request[field]) ?? text(response[field]), { owner: null, effect });
+}
+
+/** Trust anchors and profiles by their id, which is the end of their ARN too. */
+function anywhere(thing: "trust-anchor" | "anywhere-profile", effect: LifeEffect) {
+  const [field, id] = thing === "trust-anchor" ? ["trustAnchor", "trustAnchorId"] : ["profile", "profileId"];
+  const read: Read = ({ request, response }) =>
+    turn(thing, text(request[id]) ?? text(child(response, field)[id]), { owner: null, effect });
+  return { source: ANYWHERE, read };
+}
+
+function eks(effect: LifeEffect) {
+  const read: Read = ({ request, response }) =>
+    turn("pod-identity", text(request.associationId) ?? text(child(response, "association").associationId), {
+      owner: null,
+      effect,
+    });
+  return { source: "eks.amazonaws.com", read };
+}
+
+type Turned = { readonly owner: string | null; readonly effect: LifeEffect | null; readonly beforeMs?: number | null };
+
+function turn(thing: LivingThing, key: string | null, { owner, effect, beforeMs = null }: Turned): readonly Said[] {
+  return key === null || effect === null ? [] : [{ thing, key, owner, effect, beforeMs }];
+}
+
+function statusIn(request: JsonObject): LifeEffect | null {
+  const status = text(request.status);
+  return status === "Inactive" ? "off" : status === "Active" ? "on" : null;
+}
+
+/** The user that the record names, else the caller's own. */
+function userIn({ request, principal }: IssuingRecord, made: JsonObject): string {
+  return text(request.userName) ?? text(made.userName) ?? principal.name;
+}
+
+const NOTHING: JsonObject = {};
+
+function child(object: JsonObject, key: string): JsonObject {
+  return objectIn(object[key]) ?? NOTHING;
+}
+
+function text(value: unknown): string | null {
+  const said = saidIn(value);
+  return said === null ? null : storableText(said, TEXT_LIMITS.name);
+}
