@@ -7,7 +7,7 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { CredentialDetail } from "@/lib/credentials/contract";
-import { ACTOR_WORDS, MECHANISM_WORDS, SHAPE_WORDS } from "@/lib/credentials/words";
+import { ACTOR_WORDS, ENDING_WORDS, MECHANISM_WORDS, SHAPE_WORDS } from "@/lib/credentials/words";
 import { GradeMark } from "./grade-mark";
 
 type CredentialFactsProps = { readonly detail: CredentialDetail; readonly onRecord: (eventId: string) => void };
@@ -45,11 +45,20 @@ export function CredentialFacts({ detail, onRecord }: CredentialFactsProps) {
             succeeded <TimeText at={detail.usedAfterEndMs} />
           </Fact>
         )}
-        {detail.usedAfterDeletionMs === null ? null : (
-          <Fact name="After its deletion" tone="danger">
-            succeeded <TimeText at={detail.usedAfterDeletionMs} />
+        {detail.usedWhileStoppedMs === null ? null : (
+          <Fact name="While it was stopped" tone="danger">
+            succeeded <TimeText at={detail.usedWhileStoppedMs} />
           </Fact>
         )}
+        {detail.endings.map(({ eventId, timeMs, action, effect, because }) => (
+          <Fact key={`${eventId} ${because}`} name={ENDING_WORDS[effect]}>
+            <RecordLink eventId={eventId} onOpen={onRecord}>
+              {visibleText(action)}
+            </RecordLink>{" "}
+            <TimeText at={timeMs} />
+            <span className="block text-muted">{visibleText(because)}</span>
+          </Fact>
+        ))}
         {detail.sourceIdentity === null ? null : (
           <Fact name="Source identity">{visibleText(detail.sourceIdentity)}</Fact>
         )}
@@ -61,15 +70,6 @@ export function CredentialFacts({ detail, onRecord }: CredentialFactsProps) {
           <li key={actor}>
             {ACTOR_WORDS[actor]} · <CountText count={events} unit="call" />
             <span className="block text-muted">{visibleText(because)}</span>
-          </li>
-        ))}
-        {detail.ended.map(({ eventId, timeMs, action }) => (
-          <li key={eventId}>
-            ended by{" "}
-            <RecordLink eventId={eventId} onOpen={onRecord}>
-              {visibleText(action)}
-            </RecordLink>{" "}
-            <TimeText at={timeMs} />
           </li>
         ))}
       </Group>

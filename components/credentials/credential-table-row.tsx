@@ -37,6 +37,15 @@ export function CredentialTableRow({ row, isChosen, onChoose }: CredentialTableR
             used after its end
           </Badge>
         )}
+        {row.stopped === null ? null : (
+          <Badge
+            tone={row.usedWhileStoppedMs === null ? "neutral" : "danger"}
+            className="mt-0.5"
+            title={`${row.stopped.because} ${visibleText(row.stopped.action)}, ${formatTime(row.stopped.timeMs)}`}
+          >
+            {row.usedWhileStoppedMs === null ? "ended" : "used while ended"}
+          </Badge>
+        )}
       </TableCell>
       <TableCell className="text-xs max-lg:hidden">
         {row.actors.slice(0, 2).map(({ actor, because }) => (

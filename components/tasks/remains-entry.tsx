@@ -105,13 +105,18 @@ function Entry({ done, name, note, stops, leaves, command, onRecord }: EntryProp
             </span>
           </>
         ) : (
-          <span className="text-success">
-            Done:{" "}
-            <RecordLink eventId={done.eventId} onOpen={onRecord}>
-              {visibleText(done.action)}
-            </RecordLink>{" "}
-            <TimeText at={done.timeMs} />
-          </span>
+          <>
+            <span>
+              <span className="font-medium text-success">Done:</span> {visibleText(done.how)}{" "}
+              <RecordLink eventId={done.eventId} onOpen={onRecord}>
+                {visibleText(done.action)}
+              </RecordLink>{" "}
+              <TimeText at={done.timeMs} />
+            </span>
+            <span className="text-ink-soft">
+              <span className="font-medium">Goes on all the same:</span> {visibleText(leaves)}
+            </span>
+          </>
         )}
       </div>
     </li>

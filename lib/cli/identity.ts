@@ -73,6 +73,8 @@ function factsOf(row: CredentialRow | undefined) {
     candidates,
     originUnknown,
     unusedAtEndSeconds: row.unusedAtEndMs === null ? null : row.unusedAtEndMs / 1_000,
+    stopped: row.stopped === null ? null : { ...row.stopped, timeMs: undefined, time: iso(row.stopped.timeMs) },
+    usedWhileStopped: row.usedWhileStoppedMs === null ? null : iso(row.usedWhileStoppedMs),
     usedAfterEnd: row.usedAfterEndMs === null ? null : iso(row.usedAfterEndMs),
   };
 }

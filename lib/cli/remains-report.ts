@@ -38,11 +38,13 @@ export function toRemainsLines({ atMs, live, made, madeInAll }: Remains): string
 type Done = Remains["made"][number]["done"];
 
 function doneText(done: Done): string {
-  return done === null ? "the log shows no end" : `ended by ${done.action} in ${done.eventId} on ${iso(done.timeMs)}`;
+  return done === null
+    ? "the log shows no end"
+    : `ended by ${done.action} in ${done.eventId} on ${iso(done.timeMs)}: ${done.how}`;
 }
 
 function endOf(done: Done) {
-  return done === null ? null : { eventId: done.eventId, action: done.action, time: iso(done.timeMs) };
+  return done === null ? null : { eventId: done.eventId, action: done.action, time: iso(done.timeMs), how: done.how };
 }
 
 function iso(timeMs: number | null): string | null {

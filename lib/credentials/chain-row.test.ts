@@ -19,6 +19,7 @@ const link = (from: string, to: string, more: Partial<ChainLink> = {}): ChainLin
   recordedIn: ["111122223333"],
   region: null,
   sessionName: null,
+  scope: null,
   tags: [],
   ...more,
 });

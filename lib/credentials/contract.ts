@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MECHANISMS } from "@/lib/cloudtrail/issuance";
 import { defineEndpoint } from "@/lib/http/endpoint";
 import { ACTORS } from "./actor";
+import { ENDING_EFFECTS } from "./endings";
 import { GRADES } from "./link";
 
 export const Who = z.object({ id: z.string().nullable(), name: z.string(), kind: z.string() });
@@ -23,6 +24,7 @@ export const ChainLink = z.object({
   recordedIn: z.array(z.string()).readonly(),
   region: z.string().nullable(),
   sessionName: z.string().nullable(),
+  scope: z.string().nullable(),
   tags: z.array(z.string()).readonly(),
 });
 export type ChainLink = z.infer<typeof ChainLink>;
@@ -64,6 +66,15 @@ const ActorUse = z.object({
   lastMs: z.number().nullable(),
 });
 
+/** See `Ending` in lib/credentials/endings.ts. */
+const CredentialEnding = z.object({
+  eventId: z.string(),
+  timeMs: z.number(),
+  action: z.string(),
+  effect: z.enum(ENDING_EFFECTS),
+  because: z.string(),
+});
+
 export const CredentialRow = z.object({
   id: z.string(),
   key: z.string(),
@@ -94,6 +105,10 @@ export const CredentialRow = z.object({
   unusedAtEndMs: z.number().nullable(),
   /** The last call after its end that succeeded, which should not be. */
   usedAfterEndMs: z.number().nullable(),
+  /** The call by which it can do nothing any more, as far as the log shows; null where none holds. */
+  stopped: CredentialEnding.nullable(),
+  /** The last call that succeeded while it was stopped, five minutes after at the earliest: changes take a while to reach every place. */
+  usedWhileStoppedMs: z.number().nullable(),
 });
 export type CredentialRow = z.infer<typeof CredentialRow>;
 
@@ -126,10 +141,8 @@ export const CredentialDetail = CredentialRow.extend({
   networks: z.array(Named),
   agents: z.array(Named),
   regions: z.array(Named),
-  /** Calls that were made to end it: deleted, made inactive. */
-  ended: z.array(z.object({ eventId: z.string(), timeMs: z.number(), action: z.string() })),
-  /** The last call after it was deleted that succeeded, which should not be. */
-  usedAfterDeletionMs: z.number().nullable(),
+  /** Calls that ended it or let it go on, and those that ended only what it came from; oldest first. */
+  endings: z.array(CredentialEnding),
   /** What was issued to it, oldest first. */
   issued: z.array(ChainLink),
   issuedInAll: z.number(),

@@ -30,6 +30,8 @@ export type Link = {
   readonly recordedIn: readonly string[];
   readonly region: string | null;
   readonly sessionName: string | null;
+  /** What gave it, or what it was given to: a provider, a trust anchor, an association, an instance. */
+  readonly scope: string | null;
   readonly tags: readonly string[];
 };
 

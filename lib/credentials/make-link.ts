@@ -23,6 +23,7 @@ export function issuedLink(fact: FoldedFact, use: Use | null, grade: Grade): Lin
     recordedIn: fact.recordedInAll,
     region: fact.region,
     sessionName: fact.sessionName,
+    scope: fact.scope,
     tags: fact.tags,
   };
 }
@@ -45,6 +46,7 @@ export function linkOf(
     recordedIn: [],
     region: null,
     sessionName: use.sessionName,
+    scope: null,
     tags: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "./actor";
 import type { CredentialRow } from "./contract";
+import type { Ending } from "./endings";
 import type { Grade, LinkMechanism } from "./link";
 
 export const MECHANISM_WORDS: Record<LinkMechanism, string> = {
@@ -45,6 +46,12 @@ export const ACTOR_WORDS: Record<Actor, string> = {
   "agent-for-person": "agent for a person",
   workload: "workload",
   undetermined: "undetermined",
+};
+
+export const ENDING_WORDS: Record<Ending["effect"], string> = {
+  ends: "Ended by",
+  again: "Let go on by",
+  leaves: "Not ended by",
 };
 
 export const SHAPE_WORDS: Record<CredentialRow["kind"], string> = {

@@ -33,6 +33,7 @@ const link = (from: string, to: string, atMs = 0): ChainLink => ({
   recordedIn: [],
   region: null,
   sessionName: null,
+  scope: null,
   tags: [],
 });
 const shape = (lanes: TaskCredential[], links: ChainLink[], folded: string[] = []) =>

@@ -167,7 +167,13 @@ export const listTaskMarks = defineEndpoint({
 });
 export type TaskMarks = z.infer<typeof listTaskMarks.output>;
 
-const Ended = z.object({ eventId: z.string(), timeMs: z.number(), action: z.string() });
+const Ended = z.object({
+  eventId: z.string(),
+  timeMs: z.number(),
+  action: z.string(),
+  /** What the call did, in words. */
+  how: z.string(),
+});
 
 export const LiveCredential = z.object({
   key: z.string(),

@@ -19,6 +19,15 @@ export function howToStop({ key, kind, name, identityKind }: Ending): HowToStop 
         "Role sessions that were taken with it do not end with it, nor those of GetSessionToken and GetFederationToken.",
     };
   }
+  if (kind === "bearer" && identityKind === "user") {
+    return {
+      stops: "making the user's key for the service inactive, then deleting it",
+      command: key.startsWith("ACCA")
+        ? `aws iam update-service-specific-credential --status Inactive --service-specific-credential-id ${shellWord(key)} --user-name ${shellWord(name)}`
+        : `aws iam list-service-specific-credentials --user-name ${shellWord(name)}`,
+      leaves: "Access keys and the password of the user are untouched; calls that have begun go on.",
+    };
+  }
   if (kind === "bearer") {
     return {
       stops: "ending the key or the session from which it was made, or its service-specific credential",

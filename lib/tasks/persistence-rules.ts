@@ -9,7 +9,8 @@ export type PersistenceRule = {
   readonly type: string | null;
   /** Calls of the same service on the same thing after which it is gone. */
   readonly undoneBy: readonly string[];
-  readonly command: (name: string) => string;
+  /** Of its name, and of its id where the record tells one beside. */
+  readonly command: (name: string, id: string) => string;
   /** What goes on all the same. */
   readonly leaves: string;
 };
@@ -55,7 +56,8 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     what: "key for one service, such as a Bedrock API key",
     type: "AWS::IAM::User",
     undoneBy: ["DeleteServiceSpecificCredential", "DeleteUser"],
-    command: aws("iam list-service-specific-credentials", "user-name"),
+    command: (user, id) =>
+      `aws iam update-service-specific-credential --status Inactive --service-specific-credential-id ${shellWord(id)} --user-name ${shellWord(user)}`,
     leaves: "Access keys and the password of the user are untouched.",
   },
   {
@@ -114,12 +116,31 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
   },
   {
     source: "rolesanywhere.amazonaws.com",
-    actions: ["CreateTrustAnchor", "CreateProfile"],
-    what: "Roles Anywhere: certificates that may take roles",
+    actions: ["CreateTrustAnchor"],
+    what: "Roles Anywhere trust anchor: certificates of its authority may take roles",
     type: null,
-    undoneBy: ["DeleteTrustAnchor", "DeleteProfile", "DisableTrustAnchor", "DisableProfile"],
-    command: () => "aws rolesanywhere list-trust-anchors",
+    undoneBy: ["DeleteTrustAnchor", "DisableTrustAnchor"],
+    command: aws("rolesanywhere disable-trust-anchor", "trust-anchor-id"),
     leaves: "Sessions that were taken with certificates go on until they end.",
+  },
+  {
+    source: "rolesanywhere.amazonaws.com",
+    actions: ["CreateProfile"],
+    what: "Roles Anywhere profile: roles that certificates may take",
+    type: null,
+    undoneBy: ["DeleteProfile", "DisableProfile"],
+    command: aws("rolesanywhere disable-profile", "profile-id"),
+    leaves: "Sessions that were taken with certificates go on until they end.",
+  },
+  {
+    source: "eks.amazonaws.com",
+    actions: ["CreatePodIdentityAssociation"],
+    what: "EKS Pod Identity association: pods that are given a role",
+    type: null,
+    undoneBy: ["DeletePodIdentityAssociation"],
+    command: (cluster, id) =>
+      `aws eks delete-pod-identity-association --cluster-name ${shellWord(cluster)} --association-id ${shellWord(id)}`,
+    leaves: "Sessions that pods were given go on until they end.",
   },
   {
     source: LAMBDA,

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { type Actor, ACTORS, actorOf } from "@/lib/credentials/actor";
 import type { CredentialRow } from "@/lib/credentials/contract";
-import type { Origin } from "@/lib/credentials/link";
+import type { Link, Origin } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import { rows, sql } from "@/lib/db/sql";
 import { findOrigins } from "./find-origins";
+import { readEndings } from "./read-endings";
+import { readUsedWhileStopped } from "./read-used-while-stopped";
 import { readUses } from "./read-uses";
 
 /** A call that began before the end may complete after it. */
@@ -36,9 +38,21 @@ type Count = z.output<typeof Count>;
 export async function describeUses(ctx: Context, uses: readonly Use[]): Promise<CredentialRow[]> {
   if (uses.length === 0) return [];
   const [counts, origins] = await Promise.all([readCounts(ctx, uses), findOrigins(ctx, uses)]);
+  const endings = await readEndings(
+    ctx,
+    uses.map((use, n) => ({ use, link: linkIn(origins[n]) })),
+  );
+  const used = await readUsedWhileStopped(
+    ctx,
+    uses.map((use, n) => ({ n, use, spans: endings[n]?.stopped ?? [] })),
+  );
   return uses.map((use, n) => {
     const own = counts.filter(({ id }) => use.credentialIds.includes(id));
-    return describe(use, own, origins[n] ?? { kind: "none", reason: "" });
+    return {
+      ...describe(use, own, origins[n] ?? { kind: "none", reason: "" }),
+      stopped: endings[n]?.stopped.find(({ toMs }) => toMs === null)?.by ?? null,
+      usedWhileStoppedMs: used.get(n) ?? null,
+    };
   });
 }
 
@@ -55,8 +69,14 @@ export async function describeKeys(
   );
 }
 
-function describe(use: Use, counts: readonly Count[], origin: Origin): CredentialRow {
-  const link = origin.kind === "link" ? origin.link : null;
+function linkIn(origin: Origin | undefined): Link | null {
+  return origin?.kind === "link" ? origin.link : null;
+}
+
+type Described = Omit<CredentialRow, "stopped" | "usedWhileStoppedMs">;
+
+function describe(use: Use, counts: readonly Count[], origin: Origin): Described {
+  const link = linkIn(origin);
   const expiresAtMs = link?.to === use.key ? link.expiresAtMs : null;
   const lastOkMs = Math.max(0, ...counts.map(({ lastOk }) => lastOk?.getTime() ?? 0));
   return {

@@ -4,6 +4,7 @@ import type { CredentialDetail, getCredential as endpoint } from "@/lib/credenti
 import { firstRow, rows, type Sql, sql } from "@/lib/db/sql";
 import { describeUses } from "./describe-uses";
 import { getUse } from "./get-use";
+import { readEndings } from "./read-endings";
 import { readChildren } from "./read-children";
 import { noSuchCredential } from "./resolve-credentials";
 
@@ -28,22 +29,20 @@ export async function getCredential(ctx: Context, { credential }: Input): Promis
       Named,
       sql`select ${value} as value, count(*)::float8 as events from ${calls} ${dictionary} group by 1 order by 2 desc, 1 limit ${TOP}`,
     );
-  const [networks, agents, regions, ended, children] = await Promise.all([
+  const [networks, agents, regions, children, endings] = await Promise.all([
     top(sql`d.address`, sql`join address d on d.id = e.address_id`),
     top(sql`d.user_agent`, sql`join user_agent d on d.id = e.user_agent_id`),
     top(sql`d.region`, sql`join region d on d.id = e.region_id`),
-    readEnded(ctx, use.key),
     readChildren(ctx, [use]),
+    readEndings(ctx, [{ use, link: row.origin }]),
   ]);
-  const deletedMs = ended.find(({ action }) => action === "DeleteAccessKey")?.time.getTime() ?? null;
   return {
     ...row,
     looked: since?.looked ?? 0,
     networks,
     agents,
     regions,
-    ended: ended.map(({ time, ...one }) => ({ ...one, timeMs: time.getTime() })),
-    usedAfterDeletionMs: deletedMs === null ? null : await lastOkAfter(ctx, ids, deletedMs),
+    endings: [...(endings[0]?.endings ?? [])],
     issued: children.slice(0, ISSUED_MAX).map(({ link }) => link),
     issuedInAll: children.length,
   };
@@ -51,7 +50,6 @@ export async function getCredential(ctx: Context, { credential }: Input): Promis
 
 const Named = z.object({ value: z.string(), events: z.number() });
 const Since = z.object({ since: z.date(), looked: z.number() });
-const Ended = z.object({ eventId: z.string(), time: z.date(), action: z.string() });
 
 /** From which hour on its calls are few enough to look at each. */
 function lookedSince(ctx: Context, ids: readonly number[]): Promise<z.output<typeof Since> | null> {
@@ -67,34 +65,4 @@ function lookedSince(ctx: Context, ids: readonly number[]): Promise<z.output<typ
       )
       select min(hour) as since, sum(events)::float8 as looked from counted where sofar <= ${LOOKED_MAX} or n = 1 having count(*) > 0`,
   );
-}
-
-/** Calls that name the key to end it; what they set it to is in their records. */
-function readEnded(ctx: Context, key: string): Promise<z.output<typeof Ended>[]> {
-  return rows(
-    ctx.pool,
-    Ended,
-    sql`
-      select coalesce(al.text, t.event_id::text) as "eventId", t.event_time as time, ac.name as action
-      from (
-        select e.event_id, e.event_time, e.action_id, e.flags from resource r join event e on e.resource_id = r.id where r.key = ${key}
-        union
-        select e.event_id, e.event_time, e.action_id, e.flags from resource r join event_resource er on er.resource_id = r.id
-        join event e on e.principal_id = er.principal_id and e.event_time = er.event_time and e.event_id = er.event_id where r.key = ${key}
-      ) t
-      join action ac on ac.id = t.action_id and ac.source = 'iam.amazonaws.com' and ac.name in ('DeleteAccessKey', 'UpdateAccessKey')
-      left join event_alias al on al.event_id = t.event_id
-      where ((t.flags >> 6) & 1) = 0 order by t.event_time, t.event_id limit ${TOP}`,
-  );
-}
-
-async function lastOkAfter(ctx: Context, ids: readonly number[], afterMs: number): Promise<number | null> {
-  const found = await firstRow(
-    ctx.pool,
-    z.object({ last: z.date().nullable() }),
-    sql`
-      select max(last_at) as last from activity_hour
-      where credential_id = any(${[...ids]}::int[]) and credential_id <> 0 and outcome = 0 and last_at > ${new Date(afterMs + 60_000)}`,
-  );
-  return found?.last?.getTime() ?? null;
 }

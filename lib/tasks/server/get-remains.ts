@@ -1,12 +1,16 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
+import { type Endings, stoppedAt } from "@/lib/credentials/endings";
+import { unusedOf } from "@/lib/credentials/server/unused-of";
+import { readEndings } from "@/lib/credentials/server/read-endings";
 import { findOrigins } from "@/lib/credentials/server/find-origins";
 import { pageOfCredentials } from "@/lib/credentials/server/page-of-credentials";
 import { readUses } from "@/lib/credentials/server/read-uses";
 import { resolveIdentity } from "@/lib/identities/server/resolve-identity";
+import type { Link } from "@/lib/credentials/link";
+import type { Use } from "@/lib/credentials/link-facts";
 import type { getRemains as endpoint, Remains } from "@/lib/tasks/contract";
 import { howToStop } from "@/lib/tasks/how-to-stop";
-import { readEndings } from "./read-endings";
 import { readMade } from "./read-made";
 import { type Branch, readTree } from "./read-tree";
 import { resolveTask } from "./resolve-task";
@@ -25,21 +29,19 @@ export async function getRemains(ctx: Context, { of, at }: Input): Promise<Remai
   const atMs = at === null ? ctx.now().getTime() : new Date(at).getTime();
   const branches = of.kind === "task" ? await branchesOfTask(ctx, of.task) : await branchesOf(ctx, of.identity);
   const possible = branches.flatMap((branch) => toPossible(branch, atMs) ?? []);
-  const endings = await readEndings(
-    ctx,
-    possible.flatMap(({ kind, key }) => (kind === "long-term" ? [key] : [])),
-  );
+  const endings = await readEndings(ctx, possible);
   const { made, inAll } = await readMade(
     ctx,
     branches.flatMap(({ use }) => use?.credentialIds ?? []),
+    atMs,
   );
   return {
     atMs,
     looked: branches.length,
-    live: possible.map(({ kind, name, ...credential }) => ({
+    live: possible.map(({ use, link: _link, ...credential }, n) => ({
       ...credential,
-      ...howToStop({ key: credential.key, kind, name, identityKind: credential.who.kind }),
-      done: endings.get(credential.key) ?? null,
+      ...howToStop({ ...use, identityKind: credential.who.kind }),
+      done: doneBy(endings[n], atMs),
     })),
     made,
     madeInAll: inAll,
@@ -70,27 +72,41 @@ async function branchesOf(ctx: Context, identity: string): Promise<Branch[]> {
 type Possible = Pick<
   Remains["live"][number],
   "key" | "who" | "account" | "mechanism" | "validUntilMs" | "isEndKnown" | "lastMs"
-> & { readonly kind: "long-term" | "temporary" | "keyless" | "bearer"; readonly name: string };
+> & { readonly use: Use; readonly link: Link | null };
+
+function doneBy(endings: Endings | undefined, atMs: number): Remains["live"][number]["done"] {
+  const by = stoppedAt(endings?.stopped ?? [], atMs);
+  return by === null ? null : { eventId: by.eventId, timeMs: by.timeMs, action: by.action, how: by.because };
+}
 
 /** null for what has certainly ended. */
-function toPossible({ key, link, use }: Branch, atMs: number): Possible | null {
-  const kind = use?.kind ?? (key.startsWith("AKIA") ? "long-term" : "temporary");
-  const who = use?.by ?? link?.toWho ?? { id: null, name: "not seen again", kind: "unattributed" };
-  const endless = kind === "long-term" || kind === "bearer";
-  const bornMs = use?.createdAtMs ?? link?.atMs ?? use?.firstMs ?? null;
-  const longestMs = who.kind === "user" || who.kind === "federated-user" ? USER_SESSION_MS : ROLE_SESSION_MS;
-  const known = link?.expiresAtMs ?? null;
-  const validUntilMs = endless ? null : (known ?? (bornMs === null ? null : bornMs + longestMs));
+function toPossible({ key, link, use: known }: Branch, atMs: number): Possible | null {
+  const use = known ?? unusedOf({ key, who: link?.toWho ?? NOBODY, eventId: null, atMs: link?.atMs ?? null });
+  const validUntilMs = latestEnd(use, link);
   if (validUntilMs !== null && validUntilMs < atMs) return null;
   return {
     key,
-    kind,
-    who,
-    name: use?.name ?? who.name,
-    account: use?.account ?? null,
+    use,
+    link,
+    who: use.by,
+    account: use.account,
     mechanism: link?.mechanism ?? null,
     validUntilMs,
-    isEndKnown: endless || known !== null,
-    lastMs: use?.lastMs ?? null,
+    isEndKnown: validUntilMs === null || validUntilMs === link?.expiresAtMs,
+    lastMs: known?.lastMs ?? null,
   };
+}
+
+const NOBODY = { id: null, name: "not seen again", kind: "unattributed" };
+
+/** When it ends by itself, by the records or by what AWS allows at the longest; null where it does not. */
+function latestEnd(use: Use, link: Link | null): number | null {
+  const known = link?.expiresAtMs ?? null;
+  if (known !== null || use.kind === "long-term") return known;
+  // A token is made from a key for twelve hours at most, as often as the key allows.
+  if (use.kind === "bearer")
+    return link?.mechanism === "bearer-token" && use.lastMs !== null ? use.lastMs + ROLE_SESSION_MS : null;
+  const bornMs = use.createdAtMs ?? link?.atMs ?? use.firstMs;
+  const longestMs = use.by.kind === "user" || use.by.kind === "federated-user" ? USER_SESSION_MS : ROLE_SESSION_MS;
+  return bornMs === null ? null : bornMs + longestMs;
 }

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import type { Remains } from "@/lib/tasks/contract";
 import { PERSISTENCE_RULES } from "@/lib/tasks/persistence-rules";
+import { type Life, readLives } from "./read-lives";
 
 const MADE_MAX = 200;
 /** Events that touch one thing, among which its end is looked for. */
@@ -10,6 +11,7 @@ const TOUCHES_MAX = 5_000;
 
 const Row = z.object({
   rule: z.number(),
+  uuid: z.string(),
   eventId: z.string(),
   time: z.date(),
   action: z.string(),
@@ -21,37 +23,49 @@ const Row = z.object({
   inAll: z.number(),
 });
 
+/** What a call made, with what became of it by turns of its life; null where no turn speaks of such things. */
+type MadeRow = z.output<typeof Row>;
+
 type Made = { readonly made: Remains["made"]; readonly inAll: number };
 
-/** What these credentials made by which somebody may come back, with the call that undid it, where the log shows one. */
-export async function readMade(ctx: Context, credentialIds: readonly number[]): Promise<Made> {
+/** What these credentials made by which somebody may come back, with the call that undid it before a moment, where the log shows one. */
+export async function readMade(ctx: Context, credentialIds: readonly number[], atMs: number): Promise<Made> {
   if (credentialIds.length === 0) return { made: [], inAll: 0 };
-  const found = await rows(ctx.pool, Row, madeSql(credentialIds));
-  const made = found.flatMap(({ rule: n, time, inAll: _inAll, name, doneId, doneAt, doneBy, ...one }) => {
-    const rule = PERSISTENCE_RULES[n];
-    if (rule === undefined) return [];
-    const { what, command, leaves } = rule;
-    const done =
-      doneId === null || doneAt === null || doneBy === null
-        ? null
-        : { eventId: doneId, timeMs: doneAt.getTime(), action: doneBy };
-    return [
-      {
-        ...one,
-        what,
-        leaves,
-        command: name === null ? null : command(shortName(name)),
-        name: name ?? "not named",
-        timeMs: time.getTime(),
-        done,
-      },
-    ];
-  });
+  const found = await rows(ctx.pool, Row, madeSql(credentialIds, new Date(atMs)));
+  const lives = await readLives(
+    ctx,
+    found.map(({ uuid }) => uuid),
+    new Date(atMs),
+  );
+  const made = found.flatMap((row) => toMade(row, lives.get(row.uuid)) ?? []);
   return { made, inAll: found[0]?.inAll ?? 0 };
 }
 
+function toMade(row: MadeRow, life: Life | undefined): Remains["made"][number] | null {
+  const rule = PERSISTENCE_RULES[row.rule];
+  if (rule === undefined) return null;
+  const { eventId, time, action, credential } = row;
+  const name = row.name ?? life?.key ?? null;
+  return {
+    eventId,
+    action,
+    credential,
+    what: rule.what,
+    leaves: rule.leaves,
+    command: name === null ? null : rule.command(shortName(name), life?.key ?? shortName(name)),
+    name: name ?? "not named",
+    timeMs: time.getTime(),
+    done: life === undefined ? undoneIn(row) : life.done,
+  };
+}
+
+function undoneIn({ doneId, doneAt, doneBy }: MadeRow): Remains["made"][number]["done"] {
+  if (doneId === null || doneAt === null || doneBy === null) return null;
+  return { eventId: doneId, timeMs: doneAt.getTime(), action: doneBy, how: `${doneBy} was called on it.` };
+}
+
 /** The rollups say in which hours such calls were made; only those are read. */
-function madeSql(credentialIds: readonly number[]) {
+function madeSql(credentialIds: readonly number[], at: Date) {
   const rules = PERSISTENCE_RULES.flatMap(({ source, actions, type, undoneBy }, n) =>
     actions.map((action) => ({ n, source, action, type, undone: undoneBy.join(",") })),
   );
@@ -74,9 +88,10 @@ function madeSql(credentialIds: readonly number[]) {
         ), e.resource_id) as resource_id
       from hours h join event e on e.principal_id = h.principal_id and e.event_time >= h.hour and e.event_time < h.hour + interval '1 hour'
       join rule on rule.action_id = e.action_id
-      where e.credential_id = any(${[...credentialIds]}::int[]) and ((e.flags >> 6) & 1) = 0
+      where e.credential_id = any(${[...credentialIds]}::int[]) and ((e.flags >> 6) & 1) = 0 and e.event_time <= ${at}
+        and not exists (select from life_turn l where l.event_id = e.event_id and l.thing = 'deny' and l.effect = 'made')
     )
-    select m.rule, coalesce(al.text, m.event_id::text) as "eventId", m.event_time as time, m.action, c.key as credential, r.key as name,
+    select m.rule, m.event_id as uuid, coalesce(al.text, m.event_id::text) as "eventId", m.event_time as time, m.action, c.key as credential, r.key as name,
       d.id as "doneId", d.event_time as "doneAt", d.name as "doneBy", (count(*) over ())::int as "inAll"
     from made m left join resource r on r.id = m.resource_id left join credential c on c.id = m.credential_id
     left join event_alias al on al.event_id = m.event_id
@@ -91,7 +106,7 @@ function madeSql(credentialIds: readonly number[]) {
       ) t
       join action ac on ac.id = t.action_id and ac.source = m.source and ac.name = any(m.undone)
       left join event_alias dl on dl.event_id = t.event_id
-      where ((t.flags >> 6) & 1) = 0 order by t.event_time, t.event_id limit 1
+      where ((t.flags >> 6) & 1) = 0 and t.event_time <= ${at} order by t.event_time, t.event_id limit 1
     ) d on true
     order by m.event_time, m.event_id limit ${MADE_MAX}`;
 }

@@ -122,6 +122,7 @@ function besideLink(use: Use, caller: Use, since: Date): Link {
     recordedIn: [],
     region: null,
     sessionName: use.sessionName,
+    scope: null,
     tags: [],
   };
 }

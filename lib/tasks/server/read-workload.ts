@@ -43,6 +43,7 @@ function refreshLink(before: Use, use: Use, workload: string): Link {
     recordedIn: [],
     region: null,
     sessionName: use.sessionName,
+    scope: null,
     tags: [],
   };
 }
