@@ -1,14 +1,13 @@
 import type { Grade } from "@/lib/credentials/link";
-import { formatCount } from "@/lib/base/format-number";
 import type { WaterfallRow } from "@/lib/tasks/arrange-waterfall";
 import type { PlacedTaskMark } from "@/lib/tasks/place-task-marks";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 import type { LaneColours } from "@/components/timeline/lane-colours";
+import { drawTaskMark } from "./draw-task-mark";
 import { drawRuler, RULER_PX } from "@/components/timeline/draw-lanes";
 
 export const ROW_PX = 32;
 const TICK_PX = 120;
-const MARK_PX = 9;
 const EDGE_PX = 10;
 
 export type WaterfallFrame = {
@@ -47,7 +46,9 @@ export function drawWaterfall(context: CanvasRenderingContext2D, frame: Waterfal
   frame.rows.forEach((row, n) => {
     if (row.from !== null && n >= first && row.from.row <= last) drawLink(context, frame, n);
   });
-  for (const mark of frame.marks) if (mark.row >= first && mark.row <= last) drawMark(context, mark, colours);
+  for (const mark of frame.marks)
+    if (mark.row >= first && mark.row <= last)
+      drawTaskMark(context, mark, { y: mark.row * ROW_PX + ROW_PX / 2 - 0.5, colours });
   context.restore();
   drawRuler(context, frame, ticks);
   if (frame.openMs !== null) {
@@ -144,50 +145,4 @@ function drawLetter(
   context.fillRect(x - 1, y - 6, 10, 11);
   context.fillStyle = colours.ink;
   context.fillText(text, x, y);
-}
-
-/** Failed calls are crossed out, several at once carry their number. */
-function drawMark(context: CanvasRenderingContext2D, mark: PlacedTaskMark, colours: LaneColours): void {
-  const y = mark.row * ROW_PX + ROW_PX / 2 - 0.5;
-  const isFailed = mark.failed === mark.events;
-  context.fillStyle = isFailed ? colours.failed : (colours.kinds[0] ?? colours.ink);
-  if (mark.toPx - mark.fromPx > 1 || mark.events > 1) {
-    const leftPx = mark.fromPx - MARK_PX / 2;
-    const widthPx = mark.toPx - mark.fromPx + MARK_PX;
-    context.beginPath();
-    context.roundRect(leftPx, y - 6, widthPx, 12, 3);
-    context.fill();
-    if (mark.failed > 0 && !isFailed) {
-      context.fillStyle = colours.failed;
-      context.fillRect(leftPx, y + 4, Math.max(3, (mark.failed / mark.events) * widthPx), 3);
-    }
-    drawNumber(context, { text: `×${formatCount(mark.events)}`, leftPx, widthPx, y }, colours);
-    return;
-  }
-  context.beginPath();
-  if (isFailed) {
-    context.strokeStyle = colours.failed;
-    context.lineWidth = 2;
-    context.moveTo(mark.fromPx - 4, y - 4);
-    context.lineTo(mark.fromPx + 4, y + 4);
-    context.moveTo(mark.fromPx + 4, y - 4);
-    context.lineTo(mark.fromPx - 4, y + 4);
-    context.stroke();
-  } else {
-    context.arc(mark.fromPx, y, MARK_PX / 2 - 0.5, 0, 2 * Math.PI);
-    context.fill();
-  }
-}
-
-function drawNumber(
-  context: CanvasRenderingContext2D,
-  at: { readonly text: string; readonly leftPx: number; readonly widthPx: number; readonly y: number },
-  colours: LaneColours,
-): void {
-  context.font = `500 10px ${colours.font}`;
-  context.textBaseline = "middle";
-  const textPx = context.measureText(at.text).width;
-  if (textPx + 4 > at.widthPx) return;
-  context.fillStyle = colours.panel;
-  context.fillText(at.text, at.leftPx + (at.widthPx - textPx) / 2, at.y + 0.5);
 }

@@ -3,6 +3,7 @@
 import { CountText } from "@/components/common/count-text";
 import { Panel } from "@/components/common/panel";
 import { TailText } from "@/components/common/tail-text";
+import { CallKindMark } from "@/components/timeline/call-kind-mark";
 import { RecordLink } from "@/components/record/record-link";
 import { Button } from "@/components/ui/button";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
@@ -31,6 +32,7 @@ export function TaskEventList({ events, inAll, openId, onMore, isLoading, onReco
             <tr>
               <TableHead>Time, UTC</TableHead>
               <TableHead>Call</TableHead>
+              <TableHead className="max-sm:hidden">Kind</TableHead>
               <TableHead className="max-md:hidden">Credential</TableHead>
               <TableHead className="max-lg:hidden">On</TableHead>
               <TableHead className="max-sm:hidden">Outcome</TableHead>
@@ -57,6 +59,9 @@ export function TaskEventList({ events, inAll, openId, onMore, isLoading, onReco
                       {visibleText(event.action)}
                     </RecordLink>
                   </span>
+                </TableCell>
+                <TableCell className="text-xs whitespace-nowrap max-sm:hidden">
+                  <CallKindMark source={event.source} action={event.action} />
                 </TableCell>
                 <TableCell className="max-w-0 min-w-40 text-xs max-md:hidden md:w-1/4">
                   <TailText text={event.identity} />

@@ -1,6 +1,8 @@
+import { CircleX } from "lucide-react";
 import { formatCount } from "@/lib/base/format-number";
 import { GRADES } from "@/lib/credentials/link";
 import type { TaskMarks } from "@/lib/tasks/contract";
+import { LaneLegend } from "@/components/timeline/lane-legend";
 import { GradeMark } from "@/components/credentials/grade-mark";
 
 type WaterfallLegendProps = {
@@ -13,15 +15,14 @@ type WaterfallLegendProps = {
 export function WaterfallLegend({ marks, isWhole }: WaterfallLegendProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-border px-3 py-1.5 text-xs text-muted">
-      <span className="flex items-center gap-1.5">
-        <span aria-hidden className="size-2 rounded-full bg-read" /> call, or ×n in the same place
-      </span>
-      <span className="flex items-center gap-1.5">
-        <span aria-hidden className="font-bold text-error">
-          ×
-        </span>{" "}
-        failed
-      </span>
+      <LaneLegend>
+        <li title="Failed because it was not allowed" className="inline-flex items-center gap-1">
+          <CircleX aria-hidden className="size-3.5 text-error" /> denied
+        </li>
+        <li title="With the shape of the kind that deserves a look most" className="inline-flex items-center gap-1">
+          ×n several in one place
+        </li>
+      </LaneLegend>
       <span className="flex items-center gap-1.5">
         <span aria-hidden className="h-3 w-5 border border-muted" /> its life, where records tell both ends
       </span>

@@ -14,7 +14,9 @@ import { arrangeWaterfall } from "@/lib/tasks/arrange-waterfall";
 import type { Gap, TaskDetail, TaskEvent } from "@/lib/tasks/contract";
 import { taskQuery } from "@/lib/tasks/query-options";
 import { type TimeWindow, toTime, zoomWindowAt } from "@/lib/timeline/strip-scale";
+import { placeTaskMarks } from "@/lib/tasks/place-task-marks";
 import { ROW_PX } from "./draw-waterfall";
+import { type MarkHover, MarkHoverLabel } from "./mark-hover";
 import type { TaskView } from "./use-task-view";
 import { useWaterfallKeys } from "./use-waterfall-keys";
 import { useWaterfallPicture } from "./use-waterfall-picture";
@@ -65,11 +67,20 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
       scroll.current?.querySelectorAll("li")[row]?.scrollIntoView({ block: "nearest" });
     },
   });
+  const [hover, setHover] = useState<MarkHover | null>(null);
+  function markAt({ xPx, yPx }: { readonly xPx: number; readonly yPx: number }): MarkHover | null {
+    const row = Math.floor((yPx - RULER_PX + (scroll.current?.scrollTop ?? 0)) / ROW_PX);
+    const placed = marks === undefined ? [] : placeTaskMarks(marks, rows, { window: live.get(), widthPx: size.width });
+    const mark = placed.findLast(
+      (one) => one.row === row && xPx >= one.fromPx - REACH_PX && xPx <= one.toPx + REACH_PX,
+    );
+    return mark === undefined || yPx < RULER_PX ? null : { xPx, yPx, mark };
+  }
   const gestures = useLaneGestures(canvas, {
     live,
     bounds: view.bounds,
     widthPx: size.width,
-    onHover: () => undefined,
+    onHover: (place) => setHover(place === null ? null : markAt(place)),
     onClick: ({ xPx, yPx }) => {
       const row = rows[Math.floor((yPx - RULER_PX + (scroll.current?.scrollTop ?? 0)) / ROW_PX)];
       if (row !== undefined && yPx >= RULER_PX) setChosenKey(row.lane.key);
@@ -114,6 +125,7 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
                 style={{ width: size.width, height: size.height }}
                 {...gestures}
               />
+              {hover === null ? null : <MarkHoverLabel hover={hover} widthPx={size.width} />}
             </div>
           </div>
         </div>
@@ -124,6 +136,8 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
 }
 
 const ROWS_SHOWN = 14;
+/** A mark is half as wide as this, and a pointer is never exact. */
+const REACH_PX = 8;
 
 function isSame(a: TimeWindow, b: TimeWindow): boolean {
   return a.fromMs === b.fromMs && a.toMs === b.toMs;

@@ -69,6 +69,22 @@ function drawCross(context: CanvasRenderingContext2D, x: number, y: number): voi
   context.stroke();
 }
 
+/** Draws the shape of a kind of call, given by its place in CALL_KINDS, or the cross of a failed one, in the context's colours. */
+export function drawShape(
+  context: CanvasRenderingContext2D,
+  {
+    kind,
+    isFailed,
+    x,
+    y,
+  }: { readonly kind: number; readonly isFailed: boolean; readonly x: number; readonly y: number },
+): void {
+  context.lineWidth = 1.5;
+  context.beginPath();
+  if (isFailed) drawCross(context, x, y);
+  else SHAPES[CALL_KINDS[kind] ?? "read"](context, x, y);
+}
+
 type Shape = (context: CanvasRenderingContext2D, x: number, y: number) => void;
 
 const polygon =

@@ -145,6 +145,9 @@ export const listTaskEvents = defineEndpoint({
 });
 export type TaskEventPage = z.infer<typeof listTaskEvents.output>;
 
+/** How calls went, as marks say it: refused ones are failed ones that the error's name tells apart. */
+export const MARK_OUTCOMES = ["ok", "failed", "denied"] as const;
+
 export const TASK_MARKS_MAX = 20_000;
 
 /** Every event of a task in few bytes, for drawing. */
@@ -159,8 +162,11 @@ export const listTaskMarks = defineEndpoint({
   }),
   output: z.object({
     lanes: z.array(z.string()),
-    /** For each second, lane and outcome: [lane, time in seconds since 1970, events, 1 where they failed]; oldest first. */
-    marks: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+    /**
+     * For each second, lane, outcome and kind of call: [lane, time in seconds since 1970, events, place of the outcome in MARK_OUTCOMES,
+     * place of the kind in CALL_KINDS]; oldest first.
+     */
+    marks: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])),
     /** Marks in all; more than there are here where the limit cut them. */
     inAll: z.number(),
   }),

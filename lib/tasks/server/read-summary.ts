@@ -4,6 +4,7 @@ import { HAND_OFF_ACTIONS } from "@/lib/credentials/hand-off";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import { OUTCOME } from "@/lib/events/server/filter-sql";
 import type { TaskDetail } from "@/lib/tasks/contract";
+import { DENIED } from "./denied";
 import { ofTask } from "./of-task";
 import { credentialIdsOf, type ResolvedTask } from "./resolve-task";
 
@@ -68,7 +69,7 @@ async function readTotals(ctx: Context, task: ResolvedTask): Promise<z.output<ty
     Totals,
     sql`
       select coalesce(sum(${OUTCOME}), 0)::float8 as errors, coalesce(sum(bytes), 0)::float8 as bytes,
-        (count(*) filter (where x.code ilike '%denied%' or x.code ilike '%unauthorized%'))::float8 as denials
+        (count(*) filter (where ${DENIED}))::float8 as denials
       from (select * from event where ${ofTask(task)}) e left join error_code x on x.id = e.error_id`,
   );
   return found[0] ?? { errors: 0, denials: 0, bytes: 0 };
