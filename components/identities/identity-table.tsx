@@ -11,6 +11,8 @@ import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import { timelineHref } from "@/lib/events/search-params";
 import type { IdentityPage, IdentityRow, IdentitySort } from "@/lib/identities/contract";
+import { profileHref } from "@/lib/identities/search-params";
+import { tasksHref } from "@/lib/tasks/search-params";
 import { HumanBadge } from "./human-badge";
 import type { IdentityListView } from "./use-identity-list";
 
@@ -54,7 +56,19 @@ function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
         <Link href={timelineHref(row.id)} className="block min-w-0 font-mono text-xs text-accent hover:underline">
           <TailText text={row.name} />
         </Link>
-        <span className="block truncate text-xs text-muted md:hidden">{row.kind}</span>
+        <span className="flex min-w-0 items-baseline gap-2 text-xs">
+          <span className="min-w-0 truncate text-muted md:hidden">{row.kind}</span>
+          {WAYS.map(({ label, href }) => (
+            <Link
+              key={label}
+              href={href(row.id)}
+              aria-label={`${label} of ${visibleText(row.name)}`}
+              className="shrink-0 text-ink-soft underline-offset-2 hover:text-accent hover:underline"
+            >
+              {label}
+            </Link>
+          ))}
+        </span>
       </TableCell>
       <TableCell className="whitespace-nowrap max-md:hidden">
         <span className="mr-2 text-xs">{row.kind}</span>
@@ -85,6 +99,12 @@ function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
     </TableRow>
   );
 }
+
+const WAYS = [
+  { label: "Timeline", href: (id: string) => timelineHref(id) },
+  { label: "Profile", href: (id: string) => profileHref(id) },
+  { label: "Tasks", href: (id: string) => tasksHref(id) },
+] as const;
 
 function AccountText({ row }: { readonly row: IdentityRow }) {
   const elsewhere = row.accounts.filter((account) => account !== row.account).length;

@@ -60,7 +60,8 @@ export function SeedBox() {
       setChosen((index) => (hits.length === 0 ? 0 : (index + step + hits.length) % hits.length));
     }
     const hit = hits[chosen];
-    if (event.key === "Enter" && hit && asked === text.trim()) go(asRoute(hit.href));
+    if (event.key === "Enter" && hit && asked === text.trim())
+      go(asRoute(event.shiftKey ? (hit.profileHref ?? hit.href) : hit.href));
   }
 
   return (

@@ -140,9 +140,19 @@ function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {
               >
                 <bdi>{visibleText(hit.label)}</bdi>
               </Link>
-              {hit.note === null ? null : (
-                <span className="block truncate text-xs text-muted">{visibleText(hit.note)}</span>
-              )}
+              <span className="flex min-w-0 items-baseline gap-2 text-xs text-muted">
+                {hit.note === null ? null : <span className="min-w-0 truncate">{visibleText(hit.note)}</span>}
+                {hit.profileHref === null ? null : (
+                  <>
+                    <Link href={hit.href as Route} className="shrink-0 text-accent hover:underline">
+                      Timeline
+                    </Link>
+                    <Link href={hit.profileHref as Route} className="shrink-0 text-accent hover:underline">
+                      Profile
+                    </Link>
+                  </>
+                )}
+              </span>
             </TableCell>
             <TableCell className="text-xs whitespace-nowrap">
               <span className="inline-flex items-center gap-1.5">

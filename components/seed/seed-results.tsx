@@ -1,6 +1,7 @@
 "use client";
 
 import type { Route } from "next";
+import { KeyHint } from "@/components/common/key-hint";
 import { AppError } from "@/lib/base/app-error";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
@@ -65,7 +66,24 @@ function HitOption({ hit, index, isChosen, onGo }: HitOptionProps) {
         </span>
         <span className="block truncate text-xs text-muted">{factsOf(hit)}</span>
       </span>
+      {hit.profileHref === null ? null : <ProfileChoice href={hit.profileHref as Route} onGo={onGo} />}
     </li>
+  );
+}
+
+/** By pointer; the keyboard has Shift and Enter for it, since an option holds nothing to go to. */
+function ProfileChoice({ href, onGo }: { readonly href: Route; readonly onGo: (href: Route) => void }) {
+  return (
+    <span
+      onClick={(event) => {
+        event.stopPropagation();
+        onGo(href);
+      }}
+      title="Profile: Shift and Enter"
+      className="flex shrink-0 items-center gap-1 rounded-sm px-1.5 py-1 text-xs text-accent hover:bg-panel hover:underline"
+    >
+      Profile <KeyHint keys={["⇧", "↵"]} />
+    </span>
   );
 }
 

@@ -95,15 +95,23 @@ describe("the end of a credential", () => {
 
   it("does not come to a session by the end of the key, provider or trust anchor that gave it, which is said", () => {
     const fact = {
-      ...{ eventId: "e", timeMs: T, sharedEventId: null, recordedIn: "1", region: "us-east-1", recordedInAll: [] },
-      ...{
-        asker: { id: null, name: "bob", kind: "user" },
-        key: "ASIAX",
-        issuerKey: "AKIAX",
-        account: null,
-        name: null,
-      },
-      ...{ uniqueId: null, sessionName: null, expiresAtMs: null, sourceIdentity: null, subject: null, tags: [] },
+      eventId: "e",
+      timeMs: T,
+      sharedEventId: null,
+      recordedIn: "1",
+      recordedInAll: [],
+      region: "us-east-1",
+      asker: { id: null, name: "bob", kind: "user" },
+      key: "ASIAX",
+      issuerKey: "AKIAX",
+      account: null,
+      name: null,
+      uniqueId: null,
+      sessionName: null,
+      expiresAtMs: null,
+      sourceIdentity: null,
+      subject: null,
+      tags: [],
     };
     const byKey = issuedLink({ ...fact, mechanism: "assume-role", scope: null }, session(), "B");
     expect(effects(session(), [turn({ effect: "off" })], byKey)).toEqual(["leaves"]);

@@ -29,6 +29,8 @@ export const SeedHit = z.object({
   lastMs: z.number().nullable(),
   events: z.number().nullable(),
   href: z.string(),
+  /** The profile of the identity to whose timeline `href` leads; null where it leads elsewhere. */
+  profileHref: z.string().nullable(),
 });
 export type SeedHit = z.infer<typeof SeedHit>;
 

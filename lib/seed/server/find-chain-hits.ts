@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import { timelineHref } from "@/lib/events/search-params";
+import { profileHref } from "@/lib/identities/search-params";
 import type { SeedHit } from "@/lib/seed/contract";
 
 const USES_MAX = 1_000;
@@ -47,6 +48,7 @@ export async function findMarkedCredentials(ctx: Context, indicators: readonly s
     lastMs: last?.getTime() ?? null,
     events,
     href: timelineHref(identityId),
+    profileHref: profileHref(identityId),
   }));
 }
 
@@ -84,6 +86,7 @@ export async function findSubjects(ctx: Context, indicators: readonly string[]):
     lastMs: last.getTime(),
     events: issued,
     href: timelineHref(id),
+    profileHref: profileHref(id),
   }));
 }
 
@@ -119,6 +122,7 @@ export async function findIssuedKeys(ctx: Context, indicators: readonly string[]
     firstMs: first.getTime(),
     lastMs: last.getTime(),
     events: issued,
-    href: timelineHref(askerId),
+    href: profileHref(askerId, indicator),
+    profileHref: null,
   }));
 }

@@ -71,5 +71,6 @@ async function findHits(ctx: Context, { indicators, texts, kind }: Asked): Promi
       kind === "credential"
         ? profileHref(one.identityId, one.text)
         : timelineHref(one.identityId, { clauses: [{ field, not: false, value: one.text }] }),
+    profileHref: kind === "credential" ? null : profileHref(one.identityId),
   }));
 }

@@ -61,5 +61,6 @@ async function findHits(ctx: Context, { kind, field, query }: Lookup): Promise<S
     lastMs: last?.getTime() ?? null,
     events,
     href: eventsHref({ clauses: [{ field, not: false, value }] }),
+    profileHref: null,
   }));
 }

@@ -45,6 +45,7 @@ export async function findEvents(ctx: Context, indicators: readonly string[]): P
         lastMs: atMs,
         events: 1,
         href: eventHref(match.form),
+        profileHref: null,
       },
     ];
   });

@@ -3,6 +3,7 @@ import { likeLiteral } from "@/lib/base/like-pattern";
 import type { Context } from "@/lib/context";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import { timelineHref } from "@/lib/events/search-params";
+import { profileHref } from "@/lib/identities/search-params";
 import type { SeedHit } from "@/lib/seed/contract";
 
 const Found = z.object({
@@ -77,5 +78,6 @@ async function findHits(ctx: Context, hits: Sql): Promise<SeedHit[]> {
     lastMs: one.last?.getTime() ?? null,
     events: one.events,
     href: timelineHref(one.id),
+    profileHref: profileHref(one.id),
   }));
 }

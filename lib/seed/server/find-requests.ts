@@ -54,6 +54,7 @@ export async function findRequests(ctx: Context, indicators: readonly string[]):
         lastMs: atMs,
         events: 1,
         href: eventHref(label),
+        profileHref: null,
       },
     ];
   });

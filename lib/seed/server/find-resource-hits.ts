@@ -50,6 +50,7 @@ export async function findResourceHits(ctx: Context, indicators: readonly string
     lastMs: one.last?.getTime() ?? null,
     events: null,
     href: eventsHref({ clauses: [{ field: "resource", not: false, value: one.key }] }),
+    profileHref: null,
   }));
 }
 
