@@ -49,12 +49,14 @@ const MADE = new Map<string, Made>([
 const SOURCES = new Set(["bedrock.amazonaws.com", "bedrock-agent.amazonaws.com", "bedrock-agentcore.amazonaws.com"]);
 
 /** The role that an agent, runtime, gateway, flow or knowledge base was given when it was made or changed. */
-export function agentRolesOf({ source, name, request, response }: IssuingRecord): readonly RoleFact[] {
+export function agentRolesOf({ source, name, request, response, recipient }: IssuingRecord): readonly RoleFact[] {
   const made = SOURCES.has(source) ? MADE.get(name) : undefined;
   if (made === undefined) return [];
   const result = (made.result === null ? response : objectIn(response[made.result])) ?? {};
   const role = parseArn(saidIn(request[made.role]) ?? saidIn(result[made.role]) ?? "");
   if (role === null || role.service !== "iam" || !role.resource.startsWith("role/")) return [];
+  // Agents act as roles of their own account: whoever names another's role says nothing of it.
+  if (recipient !== null && recipient !== role.account) return [];
   const called = made.names.flatMap((key) => nameIn(request, key) ?? nameIn(result, key) ?? []);
   return [
     {

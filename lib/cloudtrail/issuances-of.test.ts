@@ -15,6 +15,8 @@ const USER = {
 };
 const SERVICE = { type: "AWSService", invokedBy: "ec2.amazonaws.com" };
 const CREDENTIALS = { accessKeyId: KEY, sessionToken: "t", expiration: "Jul 10, 2023, 12:09:47 PM" };
+const STS_PROVIDER = `arn:aws:iam::${A}:oidc-provider/0a1b2c.tokens.sts.global.api.aws`;
+const EVIL_PROVIDER = `arn:aws:iam::${A}:oidc-provider/evil.example`;
 const EXPIRES = Date.UTC(2023, 6, 10, 12, 9, 47);
 const AS_WORKER = { assumedRoleId: "AROAEXAMPLE123456789:run-1", arn: `arn:aws:sts::${A}:assumed-role/worker/run-1` };
 
@@ -91,9 +93,19 @@ describe("what a record says was issued", () => {
         name: "AssumeRoleWithWebIdentity",
         by: { type: "WebIdentityUser", userName: "repo:o/r", identityProvider: "p" },
         request: { roleArn: ROLE, roleSessionName: "ci", webIdentityTokenId: "tok-1" },
-        response: { credentials: CREDENTIALS, subjectFromWebIdentityToken: "repo:o/r", provider: "p" },
+        response: { credentials: CREDENTIALS, subjectFromWebIdentityToken: "repo:o/r", provider: STS_PROVIDER },
       }),
-      { mechanism: "assume-role-with-web-identity", issuerKey: "tok-1", subject: "repo:o/r", scope: "p" },
+      { mechanism: "assume-role-with-web-identity", issuerKey: "tok-1", subject: "repo:o/r", scope: STS_PROVIDER },
+    ],
+    [
+      "a web identity of a provider that chooses the ids of its tokens itself",
+      sts({
+        name: "AssumeRoleWithWebIdentity",
+        by: { type: "WebIdentityUser", userName: "repo:o/r", identityProvider: "p" },
+        request: { roleArn: ROLE, roleSessionName: "ci", webIdentityTokenId: "tok-1" },
+        response: { credentials: CREDENTIALS, provider: `${EVIL_PROVIDER}/x.tokens.sts.global.api.aws` },
+      }),
+      { mechanism: "assume-role-with-web-identity", issuerKey: null },
     ],
     [
       "a token for another account's provider",
@@ -225,8 +237,12 @@ describe("what a record says of agents and runs", () => {
   });
 
   it("tells the session of an agent, and the requests that a gateway's call caused", () => {
-    const invoked = tracesOf({ source: "bedrock.amazonaws.com", name: "InvokeAgent", request: { sessionId: "s-1" } });
-    expect(invoked?.runs).toEqual([{ kind: "agent-session", value: "s-1" }]);
+    const invoked = tracesOf({
+      source: "bedrock.amazonaws.com",
+      name: "InvokeAgent",
+      request: { agentId: "AGENT1", sessionId: "s-1" },
+    });
+    expect(invoked?.runs).toEqual([{ kind: "agent-session", value: `${A}/AGENT1/s-1` }]);
     const passed = tracesOf({
       source: "bedrock-agentcore.amazonaws.com",
       name: "InvokeGateway",

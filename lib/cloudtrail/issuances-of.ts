@@ -80,7 +80,7 @@ function roleSession(record: IssuingRecord, mechanism: Mechanism): readonly Issu
   );
   const credentials = child(response, "credentials");
   if (to.name === null && text(credentials.accessKeyId) === null) return [];
-  const token = text(request.webIdentityTokenId);
+  const token = isOfSts(text(response.provider)) ? text(request.webIdentityTokenId) : null;
   const asked = mechanism === "assume-role" || mechanism === "delegated-access" ? record.credential?.key : null;
   return [
     issuance(mechanism, {
@@ -94,6 +94,12 @@ function roleSession(record: IssuingRecord, mechanism: Mechanism): readonly Issu
       tags: tagsIn(request.tags),
     }),
   ];
+}
+
+/** Only STS gives its tokens ids that no caller chooses; the host of its issuers is AWS's own. */
+function isOfSts(provider: string | null): boolean {
+  const host = /(?:^https:\/\/|:oidc-provider\/)([^/]+)/.exec(provider ?? "")?.[1] ?? "";
+  return /(?:^|\.)sts\.(?:[a-z0-9-]+\.)*(?:api\.aws|amazonaws\.com(?:\.cn)?)$/.test(host);
 }
 
 function assumeRoot({ request, response, credential }: IssuingRecord): readonly Issuance[] {

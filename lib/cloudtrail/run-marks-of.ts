@@ -7,21 +7,23 @@ import { storableText, TEXT_LIMITS } from "./storable-text";
 const REQUESTS_MAX = 100;
 
 /** The ids of a run that a call belongs to or begins, and the requests that it says it caused. */
-export function runMarksOf({ name, request, additional, details }: IssuingRecord): readonly RunMark[] {
+export function runMarksOf(record: IssuingRecord): readonly RunMark[] {
+  const { name, request, additional, details } = record;
   switch (name) {
     case "InvokeAgent":
+      return sessionOf(record, "agent-session", [request.agentId, request.sessionId]);
     case "InvokeInlineAgent":
-      return marked("agent-session", request.sessionId);
+      return sessionOf(record, "agent-session", ["inline", request.sessionId]);
     case "InvokeAgentRuntime":
-      return marked("runtime-session", request.runtimeSessionId);
+      return sessionOf(record, "runtime-session", [lastPart(request.agentRuntimeArn), request.runtimeSessionId]);
     case "InvokeFlow":
-      return marked("flow-execution", request.executionId);
+      return sessionOf(record, "flow-execution", [lastPart(request.flowIdentifier), request.executionId]);
     case "CallTool":
-      return marked("mcp-session", details.sessionId);
+      return sessionOf(record, "mcp-session", [null, details.sessionId]);
     case "InvokeGateway":
     case "InvokeMcp":
       return [
-        ...marked("mcp-session", (objectIn(request.headers) ?? {})["mcp-session-id"]),
+        ...sessionOf(record, "mcp-session", [null, (objectIn(request.headers) ?? {})["mcp-session-id"]]),
         ...(listIn(additional.downstreamRequestIds) ?? [])
           .slice(0, REQUESTS_MAX)
           .flatMap((id) => marked("request", id)),
@@ -29,6 +31,26 @@ export function runMarksOf({ name, request, additional, details }: IssuingRecord
     default:
       return [];
   }
+}
+
+/**
+ * Callers choose the ids of sessions: one means one session only within an account, and of one agent. What names the agent stands
+ * before it where the record has that.
+ */
+function sessionOf(
+  { recipient, principal }: IssuingRecord,
+  kind: RunKind,
+  [of, id]: readonly [unknown, unknown],
+): readonly RunMark[] {
+  const session = saidIn(id);
+  if (session === null) return [];
+  const account = recipient ?? principal.account ?? "unknown";
+  return marked(kind, [account, saidIn(of), session].filter((part) => part !== null).join("/"));
+}
+
+function lastPart(arn: unknown): string | null {
+  const text = saidIn(arn);
+  return text === null ? null : text.slice(text.lastIndexOf("/") + 1);
 }
 
 function marked(kind: RunKind, value: unknown): readonly RunMark[] {

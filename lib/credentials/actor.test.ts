@@ -10,6 +10,7 @@ const hand = (parts: Partial<Hand>): Hand => ({
   scope: null,
   delivery: null,
   signInSession: null,
+  forwarded: false,
   ...parts,
 });
 

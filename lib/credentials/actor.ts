@@ -13,6 +13,8 @@ export type Hand = {
   readonly scope: string | null;
   readonly delivery: string | null;
   readonly signInSession: string | null;
+  /** A service called for the holder. */
+  readonly forwarded: boolean;
 };
 
 export type ActorVerdict = { readonly actor: Actor; readonly because: string };
@@ -35,8 +37,8 @@ export function actorOf(hand: Hand): ActorVerdict {
   };
 }
 
-function agentOf({ signInSession, human, identityKind }: Hand, agent: string): ActorVerdict {
-  const told = `the calls name ${agent}`;
+function agentOf({ signInSession, human, identityKind, forwarded }: Hand, agent: string): ActorVerdict {
+  const told = forwarded ? `${agent} made the calls` : `the user agent, which callers choose, names ${agent}`;
   if (signInSession !== null)
     return { actor: "agent-for-person", because: `${told}, over the sign-in session ${signInSession}` };
   if (human === "human")

@@ -1,5 +1,5 @@
 import { fitsLifetime, fitsPrincipal } from "./fits";
-import { ofConsole } from "./console-origin";
+import { consoleOrigin } from "./console-origin";
 import { foldCopies, type FoldedFact } from "./fold-copies";
 import type { Link, Origin } from "./link";
 import type { Evidence, Use } from "./link-facts";
@@ -27,12 +27,13 @@ export function findOrigin(use: Use, evidence: Evidence): Origin {
   const proven = byKey.filter((fact) => fitsPrincipal(fact, use) && fitsLifetime(fact, use));
   if (proven.length > 0) {
     return oneOf(
-      proven.map((fact) => issuedLink(fact, use, "B")),
+      // A token's record does not say for whom it was: the id alone joins it.
+      proven.map((fact) => issuedLink(fact, use, fact.mechanism === "web-identity-token" ? "C" : "B")),
       SEVERAL_RECORDS,
     );
   }
   if (byKey.length > 0) return contradicted(byKey, use);
-  for (const find of [ofConsole, ofSession, forwarded, ofPassword, signedIn]) {
+  for (const find of [consoleOrigin, ofSession, forwarded, ofPassword, signedIn]) {
     const origin = find(use, evidence);
     if (origin !== null) return origin;
   }

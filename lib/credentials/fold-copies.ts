@@ -18,7 +18,16 @@ export function foldCopies(facts: readonly Fact[]): FoldedFact[] {
       const [best] = copies.toSorted((a, b) => poverty(a) - poverty(b) || (a.eventId < b.eventId ? -1 : 1));
       return best ? [{ ...best, recordedInAll: [...new Set(copies.map(({ recordedIn }) => recordedIn))].sort() }] : [];
     })
-    .sort((a, b) => a.timeMs - b.timeMs || (a.eventId < b.eventId ? -1 : 1));
+    .sort((a, b) => a.timeMs - b.timeMs || inOrder(placeOf(a), placeOf(b)));
+}
+
+/** One record may tell of several credentials. */
+function placeOf({ eventId, key, sessionName }: Fact): string {
+  return JSON.stringify([eventId, key, sessionName]);
+}
+
+function inOrder(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function poverty(fact: Fact): number {

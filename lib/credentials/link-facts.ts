@@ -56,7 +56,10 @@ export type Evidence = {
   readonly signIns: readonly Fact[];
   /** Other keys of the same identity whose session has the same name and was made in the same seconds. */
   readonly siblings: readonly Use[];
-  /** Sign-in tokens for the console that a session of the same role and name asked for, before the first use. */
+  /**
+   * Sign-in tokens that a session of the same role and name asked for, before the first use: those as old as the console's session,
+   * and those of a session of its age.
+   */
   readonly consoleTokens: readonly Fact[];
   /** Passwords and keys for one service that were set for the same user. */
   readonly standing: readonly Fact[];

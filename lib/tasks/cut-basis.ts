@@ -37,8 +37,15 @@ export function titleOf(root: string, basis: CutBasis): string {
     : `${what}; may hold several runs`;
 }
 
-/** What a credential was given to: the function or task that its records name, or the instance for which its session is called. */
-export function workloadOf({ scope, sessionName }: Pick<Use, "scope" | "sessionName">): string | null {
+/**
+ * What a credential was given to: the function or task that its records name, or the instance for which its session is called.
+ * Anybody may call a session so: only with the mark that EC2 puts on what it delivered is it the instance's.
+ */
+export function workloadOf({
+  scope,
+  sessionName,
+  delivery,
+}: Pick<Use, "scope" | "sessionName" | "delivery">): string | null {
   if (scope !== null) return scope;
-  return sessionName !== null && /^i-[0-9a-f]{8,17}$/.test(sessionName) ? sessionName : null;
+  return delivery !== null && sessionName !== null && /^i-[0-9a-f]{8,17}$/.test(sessionName) ? sessionName : null;
 }

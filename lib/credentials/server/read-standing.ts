@@ -5,6 +5,7 @@ import { isStanding } from "@/lib/credentials/standing-origin";
 import { sql } from "@/lib/db/sql";
 import { type Asking, asking } from "./asking";
 import { readIssuances } from "./read-issuances";
+import { readUses } from "./read-uses";
 import { readTurns } from "./read-turns";
 
 type Standing = Pick<Evidence, "standing" | "turns">;
@@ -49,7 +50,7 @@ export async function readConsoleTokens(ctx: Context, uses: Asking): Promise<Map
       : { account, name, sessionName, firstMs },
   );
   if (n.length === 0) return new Map();
-  return readIssuances(ctx, {
+  const found = await readIssuances(ctx, {
     asked: sql`unnest(
       ${n}::int[], ${of.map(({ account }) => account)}::text[], ${of.map(({ name }) => name)}::text[], ${of.map(({ sessionName }) => sessionName)}::text[],
       ${of.map(({ firstMs }) => new Date(firstMs - CONSOLE_MS).toISOString())}::timestamptz[],
@@ -59,4 +60,23 @@ export async function readConsoleTokens(ctx: Context, uses: Asking): Promise<Map
       and s.event_time between q.since and q.until and s.mechanism = 'sign-in-token'`,
     lastFirst: true,
   });
+  return ofSameAge(ctx, uses, found);
+}
+
+/** The console's session is made with the token, or keeps the date of the session that asked for it. */
+async function ofSameAge(ctx: Context, uses: Asking, found: Map<number, Fact[]>): Promise<Map<number, Fact[]>> {
+  const askers = await readUses(
+    ctx,
+    [...found.values()].flat().flatMap(({ issuerKey }) => issuerKey ?? []),
+  );
+  const born = new Map<string, number[]>();
+  for (const { key, createdAtMs } of askers)
+    if (createdAtMs !== null) born.set(key, [...(born.get(key) ?? []), createdAtMs]);
+  return new Map(
+    [...found].map(([n, facts]) => {
+      const createdAtMs = uses[n]?.createdAtMs ?? null;
+      const isSame = (ms: number): boolean => createdAtMs === null || Math.abs(ms - createdAtMs) <= SKEW_MS;
+      return [n, facts.filter((fact) => isSame(fact.timeMs) || born.get(fact.issuerKey ?? "")?.some(isSame))];
+    }),
+  );
 }

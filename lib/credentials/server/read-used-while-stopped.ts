@@ -3,7 +3,6 @@ import type { Context } from "@/lib/context";
 import type { StoppedSpan } from "@/lib/credentials/endings";
 import type { Use } from "@/lib/credentials/link-facts";
 import { rows, sql } from "@/lib/db/sql";
-import { OUTCOME } from "@/lib/events/server/filter-sql";
 
 /** Changes in IAM take a while to reach every place. */
 const GRACE_MS = 300_000;
@@ -39,7 +38,7 @@ export async function readUsedWhileStopped(ctx: Context, of: readonly Stopped[])
         union all
         select max(e.event_time) from event e
         where e.principal_id = c.principal_id and e.credential_id = q.id and e.event_time > q.edge and e.event_time < q.until
-          and q.until < '9999-01-01' and ${OUTCOME} = 0
+          and q.until < '9999-01-01' and ((e.flags >> 6) & 1) = 0
       ) u
       where u.last is not null group by q.n`,
   );

@@ -15,7 +15,7 @@ export async function readWorkload(ctx: Context, workload: string): Promise<Bran
     sql`(
       select * from (
         select * from credential where scope = ${workload}
-        union select * from credential where session_name = ${workload} and scope is null
+        union select * from credential where session_name = ${workload} and scope is null and delivery is not null
       ) c where not forwarded order by created_at desc nulls last, uid limit ${REFRESHES_MAX}
     ) c`,
   );

@@ -48,11 +48,16 @@ export function called({ id, time, call, by, request = null, response = null, mo
   };
 }
 
+/** Of the length that IAM gives them. */
+function uniqueId(prefix: string, name: string): string {
+  return `${prefix}${name.toUpperCase().replaceAll(/[^A-Z]/g, "")}EXAMPLE`.padEnd(20, "0");
+}
+
 /** An IAM user as the caller, with a key or with what else its records carry. */
 export function asUser(name: string, accessKeyId: string | null, created: string | null = null): LogRecord {
   return {
     type: "IAMUser",
-    principalId: `AIDA${name.toUpperCase().replaceAll(/[^A-Z]/g, "")}EXAMPLE`,
+    principalId: uniqueId("AIDA", name),
     arn: `arn:aws:iam::${ACCOUNT}:user/${name}`,
     accountId: ACCOUNT,
     userName: name,
@@ -63,17 +68,17 @@ export function asUser(name: string, accessKeyId: string | null, created: string
 
 /** A session of a role as the caller. */
 export function asSession(role: string, session: string, [accessKeyId, created]: readonly [string, string]): LogRecord {
-  const uniqueId = `AROA${role.toUpperCase().replaceAll(/[^A-Z]/g, "")}EXAMPLE`;
+  const id = uniqueId("AROA", role);
   return {
     type: "AssumedRole",
-    principalId: `${uniqueId}:${session}`,
+    principalId: `${id}:${session}`,
     arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
     accountId: ACCOUNT,
     accessKeyId,
     sessionContext: {
       sessionIssuer: {
         type: "Role",
-        principalId: uniqueId,
+        principalId: id,
         arn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
         accountId: ACCOUNT,
         userName: role,
@@ -85,13 +90,13 @@ export function asSession(role: string, session: string, [accessKeyId, created]:
 
 /** The parameters of an AssumeRole and its response, for a session of which `asSession` gives the caller. */
 export function issuing(role: string, session: string, accessKeyId: string) {
-  const uniqueId = `AROA${role.toUpperCase().replaceAll(/[^A-Z]/g, "")}EXAMPLE`;
+  const id = uniqueId("AROA", role);
   return {
     request: { roleArn: `arn:aws:iam::${ACCOUNT}:role/${role}`, roleSessionName: session },
     response: {
       credentials: { accessKeyId, expiration: "Jan 2, 2026, 11:00:00 PM" },
       assumedRoleUser: {
-        assumedRoleId: `${uniqueId}:${session}`,
+        assumedRoleId: `${id}:${session}`,
         arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
       },
     },
