@@ -81,6 +81,20 @@ function Cuts({ task, gap }: TaskHeaderProps) {
           </Link>
         </nav>
       ) : null}
+      {task.workload === null || task.workload === whole ? null : (
+        <Link
+          href={taskHref(task.workload)}
+          title="Joins all credentials that this workload was given, one after the other: by grade C"
+          className="text-xs text-accent hover:underline"
+        >
+          Join its other credentials
+        </Link>
+      )}
+      {task.workload === whole ? (
+        <Link href={taskHref(task.root)} className="text-xs text-accent hover:underline">
+          Undo the join
+        </Link>
+      ) : null}
       <CutSelect gap={isWhole ? "none" : gap} onCut={cut} />
     </>
   );

@@ -2,7 +2,7 @@ import type { Use } from "@/lib/credentials/link-facts";
 import type { LinkMechanism } from "@/lib/credentials/link";
 
 /** What decides where a piece of work begins and ends. */
-export const CUT_BASES = ["run-id", "credential-lifetime", "idle-gap"] as const;
+export const CUT_BASES = ["run-id", "invocation", "credential-lifetime", "idle-gap"] as const;
 export type CutBasis = (typeof CUT_BASES)[number];
 
 const MINUTE_MS = 60_000;
@@ -23,19 +23,45 @@ export function defaultGapMs(
   return root.kind === "long-term" || root.kind === "bearer" ? KEY_GAP_MS : null;
 }
 
-/** The basis that a gap makes: without one, work ends with its credentials. */
-export function basisOf(gapMs: number | null): CutBasis {
-  return gapMs === null ? "credential-lifetime" : "idle-gap";
+/** The basis that a gap makes: without one, work ends with the invocation for which its credentials were given, else with them. */
+export function basisOf(gapMs: number | null, invocation: string | null): CutBasis {
+  if (gapMs !== null) return "idle-gap";
+  return invocation === null ? "credential-lifetime" : "invocation";
 }
 
-/** What a reader must know of a piece of work: without a run id nobody can say that it is one run. */
+/** What a reader must know of a piece of work: without the id of a run or an invocation nobody can say that it is one run. */
 export function titleOf(root: string, basis: CutBasis): string {
   if (basis === "run-id") return `run ${root}`;
+  if (basis === "invocation") return `invocation ${root}`;
   const what = `activity of credential ${root}`;
   return basis === "idle-gap"
     ? `${what} between pauses; may hold several runs, or a part of one`
     : `${what}; may hold several runs`;
 }
+
+type CameBy = { readonly mechanism: LinkMechanism; readonly from: string } | null;
+
+/**
+ * The one invocation for which credentials were given: a container task or a build, by the ARN that its records name, or by the
+ * session name that the service gave it. Anybody may call a session so: the name counts only where the service itself took the role.
+ * null where a credential may serve several runs, as a function's, an instance's or a key's do.
+ */
+export function invocationOf(
+  { scope, sessionName }: Pick<Use, "scope" | "sessionName">,
+  cameBy: CameBy,
+): string | null {
+  if (scope !== null) return TASK_ARN.test(scope) ? scope : null;
+  if (sessionName === null || cameBy?.mechanism !== "service-assume-role") return null;
+  return INVOCATIONS[cameBy.from]?.test(sessionName) === true ? sessionName : null;
+}
+
+const TASK_ARN =
+  /^arn:[^:]+:(?:ecs:[^:]*:\d{12}:task\/|codebuild:[^:]*:\d{12}:build\/|states:[^:]*:\d{12}:(?:execution|express):)/;
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const INVOCATIONS: Readonly<Record<string, RegExp>> = {
+  "ecs-tasks.amazonaws.com": new RegExp(`^(?:[0-9a-f]{32}|${UUID})$`),
+  "codebuild.amazonaws.com": new RegExp(`^AWSCodeBuild-${UUID}$`),
+};
 
 /**
  * What a credential was given to: the function or task that its records name, or the instance for which its session is called.

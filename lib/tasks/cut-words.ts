@@ -6,6 +6,8 @@ export function cutWords({ basis, gapSeconds }: Pick<TaskRow, "basis" | "gapSeco
   switch (basis) {
     case "run-id":
       return "by the id of the run";
+    case "invocation":
+      return "by the invocation for which the service gave the credential";
     case "credential-lifetime":
       return "whole life of the credential";
     case "idle-gap":

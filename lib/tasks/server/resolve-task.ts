@@ -6,7 +6,7 @@ import { weakestGrade } from "@/lib/credentials/link";
 import { getUse } from "@/lib/credentials/server/get-use";
 import { uidOf } from "@/lib/credentials/server/uid-of";
 import type { Gap, TaskRow } from "@/lib/tasks/contract";
-import { basisOf, defaultGapMs, titleOf, workloadOf } from "@/lib/tasks/cut-basis";
+import { basisOf, defaultGapMs, invocationOf, titleOf, workloadOf } from "@/lib/tasks/cut-basis";
 import { pieceAt, type Stretch } from "@/lib/tasks/cut-pieces";
 import { parseTaskId, type RunRef, taskId, type TreeRef } from "@/lib/tasks/task-id";
 import { findRoot } from "./find-root";
@@ -99,12 +99,16 @@ export function rowOf(task: ResolvedTask): TaskRow {
 export function toTaskRow(tree: CutTree, piece: Stretch): TaskRow {
   const { root, ref, cameBy, branches, gapMs, pieces } = tree;
   const workload = ref.kind === "workload" ? ref.workload : workloadOf(root);
-  const basis = basisOf(pieces.length > 1 ? gapMs : null);
+  const invocation = ref.kind === "workload" ? null : invocationOf(root, cameBy);
+  const basis = basisOf(pieces.length > 1 ? gapMs : null, invocation);
   return {
     id: taskId({ ...ref, atMs: pieces.length > 1 ? piece.fromMs : null }),
     whole: taskId(ref),
     workload: workload === null ? null : taskId({ kind: "workload", workload, atMs: null }),
-    title: ref.kind === "workload" ? `work of ${ref.workload}, credential after credential` : titleOf(root.key, basis),
+    title:
+      ref.kind === "workload"
+        ? `work of ${ref.workload}, credential after credential`
+        : titleOf(basis === "invocation" ? (invocation ?? root.key) : root.key, basis),
     basis,
     gapSeconds: gapMs === null ? null : gapMs / 1_000,
     root: root.key,
