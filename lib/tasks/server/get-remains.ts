@@ -20,7 +20,7 @@ type Input = z.output<typeof endpoint.input>;
 /** So many of an identity's credentials, the newest, are followed. */
 const FOLLOWED = 50;
 const HOUR_MS = 3_600_000;
-/** Sessions of users last up to 36 hours, those of roles up to 12. */
+/** Sessions of users last up to 36 hours, those of roles and of the console up to 12. */
 const USER_SESSION_MS = 36 * HOUR_MS;
 const ROLE_SESSION_MS = 12 * HOUR_MS;
 
@@ -107,6 +107,7 @@ function latestEnd(use: Use, link: Link | null): number | null {
   if (use.kind === "bearer")
     return link?.mechanism === "bearer-token" && use.lastMs !== null ? use.lastMs + ROLE_SESSION_MS : null;
   const bornMs = use.createdAtMs ?? link?.atMs ?? use.firstMs;
-  const longestMs = use.by.kind === "user" || use.by.kind === "federated-user" ? USER_SESSION_MS : ROLE_SESSION_MS;
+  const isLong = (use.by.kind === "user" || use.by.kind === "federated-user") && !use.fromConsole;
+  const longestMs = isLong ? USER_SESSION_MS : ROLE_SESSION_MS;
   return bornMs === null ? null : bornMs + longestMs;
 }
