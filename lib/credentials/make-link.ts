@@ -9,7 +9,7 @@ export function issuedLink(fact: FoldedFact, use: Use | null, grade: Grade): Lin
     fromIsKey: fact.issuerKey !== null,
     fromWho: fact.asker,
     to: use?.key ?? fact.key ?? fact.sessionName ?? "",
-    toWho: use?.by ?? null,
+    toWho: use?.by ?? issuedTo(fact),
     grade,
     mechanism: fact.mechanism,
     issuingEventId: fact.eventId,
@@ -26,6 +26,31 @@ export function issuedLink(fact: FoldedFact, use: Use | null, grade: Grade): Lin
     scope: fact.scope,
     tags: fact.tags,
   };
+}
+
+/** What is issued to others than roles. */
+const KINDS: Partial<Record<LinkMechanism, string>> = {
+  "create-access-key": "user",
+  "create-service-specific-credential": "user",
+  "reset-service-specific-credential": "user",
+  "create-login-profile": "user",
+  "update-login-profile": "user",
+  "change-password": "user",
+  "get-federation-token": "federated-user",
+  "assume-root": "root",
+};
+/** Credentials for whoever asks. */
+const OWN: ReadonlySet<LinkMechanism> = new Set<LinkMechanism>([
+  "get-session-token",
+  "oauth-token",
+  "sign-in-token",
+  "console-sign-in",
+]);
+
+/** For whom it was issued, as the issuing record names them: no use of it is in the store. */
+function issuedTo({ name, mechanism, asker }: FoldedFact): Link["toWho"] {
+  if (OWN.has(mechanism)) return asker;
+  return name === null ? null : { id: null, name, kind: KINDS[mechanism] ?? "role" };
 }
 
 /** A link of which no issuing record is known yet. */

@@ -11,7 +11,7 @@ type Known = {
 export function unusedOf({ key, who, eventId, atMs }: Known): Use {
   return {
     key,
-    kind: key.startsWith("AKIA") ? "long-term" : "temporary",
+    kind: key.startsWith("AKIA") ? "long-term" : key.startsWith("ACCA") ? "bearer" : "temporary",
     by: who ?? { id: null, name: "unknown", kind: "unattributed" },
     account: null,
     name: who?.name ?? "",

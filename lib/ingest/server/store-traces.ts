@@ -180,7 +180,18 @@ async function writeRuns(client: PoolClient, rows: EventRows, runs: readonly Of<
   await copyRows(client, `run_mark (${RUN_COLUMNS.join(", ")})`, to);
 }
 
-const LIFE_COLUMNS = ["event_id", "n", "event_time", "before_at", "account", "action", "thing", "key", "owner", "effect"] as const;
+const LIFE_COLUMNS = [
+  "event_id",
+  "n",
+  "event_time",
+  "before_at",
+  "account",
+  "action",
+  "thing",
+  "key",
+  "owner",
+  "effect",
+] as const;
 
 async function writeLives(client: PoolClient, rows: EventRows, lives: readonly Of<LifeTurn>[]): Promise<void> {
   if (lives.length === 0) return;
