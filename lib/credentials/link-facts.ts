@@ -41,7 +41,7 @@ export type Fact = Issuance & {
 };
 
 /** A turn in the life of a key, a password, a user or a role, as a stored event tells it. */
-export type StoredTurn = LifeTurn & {
+export type StoredTurn = Omit<LifeTurn, "account"> & {
   readonly eventId: string;
   readonly timeMs: number;
 };
