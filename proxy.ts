@@ -2,17 +2,27 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { NONCE_HEADER, PATH_HEADER } from "@/lib/http/page-headers";
+import { isOverTls, tlsRedirect } from "@/lib/http/public-address";
 
-/** Gives every page its content security policy with a fresh nonce, and tells it its own address. Guards nothing: pages and routes do. */
+/**
+ * Gives every page its content security policy with a fresh nonce, and tells it its own address; behind a proxy with TLS, leads from http
+ * to https and keeps browsers there. Guards nothing: pages and routes do.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  const forwardedProto = request.headers.get("x-forwarded-proto");
+  const path = request.nextUrl.pathname + request.nextUrl.search;
+  const secureAddress = tlsRedirect({ path, forwardedProto }, env.NEXTAUTH_URL);
+  if (secureAddress !== null) return NextResponse.redirect(secureAddress, 308);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
   const policy = contentSecurityPolicy(nonce, env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
-  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
+  headers.set(PATH_HEADER, path);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (isOverTls(forwardedProto, env.NEXTAUTH_URL))
+    response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 

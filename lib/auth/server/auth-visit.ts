@@ -4,6 +4,7 @@ import { recordAuditAs } from "@/lib/audit/server/record-audit";
 import type { AppUser } from "@/lib/db/generated/client";
 import { getStore } from "@/lib/db/store";
 import { env } from "@/lib/env";
+import { isOverTls } from "@/lib/http/public-address";
 import { log, traceOf } from "@/lib/telemetry/server/log";
 import { nameSignInProblem } from "../name-sign-in-problem";
 import { safeNext } from "../safe-next";
@@ -117,8 +118,8 @@ function wordsOf(detail: unknown): string {
 }
 
 function isSecure(request: Request): boolean {
-  const proto = request.headers.get("x-forwarded-proto") ?? new URL(request.url).protocol;
-  return env.NEXTAUTH_URL?.startsWith("https:") === true || proto.startsWith("https");
+  const proto = request.headers.get("x-forwarded-proto") ?? new URL(request.url).protocol.replace(":", "");
+  return isOverTls(proto, env.NEXTAUTH_URL);
 }
 
 declare module "next-auth" {
