@@ -10,6 +10,7 @@ const TABS: readonly { readonly href: Route; readonly label: string }[] = [
   { href: "/coverage/answers", label: "Answers" },
   { href: "/coverage/fix", label: "Close blind spots" },
   { href: "/coverage/simulate", label: "Would this be logged?" },
+  { href: "/coverage/configuration", label: "Configuration" },
 ];
 
 /** The pages about coverage, beside each other. */

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { CopyButton } from "@/components/common/copy-button";
 import { Panel } from "@/components/common/panel";
 
@@ -10,12 +11,13 @@ while read -r name arn region; do
   aws cloudtrail get-event-selectors --region "$region" --trail-name "$arn" > "get-event-selectors--$name.json"
   aws cloudtrail get-trail-status --region "$region" --name "$arn" > "get-trail-status--$name--$region.json"
 done`;
+const FETCH = "npm run -s wakeline -- config collect --role WakelineConfig --regions us-east-1,eu-west-1";
 const IMPORT = "npm run -s wakeline -- config import ./config";
 
 /** What to do where nothing is known of how logging is set up. */
-export function HowToCollect({ isAlone }: { readonly isAlone: boolean }) {
+export function HowToCollect({ isAlone, title }: { readonly isAlone: boolean; readonly title?: string }) {
   return (
-    <Panel title={isAlone ? "Nothing is known yet" : "How logging is set up is not known"}>
+    <Panel title={title ?? (isAlone ? "Nothing is known yet" : "How logging is set up is not known")}>
       <div className="flex max-w-3xl flex-col gap-3 p-4 text-sm">
         <p>
           Coverage is told from how trails are set up. Until that is known, every cell is <em>unknown</em>: an empty
@@ -26,6 +28,14 @@ export function HowToCollect({ isAlone }: { readonly isAlone: boolean }) {
           text={COLLECT}
         />
         <Step title="2. Import the folder; any number of accounts and days at once:" text={IMPORT} />
+        <p>
+          or drop it on{" "}
+          <Link href="/coverage/configuration" className="text-accent underline underline-offset-2">
+            Configuration
+          </Link>
+          .
+        </p>
+        <Step title="Or have it all fetched from AWS, with a role that every account has:" text={FETCH} />
         <p className="text-muted">
           Changes that are in the loaded log files (CreateTrail, PutEventSelectors, StopLogging …) are found by
           themselves.

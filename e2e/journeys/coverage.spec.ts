@@ -52,3 +52,33 @@ test("a question that the log cannot answer is not answered with no", async ({ p
   await answer.getByRole("button", { name: "Check again" }).click();
   await expect(answer.getByRole("status")).toContainText("Checked again: the same");
 });
+
+test("an agent shows its worst link over its whole path, and a link leads to the cell that says why", async ({
+  page,
+}) => {
+  await page.goto(`/coverage/agents?at=${AT}`);
+  const agents = page.getByRole("list", { name: "Agents" });
+  await expect(agents.getByRole("heading", { name: "AGSUPPORT1" })).toBeVisible();
+  const runtime = agents.getByRole("listitem").filter({ hasText: "lab_agent" });
+  await expect(runtime).toContainText("Agent runtime");
+  await runtime.getByRole("link", { name: "Agent runtime" }).click();
+  await expect(page.getByRole("complementary", { name: "Cell" })).toBeVisible();
+});
+
+test("dropped configuration says what was taken of it, what was not, and what is missing", async ({ page }) => {
+  await page.goto("/coverage/configuration");
+  const file = (name: string, value: object) => ({
+    name,
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(value)),
+  });
+  await page
+    .getByLabel("Configuration files")
+    .setInputFiles([
+      file("get-trail-status--main--us-east-1.json", { IsLogging: true }),
+      file("hello.json", { hello: 1 }),
+    ]);
+  const taken = page.getByRole("status");
+  await expect(taken).toContainText("describe-trails with a trail main");
+  await expect(taken).toContainText("hello.json: no output of a command");
+});

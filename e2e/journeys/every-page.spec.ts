@@ -17,6 +17,7 @@ const PAGES: Record<string, (wakeline: Wakeline) => Promise<string> | string> = 
   "events with a record": async (wakeline) => `/events?f=outcome:error&event=${await failure(wakeline)}`,
   "one event": async (wakeline) => `/e/${await failure(wakeline)}`,
   coverage: () => "/coverage",
+  "configuration of logging": () => "/coverage/configuration",
   "coverage of agents": () => "/coverage/agents?at=2026-10-20T12:00:00Z",
   "a cell of coverage": () => "/coverage?at=2026-10-20T12:00:00Z&cell=444455556666/eu-west-1/AWS::Bedrock::AgentAlias",
   "closing blind spots": () =>

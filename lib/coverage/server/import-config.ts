@@ -1,20 +1,11 @@
+import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { recordAudit } from "@/lib/audit/server/record-audit";
+import type { ConfigImport, importConfig as endpoint } from "../contract";
 import { readConfig } from "../read-config";
 import type { ConfigFile } from "../read-config-file";
 import { storeFacts } from "./store-facts";
-
-export type ConfigImport = {
-  /** How many trails and event data stores the files speak of. */
-  readonly trails: number;
-  readonly eventDataStores: number;
-  readonly facts: number;
-  /** Of the facts, those that were not known before. */
-  readonly added: number;
-  readonly missing: readonly string[];
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-};
 
 type Input = {
   readonly files: readonly ConfigFile[];
@@ -45,4 +36,25 @@ export async function importConfig(ctx: Context, { files, asOfMs }: Input): Prom
     missing,
     skipped,
   };
+}
+
+/** The same for files whose text came over the wire. */
+export async function importConfigTexts(ctx: Context, input: z.output<typeof endpoint.input>): Promise<ConfigImport> {
+  const files: ConfigFile[] = [];
+  const skipped: { path: string; reason: string }[] = [];
+  for (const { path, text, modifiedMs } of input.files) {
+    const value = parsed(text);
+    if (value === undefined) skipped.push({ path, reason: "not JSON" });
+    else files.push({ path, value, modifiedMs });
+  }
+  const imported = await importConfig(ctx, { files, asOfMs: input.asOfMs ?? null });
+  return { ...imported, skipped: [...skipped, ...imported.skipped] };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,8 @@ import { AppError } from "@/lib/base/app-error";
 import { partitionOfRegion } from "@/lib/cloudtrail/arn";
 import type { Context } from "@/lib/context";
 import type { ConfigFile } from "../../read-config-file";
-import { type ConfigImport, importConfig } from "../import-config";
+import type { ConfigImport } from "../../contract";
+import { importConfig } from "../import-config";
 import { type AwsAccess, cloudTrailIn, organizationsIn } from "./aws-access";
 import { collectAccount, type Failure } from "./collect-account";
 
