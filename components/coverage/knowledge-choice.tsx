@@ -53,7 +53,7 @@ function KnownAt({ knownAtMs, onChange }: KnownAtProps) {
         }}
         className="h-7 w-44 text-xs"
       />
-      UTC
+      UTC; which files are here is as of today
     </label>
   );
 }

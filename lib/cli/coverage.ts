@@ -37,7 +37,15 @@ export async function coverageCommand(args: readonly string[], io: Io): Promise<
       ...(values.family === undefined ? {} : { families: values.family }),
     });
     const cells = cellsOf(grid);
-    if (io.json) io.stdout(JSON.stringify({ at: iso(grid.atMs), knownAt: isoOrNull(grid.knownAtMs), cells }));
+    if (io.json)
+      io.stdout(
+        JSON.stringify({
+          at: iso(grid.atMs),
+          knownAt: isoOrNull(grid.knownAtMs),
+          heldAt: iso(ctx.now().getTime()),
+          cells,
+        }),
+      );
     else for (const line of toLines(grid, cells)) io.stdout(visibleText(line));
     return 0;
   });
@@ -91,6 +99,9 @@ function toLines(grid: CoverageGrid, cells: readonly Cell[]): string[] {
     latestFactMs === null
       ? "No configuration is known: import it with config import."
       : `By ${formatCount(facts)} facts, the latest of ${formatTime(latestFactMs)}.`,
+    ...(grid.knownAtMs === null
+      ? []
+      : [`With what was known on ${formatTime(grid.knownAtMs)}; which log files are here is as of today.`]),
     ...(undescribed.length === 0 ? [] : [`Nobody described the trails of ${undescribed.join(", ")}.`]),
     ...cells.map(({ account, region, family, state, observed, because, lastKnown }) => {
       const stale = lastKnown === null ? "" : ` (last known: ${lastKnown.state})`;

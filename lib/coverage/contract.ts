@@ -54,6 +54,7 @@ export type Freshness = z.infer<typeof Freshness>;
  */
 export const CoverageGrid = z.object({
   atMs: Time,
+  /** What was learnt later is left out; which files are held is always as of today. */
   knownAtMs: Time.nullable(),
   accounts: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
   regions: z.array(z.string()),

@@ -9,7 +9,7 @@ import { testDatabase } from "@/lib/testing/test-database";
 import { foldObserved } from "../fold-observed";
 import { deriveFacts } from "./derive-facts";
 import { getCoverageGrid } from "./get-coverage-grid";
-import { importConfig } from "./import-config";
+import { importConfig, importConfigTexts } from "./import-config";
 import { judgeRecord } from "./judge-record";
 import { readKnowledge } from "./knowledge";
 
@@ -164,6 +164,30 @@ describe("coverage from the store", () => {
     const without = config("b", "2026-10-06T08:30:00Z").filter(({ path }) => !path.includes("selectors"));
     const { missing } = await importConfig(store.ctx, { files: without, asOfMs: null });
     expect(missing).toEqual(["b: get-event-selectors of trail main"]);
+  });
+
+  it("reads everything once for many who ask at the same time, and anew when a file came", async () => {
+    const store = await database();
+    await importAt(store, "2026-10-05T08:30:00Z");
+    const [one, other] = await Promise.all([readKnowledge(store.ctx), readKnowledge(store.ctx)]);
+    expect(other).toBe(one);
+    await ingest(store, DAY);
+    const later = await Promise.all([readKnowledge(store.ctx), readKnowledge(store.ctx)]);
+    expect(later[0].facts.length).toBeGreaterThan(one.facts.length);
+    expect(later[1]).toBe(later[0]);
+  });
+
+  it("takes in files as a page sends them, and names what is no JSON", async () => {
+    const store = await database();
+    const sent = config("a", "2026-10-05T08:30:00Z").map(({ value, ...file }) => ({
+      ...file,
+      text: JSON.stringify(value),
+    }));
+    const taken = await importConfigTexts(store.ctx, {
+      files: [...sent, { path: "a/x.json", text: "{", modifiedMs: 0 }],
+    });
+    expect(taken).toMatchObject({ trails: 1, missing: [], skipped: [{ path: "a/x.json", reason: "not JSON" }] });
+    expect(taken.added).toBe(taken.facts);
   });
 
   it("raises a class that was seen and is not configured to partial, never to logged", async () => {

@@ -24,8 +24,23 @@ type Kept = StoredKnowledge & {
   readonly models: Map<number, CoverageModel>;
 };
 
-/** By store: what was read last, which holds until facts or log files change. */
-const kept = new WeakMap<Pool, Kept>();
+/** `now`: what was read last, which holds until facts or log files change; `coming`: what is being read anew. */
+type State = { now: Kept | null; coming: Promise<Kept> | null };
+
+declare global {
+  var wakelineCoverage: WeakMap<Pool, State> | undefined;
+}
+
+/** By store, and for the whole process: routes are bundled apart from each other, and each would read all of it again. */
+function stateOf(pool: Pool): State {
+  globalThis.wakelineCoverage ??= new WeakMap();
+  const known = globalThis.wakelineCoverage.get(pool);
+  if (known !== undefined) return known;
+  const state: State = { now: null, coming: null };
+  globalThis.wakelineCoverage.set(pool, state);
+  return state;
+}
+
 const MODELS_MAX = 4;
 
 const Stamp = z.object({ facts: z.string(), files: z.string() });
@@ -47,11 +62,22 @@ export async function readModel(ctx: { readonly pool: Pool }, knownAtMs?: number
   return model;
 }
 
+/** Whoever asks while it is being read waits for that, and reads once more only where something changed meanwhile. */
 async function readKept(ctx: { readonly pool: Pool }): Promise<Kept> {
-  const before = kept.get(ctx.pool);
+  const state = stateOf(ctx.pool);
+  if (state.coming !== null) await state.coming;
+  const stamp = await readStamp(ctx.pool);
+  const { now } = state;
+  if (now !== null && now.factStamp === stamp.facts && now.fileStamp === stamp.files) return now;
+  state.coming ??= readAgain(ctx, state).finally(() => {
+    state.coming = null;
+  });
+  return state.coming;
+}
+
+async function readAgain(ctx: { readonly pool: Pool }, state: State): Promise<Kept> {
   let stamp = await readStamp(ctx.pool);
-  if (before !== undefined && before.factStamp === stamp.facts && before.fileStamp === stamp.files) return before;
-  if (before?.fileStamp !== stamp.files) {
+  if (state.now?.fileStamp !== stamp.files) {
     await deriveFacts(ctx);
     stamp = await readStamp(ctx.pool);
   }
@@ -61,9 +87,8 @@ async function readKept(ctx: { readonly pool: Pool }): Promise<Kept> {
   const { watermarks } = await listWatermarks(ctx);
   const held = heldPlaces(watermarks, settingsOf(facts));
   const places = await readPlaces(ctx.pool, { facts, held });
-  const now: Kept = { facts, parts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
-  kept.set(ctx.pool, now);
-  return now;
+  state.now = { facts, parts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
+  return state.now;
 }
 
 async function readStamp(pool: Pool): Promise<z.output<typeof Stamp>> {
