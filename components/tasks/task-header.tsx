@@ -21,7 +21,7 @@ type TaskHeaderProps = { readonly task: TaskDetail; readonly gap: Gap };
 
 /** What the task is, between which calls it lies, and how it was cut, with every other cut a choice away. */
 export function TaskHeader({ task, gap }: TaskHeaderProps) {
-  const { title, who, startedBy, firstMs, lastMs, grade } = task;
+  const { title, who, startedBy, candidates, firstMs, lastMs, grade } = task;
   return (
     <PageHeader
       title={<bdi className="whitespace-normal">{visibleText(title.slice(0, 1).toUpperCase() + title.slice(1))}</bdi>}
@@ -35,6 +35,11 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
             </Link>
           )}
           {startedBy === null ? null : <span>begun by {visibleText(startedBy)}</span>}
+          {candidates > 1 && who.id !== null ? (
+            <Link href={profileHref(who.id, task.root)} className="text-warning hover:underline">
+              came from 1 of {candidates}, not told apart
+            </Link>
+          ) : null}
           <span>
             first call <TimeText at={firstMs} />, last <TimeText at={lastMs} />, {spanWords(firstMs, lastMs)}
           </span>

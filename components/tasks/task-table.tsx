@@ -40,7 +40,9 @@ export function TaskTable({ rows, identityId, gap }: TaskTableProps) {
             </TableCell>
             <TableCell className="max-w-0 min-w-32 text-xs max-lg:hidden lg:w-1/3">
               {row.startedBy === null ? (
-                <span className="text-muted">not known</span>
+                <span className={row.candidates > 1 ? "text-warning" : "text-muted"}>
+                  {row.candidates > 1 ? `1 of ${row.candidates}, not told apart` : "not known"}
+                </span>
               ) : (
                 <TailText text={row.startedBy} />
               )}

@@ -6,6 +6,7 @@ import { RecordSheet } from "@/components/record/record-sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Gap, TaskDetail } from "@/lib/tasks/contract";
 import { taskQuery } from "@/lib/tasks/query-options";
+import { PossiblePanel } from "./possible-panel";
 import { RemainsPanel } from "./remains-panel";
 import { TaskEventList } from "./task-event-list";
 import { TaskHeader } from "./task-header";
@@ -45,6 +46,7 @@ function OneTask({ task, gap, mayUnmask }: OneTaskProps) {
         <TaskSummary task={task} onRecord={view.open} />
         <Waterfall key={task.id} task={task} gap={gap} view={view} events={events} />
         <TaskLinks links={task.links} onRecord={view.open} />
+        <PossiblePanel task={task} />
         <DataState
           query={list}
           failure="The events could not be read"

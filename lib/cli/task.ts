@@ -61,7 +61,7 @@ async function* eventsOf(ctx: Context, asked: { task: string; gap: TaskGap }): A
 type TaskGap = ReturnType<typeof gapOf>;
 
 function toJson(
-  { lanes, links, pieces, summary, isWhole, piecesInAll, isCutExactly, ...row }: TaskDetail,
+  { lanes, links, possible, pieces, summary, isWhole, piecesInAll, isCutExactly, ...row }: TaskDetail,
   events: readonly TaskEvent[],
 ) {
   return {
@@ -74,6 +74,7 @@ function toJson(
       expiresAt: iso(expiresAtMs),
     })),
     links: links.map(toLinkJson),
+    possible: possible.map(({ firstMs, ...one }) => ({ ...one, firstAt: iso(firstMs) })),
     isWhole,
     pieces: pieces.map(({ id, fromMs, toMs, events: n }) => ({ id, from: iso(fromMs), to: iso(toMs), events: n })),
     piecesInAll,
@@ -103,7 +104,7 @@ function toLines(detail: TaskDetail): string[] {
     `id          ${detail.id}`,
     `cut by      ${detail.basis}${detail.gapSeconds === null ? "" : ` of ${detail.gapSeconds} s`}; piece of ${formatCount(detail.piecesInAll)}${detail.isCutExactly ? "" : ", cut from counts of hours"}`,
     `time        ${iso(detail.firstMs)} to ${iso(detail.lastMs)}`,
-    `started by  ${detail.startedBy ?? "not known"}`,
+    `started by  ${detail.startedBy ?? (detail.candidates > 1 ? `1 of ${detail.candidates}, not told apart` : "not known")}`,
     `events      ${formatCount(detail.events)}, of them ${formatCount(summary.errors)} errors, ${formatCount(summary.denials)} denials; ${formatBytes(summary.bytes)} moved`,
     `credentials ${formatCount(detail.credentials)}${detail.isWhole ? "" : ", and more that are not shown"}`,
     ...detail.lanes.map(
@@ -113,6 +114,7 @@ function toLines(detail: TaskDetail): string[] {
     ...detail.links.map(
       (link) => `  ${link.from} -> ${link.to}  ${link.grade}  ${link.mechanism}  ${link.issuingEventId ?? "-"}`,
     ),
+    ...detail.possible.map((one) => `  ${one.own} of ${one.of}: ${one.key}  ${one.who.name}  may have come from it`),
     `possible hand-offs ${formatCount(summary.handOffsInAll)}`,
     ...summary.handOffs.map((one) => `  ${iso(one.timeMs)}  ${one.action}  ${one.resource ?? ""}`),
   ].map(visibleText);

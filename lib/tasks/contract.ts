@@ -26,6 +26,8 @@ export const TaskRow = z.object({
   who: Who,
   /** How the root itself came to be, where that is known: a service, a provider, a sign-in. */
   startedBy: z.string().nullable(),
+  /** Where that is one of so many, and nothing tells which; else 0. */
+  candidates: z.number(),
   firstMs: z.number(),
   lastMs: z.number(),
   events: z.number(),
@@ -38,6 +40,7 @@ export type TaskRow = z.infer<typeof TaskRow>;
 
 export const TASK_ROOTS_MAX = 50;
 export const PIECES_MAX = 1_000;
+export const POSSIBLE_MAX = 50;
 
 export const listTasks = defineEndpoint({
   method: "GET",
@@ -88,6 +91,21 @@ export const TaskDetail = TaskRow.extend({
   links: z.array(ChainLink),
   /** false: more credentials came from it than are shown. */
   isWhole: z.boolean(),
+  /** Credentials that may have come from it as well as from others: never joined. */
+  possible: z.array(
+    z.object({
+      key: z.string(),
+      who: Who,
+      sessionName: z.string().nullable(),
+      firstMs: z.number().nullable(),
+      /** Of its `of` possible origins, those in this task. */
+      own: z.number(),
+      of: z.number(),
+      /** What would have told them apart. */
+      apart: z.string(),
+    }),
+  ),
+  possibleInAll: z.number(),
   /** The pieces into which the root's work is cut, oldest first; this one among them. */
   pieces: z.array(z.object({ id: z.string(), fromMs: z.number(), toMs: z.number(), events: z.number() })),
   piecesInAll: z.number(),

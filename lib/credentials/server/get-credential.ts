@@ -29,7 +29,7 @@ export async function getCredential(ctx: Context, { credential }: Input): Promis
       Named,
       sql`select ${value} as value, count(*)::float8 as events from ${calls} ${dictionary} group by 1 order by 2 desc, 1 limit ${TOP}`,
     );
-  const [networks, agents, regions, children, endings] = await Promise.all([
+  const [networks, agents, regions, { children }, endings] = await Promise.all([
     top(sql`d.address`, sql`join address d on d.id = e.address_id`),
     top(sql`d.user_agent`, sql`join user_agent d on d.id = e.user_agent_id`),
     top(sql`d.region`, sql`join region d on d.id = e.region_id`),

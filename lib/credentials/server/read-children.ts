@@ -12,14 +12,26 @@ import { readUses, readWhere } from "./read-uses";
 /** A credential that came from another, and the link to it; without a use where none is in the store. */
 export type Child = { readonly link: Link; readonly use: Use | null };
 
+/** A credential that may have come from these, or from others: nothing tells which. */
+export type PossibleChild = {
+  readonly use: Use;
+  /** So many of its possible origins lie here. */
+  readonly own: number;
+  readonly of: number;
+  /** What would have told them apart. */
+  readonly apart: string;
+};
+
+type Children = { readonly children: Child[]; readonly possible: PossibleChild[] };
+
 const NEIGHBOURS_MAX = 1_000;
 
 /**
  * The credentials that came from these: issued to them, made by services that called for them, or bearer tokens of their keys.
  * A credential is a child only where its own origin is one of these and no other.
  */
-export async function readChildren(ctx: Context, parents: readonly Use[]): Promise<Child[]> {
-  if (parents.length === 0) return [];
+export async function readChildren(ctx: Context, parents: readonly Use[]): Promise<Children> {
+  if (parents.length === 0) return { children: [], possible: [] };
   const facts = (await issuedBy(ctx, parents)).flat();
   const [used, neighbours, standing] = await Promise.all([
     readUses(ctx, [...facts.flatMap(({ key }) => key ?? []), ...parents.map(({ key }) => `${key}#bearer`)]),
@@ -41,7 +53,13 @@ export async function readChildren(ctx: Context, parents: readonly Use[]): Promi
   const unused = foldCopies(facts)
     .filter(({ key, eventId }) => key !== null && !usedKeys.has(key) && !followed.has(eventId))
     .map((fact): Child => ({ link: issuedLink(fact, null, "A"), use: null }));
-  return [...children, ...unused].sort(byTime);
+  const possible = candidates.flatMap((use, n): PossibleChild[] => {
+    const origin = origins[n];
+    if (origin?.kind !== "candidates") return [];
+    const own = origin.links.filter(({ from, fromIsKey }) => fromIsKey && keys.has(from));
+    return own.length === 0 ? [] : [{ use, own: own.length, of: origin.links.length, apart: origin.apart }];
+  });
+  return { children: [...children, ...unused].sort(byTime), possible };
 }
 
 async function issuedBy(ctx: Context, parents: readonly Use[]): Promise<Fact[][]> {

@@ -200,4 +200,14 @@ describe("credentials that stand until somebody ends them", () => {
     );
     expect(own.lanes.map(({ key }) => key)).not.toContain("ASIAEVECONSOLE");
   });
+
+  it("are shown beside a task, and never joined, where others may have made them as well", async () => {
+    const b = "AIDABEDROCKAPIKEYBEXAMPLE#bearer";
+    for (const task of ["AKIAMALLORYEXAMPLE", "AKIAADMINEXAMPLE"]) {
+      const { possible, lanes } = await getTask(store.ctx, { task, gap: "none" });
+      expect(possible.map(({ key, own, of }) => [key, own, of])).toEqual([[b, 1, 2]]);
+      expect(lanes.map(({ key }) => key)).not.toContain(b);
+    }
+    expect(await getTask(store.ctx, { task: b, gap: "none" })).toMatchObject({ candidates: 2, startedBy: null });
+  });
 });

@@ -5,11 +5,16 @@ import { walkBack } from "@/lib/credentials/server/walk-back";
 import { joins } from "./read-tree";
 
 /** The first credential of a chain of links that join, and the link by which it came itself, where one is known. */
-export type Root = { readonly use: Use; readonly cameBy: Link | null };
+export type Root = {
+  readonly use: Use;
+  readonly cameBy: Link | null;
+  /** Of so many possible origins one is true, and nothing tells which; 0 where one is known or none. */
+  readonly candidates: number;
+};
 
 /** Where the work of a credential began: back over issuances until none is known, or only time and place speak for it. */
 export async function findRoot(ctx: Context, start: Use): Promise<Root> {
-  const { links, uses } = await walkBack(ctx, start);
+  const { links, uses, candidates } = await walkBack(ctx, start);
   let use = start;
   let n = links.length - 1;
   for (; n >= 0; n -= 1) {
@@ -19,5 +24,6 @@ export async function findRoot(ctx: Context, start: Use): Promise<Root> {
     if (before === undefined) break;
     use = before;
   }
-  return { use, cameBy: links[n] ?? null };
+  // Candidates are those of the credential at which the whole way ends.
+  return { use, cameBy: links[n] ?? null, candidates: n < 0 ? candidates.length : 0 };
 }

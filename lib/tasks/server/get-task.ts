@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import type { getTask as endpoint, TaskCredential, TaskDetail } from "@/lib/tasks/contract";
-import { PIECES_MAX } from "@/lib/tasks/contract";
+import { PIECES_MAX, POSSIBLE_MAX } from "@/lib/tasks/contract";
 import { taskId } from "@/lib/tasks/task-id";
 import { readSummary } from "./read-summary";
 import { type LaneCount, readLaneCounts } from "./read-lane-counts";
@@ -27,6 +27,16 @@ export async function getTask(ctx: Context, { task, gap }: Input): Promise<TaskD
     ),
     links: branches.flatMap(({ link }) => link ?? []),
     isWhole: resolved.isWhole,
+    possible: resolved.possible.slice(0, POSSIBLE_MAX).map(({ use, own, of, apart }) => ({
+      key: use.key,
+      who: use.by,
+      sessionName: use.sessionName,
+      firstMs: use.firstMs,
+      own,
+      of,
+      apart,
+    })),
+    possibleInAll: resolved.possible.length,
     pieces: pieces.slice(0, PIECES_MAX).map((one) => ({
       ...one,
       id:

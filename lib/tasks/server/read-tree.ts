@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { readChildren } from "@/lib/credentials/server/read-children";
+import { type PossibleChild, readChildren } from "@/lib/credentials/server/read-children";
 import type { Link } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 
@@ -11,7 +11,12 @@ export type Branch = {
   readonly depth: number;
 };
 
-export type Tree = { readonly branches: readonly Branch[]; readonly isWhole: boolean };
+export type Tree = {
+  readonly branches: readonly Branch[];
+  readonly isWhole: boolean;
+  /** What may belong to it as well as to others. */
+  readonly possible: readonly PossibleChild[];
+};
 
 const BRANCHES_MAX = 500;
 const DEPTH_MAX = 32;
@@ -24,20 +29,23 @@ export function readTree(ctx: Context, root: Use): Promise<Tree> {
 /** The same for several at once, which somebody joined. */
 export async function readTreeOf(ctx: Context, roots: readonly Branch[]): Promise<Tree> {
   const branches = [...roots];
+  const possible: PossibleChild[] = [];
   let parents = roots.flatMap(({ use }) => use ?? []);
   const seen = new Set(parents.map(idOf));
   for (let depth = 1; parents.length > 0 && depth <= DEPTH_MAX; depth += 1) {
-    const children = (await readChildren(ctx, parents)).filter(({ link }) => joins(link));
+    const found = await readChildren(ctx, parents);
+    possible.push(...found.possible);
+    const children = found.children.filter(({ link }) => joins(link));
     parents = [];
     for (const { link, use } of children) {
-      if (branches.length >= BRANCHES_MAX) return { branches, isWhole: false };
+      if (branches.length >= BRANCHES_MAX) return { branches, isWhole: false, possible };
       if (use !== null && seen.has(idOf(use))) continue;
       if (use !== null) seen.add(idOf(use));
       branches.push({ key: link.to, link, use, depth });
       if (use !== null) parents.push(use);
     }
   }
-  return { branches, isWhole: true };
+  return { branches, isWhole: true, possible };
 }
 
 /** A service that calls for a user signs with a key that only time joins to the user's own: one identity all the same. */

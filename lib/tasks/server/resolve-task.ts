@@ -10,7 +10,7 @@ import { basisOf, defaultGapMs, invocationOf, titleOf, workloadOf } from "@/lib/
 import { pieceAt, type Stretch } from "@/lib/tasks/cut-pieces";
 import { parseTaskId, type RunRef, taskId, type TreeRef } from "@/lib/tasks/task-id";
 import { findRoot } from "./find-root";
-import { type Branch, readTree, readTreeOf } from "./read-tree";
+import { type Branch, readTree, readTreeOf, type Tree } from "./read-tree";
 import { type Pieces, readPieces } from "./read-pieces";
 import { readRun, type Run } from "./read-run";
 import { readWorkload } from "./read-workload";
@@ -21,6 +21,9 @@ export type CutTree = Pieces & {
   /** Names it, whatever it is cut into. */
   readonly ref: TreeRef;
   readonly cameBy: Link | null;
+  /** See `Root`. */
+  readonly candidates: number;
+  readonly possible: Tree["possible"];
   readonly branches: readonly Branch[];
   readonly isWhole: boolean;
   readonly gapMs: number | null;
@@ -55,14 +58,14 @@ async function resolveRun(ctx: Context, ref: RunRef): Promise<ResolvedTask> {
   const credential = await uidOf(ctx, root.use);
   const named = { kind: "credential" as const, credential, atMs: null };
   const whole = { root: root.use, ref: named, cameBy: null, gapMs: null, isWhole: run.isWhole, isExact: true };
-  return { ...whole, branches: run.branches, pieces: [piece], piece, run };
+  return { ...whole, candidates: 0, possible: [], branches: run.branches, pieces: [piece], piece, run };
 }
 
 /** The whole tree that a credential belongs to, cut as asked for, or as its kind of credential suggests. */
 export async function cutTree(ctx: Context, start: Use, gap: Gap): Promise<CutTree> {
-  const { use: root, cameBy } = await findRoot(ctx, start);
+  const { use: root, cameBy, candidates } = await findRoot(ctx, start);
   const [tree, credential] = await Promise.all([readTree(ctx, root), uidOf(ctx, root)]);
-  return cut(ctx, { ...tree, root, cameBy, ref: { kind: "credential", credential, atMs: null } }, gap);
+  return cut(ctx, { ...tree, root, cameBy, candidates, ref: { kind: "credential", credential, atMs: null } }, gap);
 }
 
 /** All credentials that one workload was given, with what came from each. */
@@ -71,10 +74,14 @@ async function workloadTree(ctx: Context, ref: TreeRef, gap: Gap): Promise<CutTr
   const given = await readWorkload(ctx, workload);
   const root = given[0]?.use;
   if (root == null) throw new AppError("not-found", `No credential in this store was given to "${workload}".`);
-  return cut(ctx, { ...(await readTreeOf(ctx, given)), root, cameBy: null, ref: { ...ref, atMs: null } }, gap);
+  return cut(
+    ctx,
+    { ...(await readTreeOf(ctx, given)), root, cameBy: null, candidates: 0, ref: { ...ref, atMs: null } },
+    gap,
+  );
 }
 
-type Uncut = Pick<CutTree, "root" | "cameBy" | "ref" | "branches" | "isWhole">;
+type Uncut = Pick<CutTree, "root" | "cameBy" | "candidates" | "possible" | "ref" | "branches" | "isWhole">;
 
 async function cut(ctx: Context, tree: Uncut, gap: Gap): Promise<CutTree> {
   const gapMs = gap === null ? defaultGapMs(tree.root, tree.cameBy) : gap === "none" ? null : gap * 1_000;
@@ -114,6 +121,7 @@ export function toTaskRow(tree: CutTree, piece: Stretch): TaskRow {
     root: root.key,
     who: root.by,
     startedBy: cameBy?.from ?? null,
+    candidates: tree.candidates,
     firstMs: piece.fromMs,
     lastMs: piece.toMs,
     events: piece.events,
