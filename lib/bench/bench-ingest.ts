@@ -6,6 +6,7 @@ import { type BenchSummary, writeBench } from "@/lib/demo/write-bench";
 import { type DuckdbMeasured, type DuckdbTypes, measureDuckdb } from "./measure-duckdb";
 import { type FloorMeasured, type Measured, measureFloor } from "./measure-floor";
 import { type IngestMeasured, measureIngest } from "./measure-ingest";
+import { type LoadPathsMeasured, measureLoadPaths } from "./measure-load-paths";
 
 const SEED = 1;
 
@@ -22,6 +23,8 @@ export type IngestBench = {
   /** Processor time per record, over all threads and processes. */
   readonly cpuMicroseconds: { readonly floor: number; readonly loader: number; readonly database: number | null };
   readonly best: IngestMeasured;
+  /** COPY into the tables themselves, against a staging table. */
+  readonly loadPaths: LoadPathsMeasured;
 };
 
 /**
@@ -37,10 +40,12 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
     const floors: FloorMeasured[] = [];
     const ducks: Ducks[] = [];
     const ours: IngestMeasured[] = [];
+    const paths: LoadPathsMeasured[] = [];
     for (let round = 1; round <= rounds; round++) {
       floors.push(measureFloor(files));
       const home = join(folder, `store-${round}`);
       ours.push(await measureIngest(files, home));
+      if (round === rounds) paths.push(await measureLoadPaths(home));
       await removeEmbedded(home);
       const detected = await measureDuckdb(files, join(folder, "duckdb"), "detected");
       const declared = await measureDuckdb(files, join(folder, "duckdb"), "declared");
@@ -50,7 +55,7 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
           `DuckDB ${ducks.length === 0 ? "not installed" : `${last(ducks.map((one) => one.detected))}/s, with types declared ${last(ducks.map((one) => one.declared))}/s`}`,
       );
     }
-    return summarise(input, { floors, ducks, ours });
+    return summarise(input, { floors, ducks, ours, paths });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -61,6 +66,7 @@ type Rounds = {
   readonly floors: readonly FloorMeasured[];
   readonly ducks: readonly Ducks[];
   readonly ours: readonly IngestMeasured[];
+  readonly paths: readonly LoadPathsMeasured[];
 };
 
 const rateOf = ({ events, seconds }: Measured): number => events / seconds;
@@ -68,11 +74,12 @@ const best = (all: readonly Measured[]): number => Math.max(...all.map(rateOf));
 const last = (all: readonly Measured[]): number => Math.round(all.slice(-1).map(rateOf)[0] ?? 0);
 const asMeasured = ({ records, seconds }: IngestMeasured): Measured => ({ events: records, seconds });
 
-function summarise(input: BenchSummary, { floors, ducks, ours }: Rounds): IngestBench {
+function summarise(input: BenchSummary, { floors, ducks, ours, paths }: Rounds): IngestBench {
   const rates = ours.map(asMeasured).map(rateOf);
   const ingest = Math.max(...rates);
   const fastest = ours[rates.indexOf(ingest)];
-  if (!fastest) throw new Error("no round was measured");
+  const [loadPaths] = paths;
+  if (!fastest || !loadPaths) throw new Error("no round was measured");
   const floor = best(floors);
   const duckdb =
     ducks.length === 0
@@ -92,5 +99,6 @@ function summarise(input: BenchSummary, { floors, ducks, ours }: Rounds): Ingest
       database: fastest.serverCpuSeconds === null ? null : (fastest.serverCpuSeconds / fastest.records) * 1e6,
     },
     best: fastest,
+    loadPaths,
   };
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { benchIngest, type IngestBench } from "./bench-ingest";
 import type { DuckdbTypes } from "./measure-duckdb";
+import type { LoadPathsMeasured } from "./measure-load-paths";
 import type { BenchSubject } from "./subject";
 
 /** How fast log files reach the store, against one thread that only parses them, and DuckDB. */
@@ -26,8 +27,21 @@ function report(bench: IngestBench): string[] {
     ...duckdbLines(bench),
     `peak memory of the loader ${formatBytes(best.peakBytes)}; ${Math.round(best.bytesPerEvent)} B per event in the database`,
     `processor time per record: floor ${cpu.floor.toFixed(1)} µs; whole path ${cpu.loader.toFixed(1)} µs in the loaders${database}`,
+    loadPathsLine(bench.loadPaths),
     `waiting for the database, all loaders: ${steps.map(([step, ms]) => `${step} ${(ms / 1000).toFixed(1)} s`).join(", ")}`,
   ];
+}
+
+function loadPathsLine({ records, overlap, direct, staged }: LoadPathsMeasured): string {
+  const micros = (seconds: number): string => `${((seconds / records) * 1e6).toFixed(1)} µs`;
+  const less = (a: number, b: number): string => `${Math.round((1 - a / b) * 100)}% less`;
+  const cpuOf = ({ ownSeconds, serverSeconds }: typeof direct): number => ownSeconds + serverSeconds;
+  return (
+    `the same events in batches that overlap by ${Math.round(overlap * 100)}%, per record: COPY into the tables themselves ${micros(direct.seconds)} ` +
+    `(${micros(cpuOf(direct))} of processor time), through a staging table ${micros(staged.seconds)} (${micros(cpuOf(staged))}): ` +
+    `straight takes ${less(direct.seconds, staged.seconds)} time, ${less(cpuOf(direct), cpuOf(staged))} processor time, ` +
+    `in PostgreSQL alone ${less(direct.serverSeconds, staged.serverSeconds)}`
+  );
 }
 
 function duckdbLines({ duckdb, ofDuckdb, duckdbThreads }: IngestBench): string[] {

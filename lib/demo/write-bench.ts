@@ -126,7 +126,9 @@ export async function writeBench(options: BenchOptions): Promise<BenchSummary> {
   };
 }
 
+/** A record without a user agent stays as it is. */
 function lengthened(text: string): string {
-  const end = text.indexOf('"', text.indexOf('"userAgent":"') + 13);
-  return `${text.slice(0, end)}${LONG_AGENT}${text.slice(end)}`;
+  const start = text.indexOf('"userAgent":"');
+  const end = start < 0 ? -1 : text.indexOf('"', start + 13);
+  return end < 0 ? text : `${text.slice(0, end)}${LONG_AGENT}${text.slice(end)}`;
 }

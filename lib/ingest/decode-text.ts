@@ -1,6 +1,6 @@
 import type { BadRecord, Decoded, Skip, TextFormat, TextPart } from "./decoded";
 import { isObject, isRecordLike } from "./is-record-like";
-import { isTooDeep, MAX_DEPTH } from "./is-too-deep";
+import { isTooDeep, MAX_DEPTH, TOO_DEEP } from "./is-too-deep";
 import { formatOf, locateDirect, locateInCsv, locateWrapped, type Located } from "./locate-records";
 import { nameOtherJson, nameOtherText } from "./name-other-content";
 
@@ -55,14 +55,12 @@ function decodeAs(text: string, format: TextFormat, part: TextPart): Decoded {
   return decoded(format, DIRECT.has(format) ? locateDirect(text, part) : locateWrapped(text, part));
 }
 
-const tooDeep: BadRecord = { reason: "too-deep", detail: `nested deeper than ${MAX_DEPTH} levels` };
-
 function withoutTooDeep(format: TextFormat, records: unknown[]): Decoded {
   const bad = new Map<number, BadRecord>();
   for (let index = 0; index < records.length; index++) {
     const record = records[index];
     if (!isTooDeep([record], MAX_DEPTH + 1)) continue;
-    bad.set(index, tooDeep);
+    bad.set(index, TOO_DEEP);
     records[index] = undefined;
   }
   return { format, records, bad };

@@ -1,7 +1,10 @@
+import type { BadRecord } from "./decoded";
 import type { JsonObject } from "./is-record-like";
 
 /** How many levels a record may have: real ones have about ten, and what is deeper could end the stack of whatever walks it. */
 export const MAX_DEPTH = 500;
+
+export const TOO_DEEP: BadRecord = { reason: "too-deep", detail: `nested deeper than ${MAX_DEPTH} levels` };
 
 /**
  * Whether a parsed value nests deeper than `left` levels. Runs over every record of every file: walking with `for…in` makes no lists of

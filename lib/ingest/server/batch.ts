@@ -1,5 +1,6 @@
 import type { QuarantineReason } from "@/lib/cloudtrail/normalised-event";
 import type { TextFormat, TextPart } from "../decoded";
+import type { PlainRecords } from "../plain-records";
 import { EventRows } from "./event-rows";
 import type { BatchSide } from "./keep-sides";
 
@@ -12,6 +13,8 @@ export type Segment = {
   readonly textBytes: number;
   readonly format: TextFormat;
   readonly part: TextPart;
+  /** Where in the text the records are, where that is known without a search. */
+  readonly plain: PlainRecords | null;
   /** Gzip: the bytes as delivered, or made by us. */
   readonly gzip: Buffer;
 };

@@ -98,6 +98,16 @@ export class EventRows {
     return row;
   }
 
+  /** Takes back all rows but the first ones. */
+  cutTo(length: number): void {
+    for (const rare of [this.idTexts, this.sharedIds, this.windowEndsMs, this.traces])
+      for (const row of rare.keys()) if (row >= length) rare.delete(row);
+    while ((this.touches.at(-1)?.row ?? -1) >= length) this.touches.pop();
+    this.bytes.fill(0, length, this.length);
+    this.hasRequest.fill(0, length, this.length);
+    this.length = length;
+  }
+
   /** The dictionary id that a row refers to, 0 for none; known once the dictionaries are resolved. */
   idOf(row: number, reference: number): number {
     const place = this.references[row * REFERENCES.length + reference] ?? 0;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
 import { rows, sql } from "@/lib/db/sql";
 import { TEXT_FORMATS, type TextFormat } from "../decoded";
+import type { PlainRecords } from "../plain-records";
 import { recordTexts } from "../record-text";
 import { textOfBytes } from "../text-of-bytes";
 
@@ -12,7 +13,7 @@ const GROUP_BYTES = 32 * 1024 * 1024;
 /** Where a record lies: its log file and its index there. */
 export type RecordPlace = { readonly fileId: number; readonly recordIndex: number };
 
-type SegmentText = { readonly text: string; readonly format: TextFormat };
+type SegmentText = { readonly text: string; readonly format: TextFormat; readonly plain?: PlainRecords | null };
 
 const SegmentRow = z.object({
   fileId: z.number(),
@@ -142,15 +143,14 @@ function* inGroups(segments: readonly EvidenceSegment[]): Generator<EvidenceSegm
 
 function extract(
   { fileId, firstRecord, records }: EvidenceSegment,
-  { text, format }: SegmentText,
+  { text, format, plain }: SegmentText,
   { wanted, found }: { wanted: readonly number[]; found: Map<string, string> },
 ): void {
   const here = wanted.filter((index) => index >= firstRecord && index < firstRecord + records);
-  const texts = recordTexts(
-    text,
-    format,
-    here.map((index) => index - firstRecord),
-  );
+  const locals = here.map((index) => index - firstRecord);
+  const texts = plain
+    ? locals.map((local) => [local, plain.textOf(local)] as const)
+    : recordTexts(text, format, locals);
   for (const [local, record] of texts) found.set(placeKey({ fileId, recordIndex: local + firstRecord }), record);
 }
 

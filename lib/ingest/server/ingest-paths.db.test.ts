@@ -203,6 +203,21 @@ describe("ingestPaths", () => {
     expect(result).toMatchObject({ files: 1, stored: 1 });
   });
 
+  it("reads a file in which a list inside a record looks like the list of records", async () => {
+    const store = await database();
+    const inner = [logRecord(7), logRecord(8), logRecord(9)];
+    const trap = logRecord(2, { sharedEventID: guidOf(70), requestParameters: { list: inner } });
+    const result = await ingest(store, [
+      [logRecord(1), logRecord(2), logRecord(3)],
+      [logRecord(4), trap, logRecord(5), logRecord(6, { eventTime: "never" })],
+    ]);
+    expect(result).toMatchObject({ records: 7, stored: 5, duplicates: 1, quarantined: 1 });
+    const before = await storeFingerprint(store.pool);
+    const { signal } = new AbortController();
+    await rebuildStore(store.pool, { fileId: null, onlyQuarantined: false, signal });
+    expect(await storeFingerprint(store.pool)).toEqual(before);
+  });
+
   it("never lets one eventID take another's place", async () => {
     const store = await database();
     const odd = logRecord(1, { eventID: "EXAMPLE-1" });

@@ -10,6 +10,7 @@ import { InputError } from "../input-error";
 import type { InputLimits } from "../input-limits";
 import type { Input } from "../sources/input";
 import { SIDE_KINDS } from "../side-files";
+import { PlainRecords } from "../plain-records";
 import { openFile } from "../sources/list-inputs";
 import { spool } from "../sources/spool";
 import { type Delivered, type FileSummary, readSegments, type TextSegment } from "../read-segments";
@@ -50,6 +51,9 @@ async function loadReadable(
   let firstRecord = 0;
   for await (const segment of stream) {
     known ??= stream.summary ?? (await summarise(open));
+    const parts = { segment, known, firstRecord };
+    const plain = segment.part === "whole" && !segment.oversized ? PlainRecords.in(segment.text) : null;
+    if (plain && (await loader.add(await unitOf(path, { ...parts, plain, ...formed(plain) }), plain))) continue;
     const decoded: Decoded | Skip = segment.oversized
       ? oneBad(segment.oversized, format)
       : decodeText(segment.text, { part: segment.part, ...(format ? { format } : {}) });
@@ -63,11 +67,9 @@ async function loadReadable(
     }
     // A record too large to be read does not tell how those after it are wrapped.
     if (!segment.oversized) format ??= decoded.format;
-    await loader.add(
-      await unitOf(path, { segment, decoded, known, format: format ?? decoded.format, firstRecord }),
-      decoded,
-    );
-    firstRecord += decoded.records.length;
+    const records = decoded.records.length;
+    await loader.add(await unitOf(path, { ...parts, plain: null, records, format: format ?? decoded.format }), decoded);
+    firstRecord += records;
   }
   if (known && stream.summary && !stream.summary.sha256.equals(known.sha256)) {
     throw new InputError(
@@ -77,9 +79,18 @@ async function loadReadable(
   return null;
 }
 
-type Parts = { segment: TextSegment; decoded: Decoded; known: Known; format: TextFormat; firstRecord: number };
+type Parts = {
+  readonly segment: TextSegment;
+  readonly known: Known;
+  readonly firstRecord: number;
+  readonly plain: PlainRecords | null;
+  readonly records: number;
+  readonly format: TextFormat;
+};
 
-async function unitOf(path: string, { segment, decoded, known, format, firstRecord }: Parts): Promise<Unit> {
+const formed = ({ format, length }: PlainRecords): Pick<Parts, "format" | "records"> => ({ format, records: length });
+
+async function unitOf(path: string, { segment, known, firstRecord, plain, records, format }: Parts): Promise<Unit> {
   const { n, part, text, textBytes, damage } = segment;
   return {
     path: storablePath(path),
@@ -94,10 +105,11 @@ async function unitOf(path: string, { segment, decoded, known, format, firstReco
       n,
       part,
       firstRecord,
-      records: decoded.records.length,
+      records,
       text,
       textBytes,
       format,
+      plain,
       gzip: await gzipOf(segment),
     },
   };

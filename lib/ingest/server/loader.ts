@@ -1,5 +1,6 @@
 import { normaliseRecord } from "@/lib/cloudtrail/normalise-record";
 import type { Decoded } from "../decoded";
+import type { PlainRecords } from "../plain-records";
 import { type Batch, type BatchDigest, emptyBatch, type Unit, type UnitResult } from "./batch";
 import { batchRecords } from "./batch-records";
 import { latestEventMs } from "./event-bounds";
@@ -29,19 +30,27 @@ export class Loader {
     private readonly settled: Settled,
   ) {}
 
-  /** Adds a unit's records; waits where the database is behind. */
-  async add(unit: Unit, decoded: Decoded): Promise<void> {
+  /**
+   * Adds a unit's records; waits where the database is behind. False where its plain records are none: then it was not added, and is to be
+   * decoded otherwise.
+   */
+  async add(unit: Unit, decoded: Decoded | PlainRecords): Promise<boolean> {
     this.throwFailure();
     this.batch.units.push(unit);
-    this.textBytes += unit.segment.textBytes;
     const latestMs = latestEventMs(unit.publishTimeMs, this.clock());
-    await batchRecords(this.batch, {
+    const isAdded = await batchRecords(this.batch, {
       unit,
       decoded,
       normalise: (record) => normaliseRecord(record, latestMs),
       dictionaries: this.ctx.dictionaries,
     });
+    if (!isAdded) {
+      this.batch.units.pop();
+      return false;
+    }
+    this.textBytes += unit.segment.textBytes;
     if (this.batch.events.length >= BATCH_EVENTS || this.textBytes >= BATCH_TEXT_BYTES) await this.flush();
+    return true;
   }
 
   /** Adds a digest, which commits with the batch. */

@@ -112,7 +112,7 @@ async function unitsOf(reader: EvidenceReader, file: FileRow): Promise<Unit[]> {
       publishTimeMs: file.publishTime?.getTime() ?? null,
       format: file.format,
       isLast: false,
-      segment: { ...segment, part: partOf(segment.n, segments.length), text, gzip: Buffer.alloc(0) },
+      segment: { ...segment, part: partOf(segment.n, segments.length), text, plain: null, gzip: Buffer.alloc(0) },
     });
   }
   return units;
