@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { MECHANISMS } from "@/lib/cloudtrail/issuance";
 import type { Context } from "@/lib/context";
+import { MECHANISM_WORDS } from "@/lib/credentials/words";
 import { rows, sql } from "@/lib/db/sql";
 import { timelineHref } from "@/lib/events/search-params";
 import { profileHref } from "@/lib/identities/search-params";
@@ -95,7 +97,7 @@ const Issued = z.object({
   issued: z.number(),
   asker: z.string(),
   askerId: z.string(),
-  mechanism: z.string(),
+  mechanism: z.enum(MECHANISMS),
   first: z.date(),
   last: z.date(),
 });
@@ -118,7 +120,7 @@ export async function findIssuedKeys(ctx: Context, indicators: readonly string[]
     indicator,
     kind: "credential",
     label: indicator,
-    note: `issued by ${mechanism} to ${asker}; no use of it is in the store`,
+    note: `${MECHANISM_WORDS[mechanism]} by ${asker}; no use of it is in the store`,
     firstMs: first.getTime(),
     lastMs: last.getTime(),
     events: issued,
