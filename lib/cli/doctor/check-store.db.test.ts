@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { insertEvents } from "@/lib/testing/factories/insert-events";
 import { testDatabase } from "@/lib/testing/test-database";
 import type { Check } from "./check";
 import { checkPool, checkStore } from "./check-store";
@@ -16,6 +17,18 @@ describe("the doctor", () => {
     );
     const sick = await checkPool(store.pool, "test");
     expect(of(sick, "Loads")).toMatchObject({ state: "warning", found: "1 interrupted", fix: expect.any(String) });
+    await store.close();
+  });
+
+  it("counts the log files that an older version read", async () => {
+    const store = await testDatabase();
+    expect(of(await checkPool(store.pool, "test"), "Reading")).toMatchObject({ state: "ok" });
+    await insertEvents(store.pool, [{ eventId: "0f0e0d0c-0000-4000-8000-000000000001", timeMs: Date.UTC(2026, 0, 2) }]);
+    expect(of(await checkPool(store.pool, "test"), "Reading")).toMatchObject({
+      state: "warning",
+      found: "1 log file was read by an older version, which read less out of them",
+      fix: expect.stringContaining("wakeline rebuild"),
+    });
     await store.close();
   });
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { NORMALISER_VERSION } from "@/lib/cloudtrail/normalise-record";
 import { describeDatabase } from "@/lib/db/database-url";
 import { leaseEmbedded } from "@/lib/db/embedded/lease";
 import { makePool } from "@/lib/db/make-pool";
@@ -45,7 +46,7 @@ export async function checkPool(pool: Pool, name: string): Promise<Check[]> {
   const server = [await checkVersion(pool, name), await checkSettings(pool), await checkClock(pool), migrations];
   return migrations.state === "problem" || !(await hasTables(pool))
     ? server
-    : [...server, await checkRuns(pool), await checkFiles(pool), await checkJobs(pool)];
+    : [...server, await checkRuns(pool), await checkFiles(pool), await checkReading(pool), await checkJobs(pool)];
 }
 
 async function checkVersion(pool: Pool, name: string): Promise<Check> {
@@ -146,6 +147,26 @@ async function checkFiles(pool: Pool): Promise<Check> {
         "Log files",
         `${count} incomplete`,
         "Load them again: what is missing is added, nothing is stored twice.",
+      );
+}
+
+/** What was read by an older version lacks what this one reads out of the same records. */
+async function checkReading(pool: Pool): Promise<Check> {
+  const { count } = Count.parse(
+    await firstRow(
+      pool,
+      Count,
+      sql`
+        select count(*)::int as count from log_file
+        where normaliser_version < ${NORMALISER_VERSION} and dropped_at is null and records > 0`,
+    ),
+  );
+  return count === 0
+    ? ok("Reading", "every log file was read by this version")
+    : warning(
+        "Reading",
+        `${count} log ${count === 1 ? "file was" : "files were"} read by an older version, which read less out of them`,
+        "wakeline rebuild derives their events again from the kept bytes, with the app running.",
       );
 }
 
