@@ -1,14 +1,16 @@
 import { CopyEncoder } from "./copy-encoder";
 
 /** Type OIDs of PostgreSQL's catalogue, which never change. */
-const OIDS = { int2: 21, int4: 23, int8: 20, timestamptz: 1184, uuid: 2950 } as const;
+const OIDS = { bool: 16, int2: 21, int4: 23, int8: 20, text: 25, timestamptz: 1184, uuid: 2950 } as const;
+
+export type ArrayType = keyof typeof OIDS;
 
 /**
- * An array as a query parameter in PostgreSQL's binary format (`array_recv`), which costs neither side any text: one dimension,
- * no nulls. `write` writes the element with the given index.
+ * An array as a query parameter in PostgreSQL's binary format (`array_recv`), which costs neither side any text: one dimension.
+ * `write` writes the element with the given index.
  */
 export function arrayParameter(
-  type: keyof typeof OIDS,
+  type: ArrayType,
   count: number,
   write: (to: CopyEncoder, index: number) => void,
 ): Buffer {

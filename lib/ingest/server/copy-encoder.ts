@@ -86,6 +86,12 @@ export class CopyEncoder {
     for (let index = 0; index < 16; index++) this.buffer[this.at++] = bytes[from + index] ?? 0;
   }
 
+  boolean(value: boolean): void {
+    this.view.setInt32(this.at, 1);
+    this.buffer[this.at + 4] = value ? 1 : 0;
+    this.at += 5;
+  }
+
   /** Text of any length; it must not hold NUL. */
   text(value: string): void {
     const length = Buffer.byteLength(value);

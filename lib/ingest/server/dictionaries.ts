@@ -38,7 +38,7 @@ export type EventEntries = {
 type Settled = Pick<Dictionary<unknown>, "hasUnresolved" | "settle">;
 
 const NONE: readonly Entry<ResourceKey>[] = [];
-const column = (name: string, type = "text"): Column => ({ name, type });
+const column = (name: string, type: Column["type"] = "text"): Column => ({ name, type });
 
 function textDictionary(table: string, name: string): Dictionary<string> {
   return new Dictionary<string>({
@@ -165,7 +165,7 @@ export class Dictionaries {
 
 const ACTION = {
   table: "action",
-  identifying: [column("name"), column("source"), column("category", "smallint")],
+  identifying: [column("name"), column("source"), column("category", "int2")],
   describing: [],
   cacheKey: ({ source, name, category }: ActionKey) => `${name}\0${source}\0${category}`,
   values: ({ source, name, category }: ActionKey) => [name, source, CATEGORIES.indexOf(category)],
@@ -201,7 +201,7 @@ const CREDENTIAL = {
   describing: [
     column("kind"),
     column("key"),
-    column("principal_id", "int"),
+    column("principal_id", "int4"),
     column("created_at", "timestamptz"),
     column("session_name"),
     column("source_identity"),
@@ -210,8 +210,8 @@ const CREDENTIAL = {
     column("delivery"),
     column("provider"),
     column("behalf_of"),
-    column("from_console", "boolean"),
-    column("forwarded", "boolean"),
+    column("from_console", "bool"),
+    column("forwarded", "bool"),
     column("agent"),
   ],
   cacheKey: ({ credential: c, principal }: CredentialKey) =>
@@ -229,7 +229,7 @@ const CREDENTIAL = {
     c.kind,
     c.key,
     principal.id,
-    c.createdAtMs === null ? null : new Date(c.createdAtMs).toISOString(),
+    c.createdAtMs,
     c.sessionName,
     c.marks.sourceIdentity,
     c.marks.scope,
@@ -246,7 +246,7 @@ const CREDENTIAL = {
 const RESOURCE = {
   table: "resource",
   identifying: [column("uid", "uuid")],
-  describing: [column("type"), column("key"), column("account"), column("parent_id", "int")],
+  describing: [column("type"), column("key"), column("account"), column("parent_id", "int4")],
   cacheKey: ({ resource, parent }: ResourceKey) => `${resourceKey(resource)}\0${parent?.serial}`,
   values: ({ resource: r, parent }: ResourceKey) => [
     contentUid("resource", r.type, r.key, r.account, parent && resourceKey(parent.key.resource)),

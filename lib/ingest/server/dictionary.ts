@@ -1,8 +1,11 @@
 import type { PoolClient } from "pg";
 import { RecentTexts } from "@/lib/base/recent-texts";
+import { type ArrayType, arrayParameter } from "./array-parameter";
+import type { CopyEncoder } from "./copy-encoder";
+import { writeUuid } from "./uuid-bytes";
 
 /** Two generations of so many rows are remembered, those that were used last. */
-const GENERATION = 20_000;
+const GENERATION = 10_000;
 const TURNS = 3;
 
 /** A dictionary row that a batch refers to; `id` is 0 until `resolve` has given it one; `serial` stands for it in this loader. */
@@ -15,7 +18,8 @@ export type Entry<Key> = {
   batch: number;
 };
 
-export type Column = { readonly name: string; readonly type: string };
+export type Column = { readonly name: string; readonly type: ArrayType };
+/** A time is in epoch milliseconds. */
 type Value = string | number | boolean | null;
 
 export type DictionaryShape<Key> = {
@@ -100,7 +104,7 @@ export class Dictionary<Key> {
     const columns = [...this.shape.identifying, ...this.shape.describing];
     const result = await client.query<{ id: number; at: number; is_new: boolean }>(
       this.statement,
-      this.columns(entries, columns.length),
+      this.columns(entries, columns),
     );
     const created: number[] = [];
     for (const { id, at, is_new } of result.rows) {
@@ -111,15 +115,31 @@ export class Dictionary<Key> {
     return created;
   }
 
-  private columns(entries: readonly Entry<Key>[], count: number): Value[][] {
-    const columns: Value[][] = Array.from({ length: count }, () => []);
-    for (const { key } of entries) {
-      const values = this.shape.values(key);
-      for (let index = 0; index < count; index++) columns[index]?.push(values[index] ?? null);
-    }
-    return columns;
+  private columns(entries: readonly Entry<Key>[], columns: readonly Column[]): Buffer[] {
+    const rows = entries.map(({ key }) => this.shape.values(key));
+    return columns.map(({ type }, at) =>
+      arrayParameter(type, rows.length, (to, row) => encode(to, type, rows[row]?.[at] ?? null)),
+    );
   }
 }
+
+const bytesOfUuid = Buffer.alloc(16);
+
+function encode(to: CopyEncoder, type: ArrayType, value: Value): void {
+  if (value === null) to.none();
+  else if (typeof value === "boolean") to.boolean(value);
+  else if (typeof value === "number") ENCODERS[type]?.(to, value);
+  else if (type === "uuid") {
+    writeUuid(value, bytesOfUuid, 0);
+    to.uuid(bytesOfUuid, 0);
+  } else to.text(value);
+}
+
+const ENCODERS: { readonly [type in ArrayType]?: (to: CopyEncoder, value: number) => void } = {
+  int2: (to, value) => to.int2(value),
+  int4: (to, value) => to.int4(value),
+  timestamptz: (to, value) => to.time(value),
+};
 
 /** One round trip: the rows that are there, and those that this statement makes. */
 function findOrInsertSql({

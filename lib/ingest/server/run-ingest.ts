@@ -104,7 +104,7 @@ function endedEarly(): AppError {
 
 const CONDITIONS = ["--conditions=react-server"];
 /** A large young generation: parsed records live for one batch and die together. */
-const HEAP = { maxYoungGenerationSizeMb: 48 };
+const HEAP = { maxYoungGenerationSizeMb: 24 };
 
 /** Hands a loader turns of paths until there are none, then has it commit the rest. */
 function drive(loader: LoaderLine, work: IngestWork): Promise<Readonly<Record<string, number>>> {
