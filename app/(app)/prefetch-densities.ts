@@ -1,7 +1,8 @@
 import { noop, type QueryClient } from "@tanstack/react-query";
 import type { Context } from "@/lib/context";
 import type { EventFilter } from "@/lib/events/event-filter";
-import { densityQuery, STRIP_BUCKETS } from "@/lib/timeline/query-options";
+import { STRIP_BUCKETS } from "@/lib/timeline/contract";
+import { densityQuery } from "@/lib/timeline/query-options";
 import { getDensity } from "@/lib/timeline/server/get-density";
 
 /**
@@ -15,6 +16,6 @@ export async function prefetchDensities(client: QueryClient, ctx: Context, filte
 }
 
 async function prefetch(client: QueryClient, ctx: Context, filter: EventFilter): Promise<void> {
-  const queryFn = () => getDensity(ctx, { filter, buckets: STRIP_BUCKETS, beforeMs: null });
+  const queryFn = () => getDensity(ctx, { filter, buckets: STRIP_BUCKETS, beforeMs: null, isFirst: true });
   await client.infiniteQuery({ ...densityQuery.of(filter), queryFn }).catch(noop);
 }

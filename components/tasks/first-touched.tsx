@@ -1,13 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useFirstSeen } from "@/components/timeline/use-first-seen";
 import { TailText } from "@/components/common/tail-text";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { TaskDetail } from "@/lib/tasks/contract";
 import { whoTookPart } from "@/lib/tasks/who-took-part";
-import { firstSeenQuery } from "@/lib/timeline/query-options";
 
 const SHOWN = 8;
 
@@ -21,8 +21,10 @@ export function FirstTouched({ task }: { readonly task: TaskDetail }) {
 type TouchedByProps = { readonly task: TaskDetail; readonly identityId: string; readonly name: string };
 
 function TouchedBy({ task, identityId, name }: TouchedByProps) {
-  const { data } = useQuery(firstSeenQuery.of(identityId, { fromMs: task.firstMs, toMs: task.lastMs + 1_000 }));
-  const found = data?.groups.find(({ field }) => field === "resource");
+  const { firstMs, lastMs } = task;
+  const window = useMemo(() => ({ fromMs: firstMs, toMs: lastMs + 1_000 }), [firstMs, lastMs]);
+  const { answer, isSearching } = useFirstSeen(identityId, window);
+  const found = answer?.groups.find(({ field }) => field === "resource");
   const items = found?.items.slice(0, SHOWN) ?? [];
   return (
     <section className="min-w-0">
@@ -31,8 +33,8 @@ function TouchedBy({ task, identityId, name }: TouchedByProps) {
         {found !== undefined && items.length < found.inAll ? `, ${items.length} of ${formatCount(found.inAll)}` : ""}
       </h3>
       <ul className="flex flex-col gap-1">
-        {data === undefined ? <li className="text-muted">Looking…</li> : null}
-        {found !== undefined && items.length === 0 ? (
+        {answer === null || isSearching ? <li className="text-muted">Looking…</li> : null}
+        {found !== undefined && items.length === 0 && !isSearching ? (
           <li className="text-muted">nothing that it had not touched before, as far as records go back</li>
         ) : null}
         {items.map(({ value, label, firstMs }) => (

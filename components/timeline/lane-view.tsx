@@ -19,6 +19,7 @@ import { type LaneHover, LaneHoverLabel } from "./lane-hover";
 import { LaneLegend } from "./lane-legend";
 import { LaneNames } from "./lane-names";
 import { useLaneGestures } from "./use-lane-gestures";
+import { useLanes } from "./use-lanes";
 import { type LaneOrder, useLaneOrder } from "./use-lane-order";
 import { useLaneKeys } from "./use-lane-keys";
 import { useLanePicture } from "./use-lane-picture";
@@ -43,10 +44,9 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
   const live = useLiveWindow(window, (next) => view.setWindow(isSame(next, bounds) ? null : next, true));
   const tile = useTile(live);
   const wanted = { filter: view.wholeFilter, tile, by: order.by, lanes: lanesMax };
-  const { data, error, isPlaceholderData, refetch } = useQuery(laneQuery.of(wanted));
+  const { lanes, error, isWaiting, retry } = useLanes(wanted);
   const counts = useQuery(laneQuery.counts({ filter: view.wholeFilter, window, by: order.by })).data ?? null;
   const blind = useQuery(blindSpotQuery.of({ filter: view.wholeFilter, window: tile, by: order.by })).data ?? null;
-  const lanes = data ?? null;
   const { pinned, folded } = order;
   const lines = useMemo(
     () => (lanes === null ? [] : arrangeLanes(lanes.lanes, { pinned, folded, unseen: blind?.unseen ?? [] })),
@@ -89,7 +89,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
   });
 
   if (error !== null && lanes === null)
-    return <ErrorPanel error={error} title="The lanes could not be read" onRetry={() => void refetch()} />;
+    return <ErrorPanel error={error} title="The lanes could not be read" onRetry={retry} />;
   return (
     <section aria-label="Lanes" className="flex min-h-0 flex-1 flex-col bg-panel">
       <div
@@ -115,7 +115,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
                 ref={canvas}
                 role="img"
                 aria-label={pictureLabel(lanes, order, window)}
-                aria-busy={isPlaceholderData || lanes === null}
+                aria-busy={isWaiting}
                 className="block cursor-grab touch-pan-y active:cursor-grabbing"
                 style={{ width: size.width, height: size.height }}
                 {...gestures}

@@ -5,6 +5,7 @@ import { formatCount } from "@/lib/base/format-number";
 import { removeEmbedded } from "@/lib/db/embedded/remove-embedded";
 import { writeBench } from "@/lib/demo/write-bench";
 import { type ChainsMeasured, measureChains } from "./measure-chains";
+import { type Spread, spreadOf } from "./spread";
 import type { BenchSubject } from "./subject";
 
 const SEED = 1;
@@ -28,7 +29,6 @@ export const chainsSubject: BenchSubject = {
   },
 };
 
-type Spread = { readonly p50: number; readonly p95: number; readonly max: number };
 type Figures = Pick<ChainsMeasured, "events" | "credentials" | "links" | "taskEvents"> & {
   readonly chain: Spread;
   readonly task: Spread;
@@ -48,12 +48,6 @@ async function measured(events: number, rounds: number, say: (line: string) => v
     await removeEmbedded(home);
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function spreadOf(times: readonly number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
 function line({ events, credentials, chain, task, taskEvents }: Figures): string {

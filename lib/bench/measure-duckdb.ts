@@ -18,8 +18,7 @@ export type DuckdbMeasured = Measured & { readonly threads: number };
  * the benchmark only. Null where it cannot be installed here.
  */
 export async function measureDuckdb(folder: string, home: string, types: DuckdbTypes): Promise<DuckdbMeasured | null> {
-  await mkdir(home, { recursive: true });
-  if (!(await install(home))) return null;
+  if (!(await installDuckdb(home))) return null;
   const script = join(import.meta.dirname, "duckdb-process.mjs");
   const database = join(home, `bench-${process.pid}-${performance.now()}.duckdb`);
   const { stdout } = await run(process.execPath, [script, home, join(folder, "*.json.gz"), database, types], {
@@ -28,8 +27,10 @@ export async function measureDuckdb(folder: string, home: string, types: DuckdbT
   return Answer.parse(JSON.parse(stdout));
 }
 
-async function install(home: string): Promise<boolean> {
+/** Installs DuckDB into a folder, for a benchmark only; false where that is not possible here. */
+export async function installDuckdb(home: string): Promise<boolean> {
   if (existsSync(join(home, "node_modules", "@duckdb"))) return true;
+  await mkdir(home, { recursive: true });
   await writeFile(join(home, "package.json"), '{ "private": true }');
   try {
     await run("npm", ["install", "--no-audit", "--no-fund", "--prefix", home, DUCKDB], { cwd: home });

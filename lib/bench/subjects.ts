@@ -6,6 +6,7 @@ export const BENCH_SUBJECTS: Readonly<Record<string, () => Promise<BenchSubject>
   coverage: async () => (await import("./coverage-subject")).coverageSubject,
   demo: async () => (await import("./demo-subject")).demoSubject,
   ingest: async () => (await import("./ingest-subject")).ingestSubject,
+  reads: async () => (await import("./reads-subject")).readsSubject,
   s3: async () => (await import("./s3-subject")).s3Subject,
   scroll: async () => (await import("./scroll-subject")).scrollSubject,
   verify: async () => (await import("./verify-subject")).verifySubject,

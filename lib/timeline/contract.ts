@@ -6,6 +6,8 @@ import { defineEndpoint } from "@/lib/http/endpoint";
 import { LANE_DIMENSIONS } from "./lane-dimensions";
 
 export const DENSITY_BUCKETS_MAX = 2000;
+/** What the strip of a page asks for. */
+export const STRIP_BUCKETS = 600;
 
 /** Counts per bucket over the whole filtered set. Bucket k starts at `startMs + k * bucketMs`; the first and last reach beyond the window. */
 export const Density = z.object({
@@ -20,6 +22,8 @@ export const Density = z.object({
   dropped: z.array(z.number()),
   /** Where only the latest part could be counted: the count goes on before this moment. */
   uncountedBeforeMs: z.number().nullable(),
+  /** Wider buckets than were asked for, to be there at once: ask again without `isFirst`. */
+  isRough: z.boolean(),
   /** Whether the rollups can count this filter: only then can a list be entered at any position. */
   isCounted: z.boolean(),
 });
@@ -34,11 +38,15 @@ export const getDensity = defineEndpoint({
     buckets: z.number().int().min(1).max(DENSITY_BUCKETS_MAX).default(600),
     /** Goes on with a count that stopped early: what it gave as `uncountedBeforeMs`. */
     beforeMs: z.number().nullable().default(null),
+    /** Somebody waits for a first picture: a rougher one, or of less time, is better than a late one. */
+    isFirst: z.boolean().default(false),
   }),
   output: Density,
 });
 
 export const LANE_BUCKETS_MAX = 4000;
+/** A tile is two to eight times as long as what is seen of it: that leaves 300 buckets or more in sight. */
+export const TILE_BUCKETS = 2400;
 export const LANES_MAX = 200;
 /** Up to this many events are given one by one; above, only their counts. */
 export const MARKS_MAX = 4000;
@@ -118,11 +126,20 @@ export const listLanes = defineEndpoint({
     by: z.array(z.enum(LANE_DIMENSIONS)).min(1).max(2),
     buckets: z.number().int().min(1).max(LANE_BUCKETS_MAX).default(1200),
     lanes: z.number().int().min(1).max(LANES_MAX).default(40),
+    /** Somebody waits for a first picture: where events are read one by one, fewer of them are. */
+    isFirst: z.boolean().default(false),
   }),
   output: Lanes,
 });
 
 export const FIRST_SEEN_FIELDS = ["action", "resource", "ip", "region", "account"] as const;
+
+/**
+ * What a first time means. new: calls of its kind were logged all along. logging-began: none of them was before. records-begin: it
+ * lies in the first day of all that is known of the identity. unsure: calls of its kind were logged at times, or in part.
+ */
+export const FIRST_SEEN_VERDICTS = ["new", "logging-began", "records-begin", "unsure"] as const;
+export type FirstSeenVerdict = (typeof FIRST_SEEN_VERDICTS)[number];
 
 const FirstSeen = z.object({
   field: z.enum(FIRST_SEEN_FIELDS),
@@ -134,6 +151,11 @@ const FirstSeen = z.object({
       label: z.string(),
       note: z.string().nullable(),
       firstMs: z.number(),
+      verdict: z.enum(FIRST_SEEN_VERDICTS),
+      /** Since when its kind of call has been logged without a break; null where that is all along, or not so. */
+      loggedSinceMs: z.number().nullable(),
+      /** What the configuration says of the time before; empty where there is nothing to say. */
+      because: z.string(),
     }),
   ),
   /** How many there are, with those that were left out. */
@@ -149,15 +171,19 @@ export const listFirstSeen = defineEndpoint({
     fromMs: z.number().int(),
     toMs: z.number().int(),
     limit: z.number().int().min(1).max(200).default(25),
+    /** Goes on with a search that stopped early: what it gave as `searchedFromMs`. */
+    beforeMs: z.number().int().nullable().default(null),
   }),
   output: z.object({
+    /** The first answer has all fields; those that go on have what reading further back adds. */
     groups: z.array(FirstSeen),
     /** The identity's first delivered event: before it there is nothing to compare with. */
     historyFromMs: z.number().nullable(),
-    /** Resources and addresses are looked for from here on; later than what was asked where there are too many events to read. */
+    /** Addresses, and resources that belong to nothing, are looked for from here on: later than what was asked where too many events lie before. */
     searchedFromMs: z.number(),
   }),
 });
+export type FirstSeenItem = z.infer<typeof FirstSeen>["items"][number];
 export type FirstSeenAnswer = z.infer<typeof listFirstSeen.output>;
 
 const CoverageSpans = z.array(

@@ -34,3 +34,11 @@ export const LANE_WORDS: Record<LaneDimension, Described> = {
   region: { label: "Region", plural: "Regions", field: "region", none: "no Region" },
   network: { label: "network address", plural: "network addresses", field: "ip", none: "no address" },
 };
+
+const READ_DIMENSIONS: readonly LaneDimension[] = ["resource", "network"];
+const READ_FIELDS: readonly FilterField[] = ["resource", "ip", "agent", "error", "kind", "readonly"];
+
+/** Whether lanes have to be counted by reading events one by one: no rollup knows a dimension, or a field that is filtered by. */
+export function areLanesRead(by: readonly LaneDimension[], fields: readonly FilterField[]): boolean {
+  return by.some((one) => READ_DIMENSIONS.includes(one)) || fields.some((one) => READ_FIELDS.includes(one));
+}

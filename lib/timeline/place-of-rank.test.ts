@@ -12,6 +12,7 @@ const density = (ok: number[]): Density => ({
   total: 0,
   dropped: [],
   uncountedBeforeMs: null,
+  isRough: false,
   isCounted: true,
 });
 

@@ -1,24 +1,36 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { EventFilter } from "@/lib/events/event-filter";
 import { call } from "@/lib/http/call";
-import { getDensity, LANES_MAX, listBlindSpots, listFirstSeen, listLanes } from "./contract";
+import {
+  getDensity,
+  LANES_MAX,
+  listBlindSpots,
+  listFirstSeen,
+  listLanes,
+  STRIP_BUCKETS,
+  TILE_BUCKETS,
+} from "./contract";
 import { laneCounts } from "./lane-counts";
 import type { LaneDimension } from "./lane-dimensions";
 import type { TimeWindow } from "./strip-scale";
 
-export const STRIP_BUCKETS = 600;
-/** A tile is two to eight times as long as what is seen of it: that leaves 300 buckets or more in sight. */
-const TILE_BUCKETS = 2400;
+type DensityStep = { readonly isFirst: boolean; readonly beforeMs: number | null };
+const FIRST_STEP: DensityStep = { isFirst: true, beforeMs: null };
 
 export const densityQuery = {
-  /** Counted from the latest moment backwards: each page is the same window with what that step counted. */
+  /** Counted from the latest moment backwards: each page is the same window with what that step counted. A rough first page is done again. */
   of: (filter: EventFilter) =>
     infiniteQueryOptions({
       queryKey: ["timeline", "density", filter],
       queryFn: ({ signal, pageParam }) =>
-        call(getDensity, { filter, buckets: STRIP_BUCKETS, beforeMs: pageParam }, signal),
-      initialPageParam: fromTheEnd(),
-      getNextPageParam: (page) => page.uncountedBeforeMs,
+        call(
+          getDensity,
+          { filter, buckets: STRIP_BUCKETS, isFirst: pageParam.isFirst, beforeMs: pageParam.beforeMs },
+          signal,
+        ),
+      initialPageParam: FIRST_STEP,
+      getNextPageParam: ({ isRough, uncountedBeforeMs: beforeMs }): DensityStep | null =>
+        isRough || beforeMs !== null ? { isFirst: false, beforeMs } : null,
     }),
 };
 
@@ -29,12 +41,14 @@ export const laneQuery = {
     readonly tile: TimeWindow;
     readonly by: readonly LaneDimension[];
     readonly lanes: number;
+    /** A quicker answer of less time, where events have to be read one by one. */
+    readonly isFirst: boolean;
   }) =>
     queryOptions({
       queryKey: ["timeline", "lanes", wanted],
       queryFn: ({ signal }) => {
-        const { filter, tile, by, lanes } = wanted;
-        return call(listLanes, { filter, ...tile, by: [...by], lanes, buckets: TILE_BUCKETS }, signal);
+        const { filter, tile, by, lanes, isFirst } = wanted;
+        return call(listLanes, { filter, ...tile, by: [...by], lanes, isFirst, buckets: TILE_BUCKETS }, signal);
       },
       placeholderData: keepPreviousData,
       staleTime: 60_000,
@@ -71,11 +85,17 @@ export const blindSpotQuery = {
     }),
 };
 
+export const FIRST_SEEN_SHOWN = 25;
+
 export const firstSeenQuery = {
+  /** The latest part first; each page reads further back. */
   of: (identity: string, window: TimeWindow) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: ["timeline", "first-seen", identity, window],
-      queryFn: ({ signal }) => call(listFirstSeen, { identity, ...window }, signal),
+      queryFn: ({ signal, pageParam }) =>
+        call(listFirstSeen, { identity, ...window, limit: FIRST_SEEN_SHOWN, beforeMs: pageParam }, signal),
+      initialPageParam: fromTheEnd(),
+      getNextPageParam: ({ searchedFromMs }) => (searchedFromMs > window.fromMs ? searchedFromMs : null),
       placeholderData: keepPreviousData,
       staleTime: 60_000,
     }),

@@ -173,7 +173,7 @@ describe("listEvents", () => {
     await fc.assert(
       fc.asyncProperty(anyCase, fc.constantFrom(10, 200, 2000), async ({ filter, expected }, buckets) => {
         expect((await countEvents(database.ctx, { filter })).events).toBe(expected.length);
-        const density = await getDensity(database.ctx, { filter, buckets, beforeMs: null });
+        const density = await getDensity(database.ctx, { filter, buckets, beforeMs: null, isFirst: false });
         expect(density.total).toBe(expected.length);
         const found = events.filter(({ eventId }) => expected.includes(eventId));
         for (const [index, count] of density.ok.entries()) {
@@ -199,7 +199,7 @@ describe("listEvents", () => {
     for (const order of ["oldest", "newest"] as const) {
       const all = await readAll(filter, order, EVENTS_PAGE_MAX);
       expect(all.length).toBeGreaterThan(100);
-      const density = await getDensity(database.ctx, { filter, buckets: 200, beforeMs: null });
+      const density = await getDensity(database.ctx, { filter, buckets: 200, beforeMs: null, isFirst: false });
       for (const rank of [0, 40, all.length - 1]) {
         const place = placeOfRank(density, rank, order);
         expect(place).not.toBeNull();

@@ -26,13 +26,8 @@ const HOUR_MS = 3_600_000;
  * lead to its day, then its hour, then its instant. Null past the end.
  */
 export async function locateRank(ctx: Context, input: RankInput): Promise<RankPlace | null> {
-  const day = await step(
-    ctx,
-    { source: activitySource(input.filter, input.span), group: sql`date_trunc('day', a.at)` },
-    input,
-  );
-  if (day === null) return null;
-  const inDay = { ...input, rank: input.rank - day.before, span: within(input.span, day.at, DAY_MS) };
+  const inDay = await locateDay(ctx, input);
+  if (inDay === null) return null;
   const hour = await step(
     ctx,
     { source: hourlySource(input.filter, inDay.span), group: sql`date_trunc('hour', a.at)` },
@@ -44,6 +39,17 @@ export async function locateRank(ctx: Context, input: RankInput): Promise<RankPl
     select e.event_time as at, 1 as events from ${eventSource(input.filter, inHour.span)} where ${eventConditions(input.filter)}) a`;
   const instant = await step(ctx, { source: events, group: sql`a.at` }, inHour);
   return instant === null ? null : { timeMs: instant.at.getTime(), skip: inHour.rank - instant.before };
+}
+
+/** A span of a day or less needs no day to be found. */
+async function locateDay(ctx: Context, input: RankInput): Promise<RankInput | null> {
+  if (input.span.to.getTime() - input.span.from.getTime() <= DAY_MS) return input;
+  const day = await step(
+    ctx,
+    { source: activitySource(input.filter, input.span), group: sql`date_trunc('day', a.at)` },
+    input,
+  );
+  return day && { ...input, rank: input.rank - day.before, span: within(input.span, day.at, DAY_MS) };
 }
 
 /** The first group whose events reach beyond the rank, and how many events the groups before it have. */

@@ -4,7 +4,7 @@ import { firstRow, sql } from "@/lib/db/sql";
 import type { EventPosition } from "@/lib/events/event-cursor";
 import { listableHours } from "./activity-source";
 import type { Span } from "./filter-sql";
-import type { ResolvedFilter } from "./resolved-filter";
+import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 
 /** A stretch of time to read events from; `principals` are all that can have some there, null where nothing says. */
 export type Window = Span & { readonly principals: readonly number[] | null };
@@ -22,6 +22,7 @@ type WindowInput = {
 
 const HOUR_MS = 3_600_000;
 const GROWTH = 4;
+const PRINCIPALS_MAX = 20;
 
 /**
  * The next stretch of time in which the filter can have events, no longer than it takes to hold about `target` of them; null when
@@ -30,6 +31,8 @@ const GROWTH = 4;
 export async function nextWindow(ctx: Context, input: WindowInput): Promise<Window | null> {
   const rest = remaining(input);
   if (rest === null) return null;
+  const principals = askedPrincipals(input.filter);
+  if (principals !== null) return { ...rest, principals };
   for (let lookMs = input.lookMs; ; lookMs *= GROWTH) {
     const look = nearPart(rest, input.direction, lookMs);
     if (isIndexed(input.filter)) return { ...look, principals: null };
@@ -37,6 +40,15 @@ export async function nextWindow(ctx: Context, input: WindowInput): Promise<Wind
     const isWhole = look.from <= rest.from && look.to >= rest.to;
     if (isWhole || (found !== null && found.events >= input.target)) return found;
   }
+}
+
+/** A filter by a few principals alone is answered by the key of events itself: every row in reach matches. */
+function askedPrincipals(filter: ResolvedFilter): readonly number[] | null {
+  const { principals } = filter;
+  if (principals === null || principals.length > PRINCIPALS_MAX || !isCounted(filter) || asksCredential(filter))
+    return null;
+  const others = [filter.actions, filter.accounts, filter.regions, filter.outcomes];
+  return others.every((one) => one === null) && filter.notPrincipals.length === 0 ? principals : null;
 }
 
 /** Filters that an index answers by itself: reading them by principal would cost more. */

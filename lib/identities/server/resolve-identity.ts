@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/app-error";
 import { isUuid } from "@/lib/base/is-uuid";
 import type { Context } from "@/lib/context";
-import { rows, sql } from "@/lib/db/sql";
+import { firstRow, rows, sql } from "@/lib/db/sql";
 
 const Found = z.object({
   id: z.string(),
@@ -19,6 +19,8 @@ const ASSUMED_ROLE = /^arn:[^:]*:sts::([^:]*):assumed-role\/([^/]+)(?:\/|$)/;
 
 /** The one identity that an ARN, key id, unique id, name or id means; refuses a name that fits several, with the list. */
 export async function resolveIdentity(ctx: Context, text: string): Promise<{ id: string; name: string }> {
+  const named = isUuid(text) ? await findById(ctx, text) : null;
+  if (named !== null) return named;
   const found = await findIdentities(ctx, text);
   const best = found.some(({ exact }) => exact) ? found.filter(({ exact }) => exact) : found;
   const [first, second] = best;
@@ -26,6 +28,15 @@ export async function resolveIdentity(ctx: Context, text: string): Promise<{ id:
     throw new AppError("not-found", `No identity "${text}" in this store. Try its ARN, key id, unique id or name.`);
   if (second) throw new AppError("conflict", describeSeveral(text, best));
   return { id: first.id, name: first.name };
+}
+
+/** What pages ask with: our own id, which nothing else has. */
+function findById(ctx: Context, id: string): Promise<{ id: string; name: string } | null> {
+  return firstRow(
+    ctx.pool,
+    Found.pick({ id: true, name: true }),
+    sql`select id, name from identity where id = ${id}::uuid`,
+  );
 }
 
 /** Every identity that the text may mean; `exact` ones are named by an id, not by a name. */

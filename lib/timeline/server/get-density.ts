@@ -5,9 +5,17 @@ import { activitySource, hourlySource } from "@/lib/events/server/activity-sourc
 import { countDropped, droppedSource } from "@/lib/events/server/count-dropped";
 import { countableSpan } from "@/lib/events/server/countable-span";
 import { filterSpan } from "@/lib/events/server/filter-span";
-import { activityConditions, eventConditions, eventSource, OUTCOME, type Span } from "@/lib/events/server/filter-sql";
+import {
+  activityConditions,
+  dayConditions,
+  eventConditions,
+  eventSource,
+  OUTCOME,
+  type Span,
+} from "@/lib/events/server/filter-sql";
 import { asksCredential, isCounted, type ResolvedFilter } from "@/lib/events/server/resolved-filter";
 import { resolveFilter } from "@/lib/events/server/resolve-filter";
+import { binSql } from "./bin-sql";
 import { chooseBucketWidth } from "@/lib/timeline/choose-bucket-width";
 import type { Density, getDensity as endpoint } from "@/lib/timeline/contract";
 
@@ -19,6 +27,9 @@ const FIRST_DAY = new Date("2006-01-01T00:00:00Z");
 const LAST_DAY = new Date("2080-01-01T00:00:00Z");
 /** Above this many events, buckets narrower than an hour would cost a read of all of them. */
 const NARROW_EVENTS_MAX = 400_000;
+const NARROW_FREE_MS = 2 * DAY_MS;
+/** So much of the rollup by hours is quick whoever it is about. */
+const HOURS_FREE_MS = 14 * DAY_MS;
 
 /** How many events there are in each stretch of the window, failed ones apart: from the rollups for wide buckets, from the events for narrow ones. */
 export async function getDensity(ctx: Context, input: Input): Promise<Density> {
@@ -27,14 +38,14 @@ export async function getDensity(ctx: Context, input: Input): Promise<Density> {
   const window = span && (await shownWindow(ctx, filter, span));
   if (span === null || window === null) return nothing(filter);
   const end = input.beforeMs === null ? window.to : new Date(Math.min(input.beforeMs, window.to.getTime()));
-  const counted = await countableSpan(ctx, filter, { from: window.from, to: end });
+  const counted = await countableSpan(ctx, filter, { from: window.from, to: end, isFirst: input.isFirst });
   const hasDropped = (await countDropped(ctx, filter, window)).events > 0;
-  const bucketMs = await widthFor(ctx, filter, { window, buckets: input.buckets, hasDropped });
+  const { bucketMs, isRough } = await widthFor(ctx, filter, { ...input, window, hasDropped });
   const startMs = Math.floor(window.from.getTime() / bucketMs) * bucketMs;
   const ok = zeros(Math.ceil((window.to.getTime() - startMs) / bucketMs));
   const error = zeros(ok.length);
   for (const row of await countBuckets(ctx, filter, { span: counted, bucketMs })) {
-    (row.outcome === 1 ? error : ok)[Math.round((row.startMs - startMs) / bucketMs)] = row.events;
+    (row.outcome === 1 ? error : ok)[Math.round((row.start.getTime() - startMs) / bucketMs)] = row.events;
   }
   const isFirstStep = input.beforeMs === null;
   return {
@@ -49,6 +60,7 @@ export async function getDensity(ctx: Context, input: Input): Promise<Density> {
         ? await droppedBuckets(ctx, filter, { window, startMs, bucketMs, length: ok.length })
         : [],
     uncountedBeforeMs: counted.from > window.from ? counted.from.getTime() : null,
+    isRough,
     isCounted: isCounted(filter),
   };
 }
@@ -67,6 +79,7 @@ function nothing(filter: ResolvedFilter): Density {
     total: 0,
     dropped: [],
     uncountedBeforeMs: null,
+    isRough: false,
     isCounted: isCounted(filter),
   };
 }
@@ -93,24 +106,28 @@ function withinReason({ from, to }: Span): Span | null {
   return window.to > window.from ? window : null;
 }
 
-async function widthFor(
-  ctx: Context,
-  filter: ResolvedFilter,
-  input: { window: Span; buckets: number; hasDropped: boolean },
-): Promise<number> {
-  const windowMs = input.window.to.getTime() - input.window.from.getTime();
-  const widthMs = chooseBucketWidth(windowMs, input.buckets);
-  if (widthMs >= HOUR_MS || !isCounted(filter)) return widthMs;
+type Width = { readonly bucketMs: number; readonly isRough: boolean };
+type WidthInput = Pick<Input, "buckets" | "isFirst"> & { readonly window: Span; readonly hasDropped: boolean };
+
+/** As narrow as was asked for, unless that reads too much: a first answer is then given in days, and below an hour it stays at hours. */
+async function widthFor(ctx: Context, filter: ResolvedFilter, input: WidthInput): Promise<Width> {
+  const { window, buckets, isFirst } = input;
+  const windowMs = window.to.getTime() - window.from.getTime();
+  const bucketMs = chooseBucketWidth(windowMs, buckets);
   // Of what was dropped, only hours are known.
-  if (input.hasDropped) return HOUR_MS;
+  if (input.hasDropped && bucketMs < HOUR_MS && isCounted(filter)) return { bucketMs: HOUR_MS, isRough: false };
+  const asked = { bucketMs, isRough: false };
+  const mayBeRough = isFirst && bucketMs >= HOUR_MS && bucketMs < DAY_MS && windowMs > HOURS_FREE_MS;
+  const mayBeWider = bucketMs < HOUR_MS && windowMs > NARROW_FREE_MS;
+  if (!isCounted(filter) || asksCredential(filter) || (!mayBeRough && !mayBeWider)) return asked;
   const found = await firstRow(
     ctx.pool,
     z.object({ events: z.number() }),
-    sql`select coalesce(sum(a.events), 0)::float8 as events from activity_hour a
-      where a.hour >= ${new Date(input.window.from.getTime() - HOUR_MS)} and a.hour < ${input.window.to} and ${activityConditions(filter)}`,
+    sql`select coalesce(sum(a.events), 0)::float8 as events from activity_day a
+      where a.day >= ${new Date(window.from.getTime() - DAY_MS)} and a.day < ${window.to} and ${dayConditions(filter)}`,
   );
-  const isHeavy = (found?.events ?? 0) > NARROW_EVENTS_MAX && windowMs > 2 * DAY_MS;
-  return isHeavy ? HOUR_MS : widthMs;
+  if ((found?.events ?? 0) <= NARROW_EVENTS_MAX) return asked;
+  return mayBeRough ? { bucketMs: DAY_MS, isRough: true } : { bucketMs: HOUR_MS, isRough: false };
 }
 
 type Grid = { readonly window: Span; readonly startMs: number; readonly bucketMs: number; readonly length: number };
@@ -130,7 +147,7 @@ async function droppedBuckets(ctx: Context, filter: ResolvedFilter, grid: Grid):
   return counts;
 }
 
-const Bucket = z.object({ startMs: z.number(), outcome: z.number(), events: z.number() });
+const Bucket = z.object({ start: z.date(), outcome: z.number(), events: z.number() });
 
 function countBuckets(
   ctx: Context,
@@ -138,7 +155,6 @@ function countBuckets(
   input: { span: Span; bucketMs: number },
 ): Promise<z.output<typeof Bucket>[]> {
   const { span, bucketMs } = input;
-  const width = sql`${bucketMs / 1000}::float8`;
   const narrow = sql`(
     select e.event_time as at, ${OUTCOME} as outcome, 1 as events from ${eventSource(filter, span)} where ${eventConditions(filter)}) a`;
   const source =
@@ -147,7 +163,6 @@ function countBuckets(
     ctx.pool,
     Bucket,
     sql`
-      select floor(extract(epoch from a.at)::float8 / ${width}) * ${width} * 1000 as "startMs", a.outcome, sum(a.events)::float8 as events
-      from ${source} group by 1, 2`,
+      select ${binSql(bucketMs)} as start, a.outcome, sum(a.events)::float8 as events from ${source} group by 1, 2`,
   );
 }

@@ -3,7 +3,7 @@ import { CALL_KINDS, callKindOf } from "@/lib/cloudtrail/call-kind";
 import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import type { Context } from "@/lib/context";
-import { rows, type Sql, sql } from "@/lib/db/sql";
+import { join, rows, type Sql, sql } from "@/lib/db/sql";
 import type { ResolvedFilter } from "@/lib/events/server/resolved-filter";
 import type { LaneName } from "@/lib/timeline/contract";
 import { LANE_WORDS, type LaneDimension } from "@/lib/timeline/lane-dimensions";
@@ -54,6 +54,52 @@ export function laneKeySql(dimension: LaneDimension | undefined, at: 0 | 1): Sql
       return sql`a.address_id::text`;
   }
 }
+
+/**
+ * The same with whole numbers for texts, which group and sort in a fraction of the time: `n0` and `n1`, and what turns the numbers
+ * of a dimension into its keys.
+ */
+export function numberedActions(
+  actions: readonly KnownAction[],
+  by: readonly LaneDimension[],
+): { readonly table: Sql; readonly keyOf: (at: 0 | 1, n: number) => string } {
+  const keys = ([0, 1] as const).map((at) => actions.map((action) => actionKey(by[at], action)));
+  const names = keys.map((list) => [...new Set(list)].toSorted());
+  const numbers = keys.map((list, at) => {
+    const places = new Map(names[at]?.map((name, place) => [name, place]));
+    return list.map((key) => places.get(key) ?? 0);
+  });
+  const table = sql`unnest(
+    ${actions.map(({ id }) => id)}::int[],
+    ${actions.map(({ source, name }) => CALL_KINDS.indexOf(callKindOf(source, name)))}::int[],
+    ${numbers[0]}::int[], ${numbers[1]}::int[]) as m (action_id, kind, n0, n1)`;
+  const isOfAction = (at: 0 | 1): boolean => by[at] === undefined || KEY_COLUMNS[by[at]] === undefined;
+  return { table, keyOf: (at, n) => (isOfAction(at) ? (names[at]?.[n] ?? "") : String(n)) };
+}
+
+/** The number of a counted row in one dimension. */
+export function laneNumberSql(dimension: LaneDimension | undefined, at: 0 | 1): Sql {
+  const column = dimension === undefined ? undefined : KEY_COLUMNS[dimension];
+  return column === undefined ? (at === 0 ? sql`m.n0` : sql`m.n1`) : sql`a.${column}::int`;
+}
+
+/** The columns of a row of `laneRows` that the dimensions need besides the action, each with a comma behind it. */
+export function keyColumns(by: readonly LaneDimension[]): Sql {
+  const columns = by.flatMap((dimension) => KEY_COLUMNS[dimension] ?? []);
+  return join(
+    columns.map((column) => sql`${column}, `),
+    "",
+    sql``,
+  );
+}
+
+const KEY_COLUMNS: Partial<Record<LaneDimension, Sql>> = {
+  resource: sql`thing_id`,
+  credential: sql`credential_id`,
+  account: sql`account_id`,
+  region: sql`region_id`,
+  network: sql`address_id`,
+};
 
 const NameRow = z.object({ key: z.string(), value: z.string(), label: z.string(), note: z.string().nullable() });
 

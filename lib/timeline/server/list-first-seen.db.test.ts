@@ -32,7 +32,7 @@ afterAll(() => database.close());
 
 const of = async (fromDay: number, toDay: number, limit = 25) => {
   const window = { fromMs: START + fromDay * DAY_MS - 1, toMs: START + toDay * DAY_MS };
-  const answer = await listFirstSeen(database.ctx, { identity: "app", ...window, limit });
+  const answer = await listFirstSeen(database.ctx, { identity: "app", ...window, limit, beforeMs: null });
   return {
     ...answer,
     found: Object.fromEntries(answer.groups.map(({ field, items }) => [field, items.map(({ label }) => label)])),
@@ -59,5 +59,27 @@ describe("what was new", () => {
   it("is everything where the history begins, in the order in which it came, and says how many there are", async () => {
     const { groups } = await of(0, 4, 1);
     expect(groups.find(({ field }) => field === "resource")).toMatchObject({ items: [{ firstMs: START }], inAll: 3 });
+  });
+
+  it("finds in several steps what one step finds, wherever they are cut", async () => {
+    const window = { fromMs: START - 1, toMs: START + 4 * DAY_MS };
+    const ask = (fromMs: number, beforeMs: number | null) =>
+      listFirstSeen(database.ctx, { identity: "app", fromMs, toMs: window.toMs, limit: 25, beforeMs });
+    const whole = await ask(window.fromMs, null);
+    const cutMs = START + 1.5 * DAY_MS;
+    const steps = [await ask(cutMs, null), await ask(window.fromMs, cutMs)];
+    const of = (answers: typeof steps, field: string) =>
+      answers
+        .flatMap(({ groups }) => groups.find((group) => group.field === field)?.items ?? [])
+        .map(({ label }) => label);
+    expect(of(steps, "ip").toSorted()).toEqual(of([whole], "ip").toSorted());
+    expect(of([whole], "resource").toSorted()).toEqual(["arn:aws:s3:::new", "arn:aws:s3:::old", KEY].toSorted());
+  });
+
+  it("does not call new what has no past to compare with, or whose logging nothing is known of", async () => {
+    const { groups } = await of(0, 4);
+    const verdicts = groups.flatMap(({ items }) => items.map(({ label, verdict }) => [label, verdict]));
+    expect(verdicts).toContainEqual(["GetObject", "records-begin"]);
+    expect(verdicts).toContainEqual(["PutObject", "unsure"]);
   });
 });

@@ -86,7 +86,7 @@ describe("lanes", () => {
         const wanted = events.filter(
           (event) => event.timeMs >= fromMs && event.timeMs < toMs && chosen.every(([, matches]) => matches(event)),
         );
-        const lanes = await listLanes(database.ctx, { filter, fromMs, toMs, by, buckets, lanes: 200 });
+        const lanes = await listLanes(database.ctx, { filter, fromMs, toMs, by, buckets, lanes: 200, isFirst: false });
         expect(lanes.events).toBe(wanted.length);
         expect(cellsOf(lanes, by)).toEqual(expectedCells(wanted, by, lanes));
         expect(marksOf(lanes, by)).toEqual(wanted.map((event) => markText(event, by)).toSorted());
@@ -101,8 +101,20 @@ describe("lanes", () => {
       fromMs: START - HOUR_MS,
       toMs: START + 400 * HOUR_MS,
     };
-    const all = await listLanes(database.ctx, { ...input, by: ["network", "service"], buckets: 100, lanes: 200 });
-    const two = await listLanes(database.ctx, { ...input, by: ["network", "service"], buckets: 100, lanes: 2 });
+    const all = await listLanes(database.ctx, {
+      ...input,
+      by: ["network", "service"],
+      buckets: 100,
+      lanes: 200,
+      isFirst: false,
+    });
+    const two = await listLanes(database.ctx, {
+      ...input,
+      by: ["network", "service"],
+      buckets: 100,
+      lanes: 2,
+      isFirst: false,
+    });
     expect(two.lanes).toEqual(all.lanes.slice(0, 2));
     expect(two).toMatchObject({ lanesInAll: all.lanes.length, events: events.length, marks: null });
   });
@@ -116,6 +128,7 @@ describe("lanes", () => {
       by: ["service"],
       buckets: 10,
       lanes: 5,
+      isFirst: false,
     });
     expect(lanes).toMatchObject({ lanes: [], lanesInAll: 0, events: 0, uncountedBeforeMs: null });
   });

@@ -9,7 +9,8 @@ import type { ResolvedFilter } from "@/lib/events/server/resolved-filter";
 import { chooseBucketWidth } from "@/lib/timeline/choose-bucket-width";
 import { type Lanes, type listLanes as endpoint, MARKS_MAX } from "@/lib/timeline/contract";
 import type { LaneDimension } from "@/lib/timeline/lane-dimensions";
-import { actionTable, type KnownAction, laneKeySql, listActions, nameLanes } from "./lane-keys";
+import { binSql } from "./bin-sql";
+import { type KnownAction, keyColumns, laneNumberSql, listActions, nameLanes, numberedActions } from "./lane-keys";
 import { laneRows, type LaneSource, laneSourceOf } from "./lane-source";
 import { listMarks } from "./list-marks";
 
@@ -35,7 +36,13 @@ export async function listLanes(ctx: Context, input: Input): Promise<Lanes> {
   const finest = chooseBucketWidth(input.toMs - input.fromMs, input.buckets);
   const grid = (bucketMs: number) => ({ startMs: Math.floor(input.fromMs / bucketMs) * bucketMs, bucketMs });
   if (span === null) return { ...grid(finest), endMs: input.toMs, ...NOTHING };
-  const { source, bucketMs, counted } = await chooseSource(ctx, { filter, by: input.by, span, finest });
+  const { source, bucketMs, counted } = await chooseSource(ctx, {
+    filter,
+    by: input.by,
+    span,
+    finest,
+    isFirst: input.isFirst,
+  });
   const query: LaneQuery = { filter, by: input.by, actions, source, span: counted };
   const place = grid(bucketMs);
   const found = await countLanes(ctx, query, { ...place, lanes: input.lanes });
@@ -59,16 +66,16 @@ export async function listLanes(ctx: Context, input: Input): Promise<Lanes> {
 
 const NOTHING = { lanes: [], lanesInAll: 0, events: 0, marks: null, uncountedBeforeMs: null };
 
-type Choice = { filter: ResolvedFilter; by: readonly LaneDimension[]; span: Span; finest: number };
+type Choice = { filter: ResolvedFilter; by: readonly LaneDimension[]; span: Span; finest: number; isFirst: boolean };
 
 /** Buckets narrower than an hour are read from the events where that is quick, else widened to hours; what no rollup knows is read as far as that is quick. */
 async function chooseSource(
   ctx: Context,
-  { filter, by, span, finest }: Choice,
+  { filter, by, span, finest, isFirst }: Choice,
 ): Promise<{ source: LaneSource; bucketMs: number; counted: Span }> {
   const source = laneSourceOf(filter, by, finest);
   if (source !== "events") return { source, bucketMs: finest, counted: span };
-  const readable = await readableSpan(ctx, filter, span);
+  const readable = await readableSpan(ctx, filter, { ...span, isFirst });
   const wider = laneSourceOf(filter, by, Math.max(finest, HOUR_MS));
   if (readable.from.getTime() === span.from.getTime() || wider === "events")
     return { source, bucketMs: finest, counted: readable };
@@ -76,8 +83,8 @@ async function chooseSource(
 }
 
 const LaneRow = z.object({
-  k0: z.string(),
-  k1: z.string(),
+  n0: z.number(),
+  n1: z.number(),
   events: z.number(),
   failed: z.number(),
   inAll: z.number(),
@@ -87,34 +94,45 @@ const LaneRow = z.object({
   outcome: z.array(z.number()),
   count: z.array(z.number()),
 });
-export type LaneRow = z.output<typeof LaneRow>;
+/** A counted lane, with its key in each dimension. */
+export type LaneRow = z.output<typeof LaneRow> & { readonly k0: string; readonly k1: string };
 
 type Grid = { readonly startMs: number; readonly bucketMs: number; readonly lanes: number };
 
-function countLanes(ctx: Context, query: LaneQuery, grid: Grid): Promise<LaneRow[]> {
-  return rows(
+/** Everything is counted in numbers: names of lanes are texts, and slow to sort. */
+async function countLanes(ctx: Context, query: LaneQuery, grid: Grid): Promise<LaneRow[]> {
+  const { by } = query;
+  const { table, keyOf } = numberedActions(query.actions, by);
+  const columns = sql`${keyColumns(by)} action_id, at, outcome`;
+  const found = await rows(
     ctx.pool,
     LaneRow,
     sql`
-      with cells as materialized (
-        select ${laneKeySql(query.by[0], 0)} as k0, ${laneKeySql(query.by[1], 1)} as k1, ${bucketSql(grid)} as bucket, m.kind, a.outcome, sum(a.events)::int as n
-        from ${laneRows(query.filter, query.span, query.source)} join ${actionTable(query.actions, query.by)} on m.action_id = a.action_id
+      with counted as materialized (
+        select ${columns}, sum(events)::int as events
+        from (select ${keyColumns(by)} a.action_id, ${binSql(grid.bucketMs)} as at, a.outcome, a.events from ${laneRows(query.filter, query.span, query.source)}) a
+        group by ${columns}
+      ), cells as materialized (
+        select ${laneNumberSql(by[0], 0)} as n0, ${laneNumberSql(by[1], 1)} as n1, a.at, m.kind, a.outcome, sum(a.events)::int as n
+        from counted a join ${table} on m.action_id = a.action_id
         group by 1, 2, 3, 4, 5
       ), lanes as (
-        select k0, k1, sum(n)::float8 as events, coalesce(sum(n) filter (where outcome = 1), 0)::float8 as failed,
-          sum(sum(n)) over ()::float8 as "inAll", (count(*) over ())::int as "lanesInAll"
-        from cells group by k0, k1 order by sum(n) desc, k0, k1 limit ${grid.lanes}
+        select n0, n1, sum(n)::float8 as events, coalesce(sum(n) filter (where outcome = 1), 0)::float8 as failed,
+          sum(sum(n)) over ()::float8 as "inAll", (count(*) over ())::int as "lanesInAll", row_number() over (order by sum(n) desc, n0, n1) as place
+        from cells group by n0, n1 order by place limit ${grid.lanes}
+      ), placed as (
+        select l.place, ${bucketSql(grid)} as bucket, c.kind, c.outcome::int as outcome, c.n from lanes l join cells c using (n0, n1) order by 1, 2, 3, 4
+      ), listed as (
+        select place, array_agg(bucket) as bucket, array_agg(kind) as kind, array_agg(outcome) as outcome, array_agg(n) as count from placed group by place
       )
-      select l.*, array_agg(c.bucket order by c.bucket, c.kind, c.outcome) as bucket, array_agg(c.kind order by c.bucket, c.kind, c.outcome) as kind,
-        array_agg(c.outcome::int order by c.bucket, c.kind, c.outcome) as outcome, array_agg(c.n order by c.bucket, c.kind, c.outcome) as count
-      from lanes l join cells c on c.k0 = l.k0 and c.k1 = l.k1
-      group by l.k0, l.k1, l.events, l.failed, l."inAll", l."lanesInAll"
-      order by l.events desc, l.k0, l.k1`,
+      select l.n0, l.n1, l.events, l.failed, l."inAll", l."lanesInAll", c.bucket, c.kind, c.outcome, c.count
+      from lanes l join listed c using (place) order by l.place`,
   );
+  return found.map((lane) => ({ ...lane, k0: keyOf(0, lane.n0), k1: keyOf(1, lane.n1) }));
 }
 
 function bucketSql({ startMs, bucketMs }: Grid): Sql {
-  return sql`floor((extract(epoch from a.at)::float8 * 1000 - ${startMs}::float8) / ${bucketMs}::float8)::int`;
+  return sql`round((date_part('epoch', c.at) * 1000 - ${startMs}::float8) / ${bucketMs}::float8)::int`;
 }
 
 async function named(ctx: Context, { by }: LaneQuery, found: readonly LaneRow[]): Promise<Lanes["lanes"]> {
