@@ -1,13 +1,13 @@
 import { type LaneLine, linesHeight } from "@/lib/timeline/arrange-lanes";
 import type { Lanes } from "@/lib/timeline/contract";
-import { highestBucket } from "@/lib/timeline/place-cells";
+import { countLine, highestBucket } from "@/lib/timeline/place-cells";
 import { markAt, type PlacedMark, placeMarks } from "@/lib/timeline/place-marks";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import { coverageFills } from "./coverage-fills";
 import { drawLanes, type LaneFrame, RULER_PX } from "./draw-lanes";
 import type { LaneColours } from "./lane-colours";
-import { paintBars } from "./paint-bars";
+import { type CountedLine, paintBars } from "./paint-bars";
 
 /** What the picture is of; it changes between frames, not during them. */
 export type LaneSceneInput = {
@@ -38,7 +38,8 @@ type Painted = NonNullable<LaneFrame["bars"]> & { readonly msPerPx: number; read
 export class LaneScene {
   #input: LaneSceneInput;
   #painted: Painted | null = null;
-  #highest: number | null = null;
+  #counted: readonly CountedLine[] | null = null;
+  #highest = 0;
   #placed: readonly PlacedMark[] = [];
   #openIndex = -1;
   #fills: ReturnType<typeof coverageFills> | null = null;
@@ -52,7 +53,7 @@ export class LaneScene {
   update(input: LaneSceneInput): void {
     this.#input = input;
     this.#painted = null;
-    this.#highest = null;
+    this.#counted = null;
     this.#fills = null;
     this.#openIndex = input.openEventId === null ? -1 : (input.lanes?.marks?.eventId.indexOf(input.openEventId) ?? -1);
   }
@@ -80,6 +81,15 @@ export class LaneScene {
     return yPx < RULER_PX ? undefined : markAt(this.#placed, { xPx, yPx: yPx - RULER_PX + scrollPx });
   }
 
+  /** Counted once for all frames of the same data. */
+  #lines(lanes: Lanes): readonly CountedLine[] {
+    if (this.#counted !== null) return this.#counted;
+    const counted = this.#input.lines.map((line) => ({ line, counts: countLine(lanes.lanes, line) }));
+    this.#counted = counted;
+    this.#highest = highestBucket(counted.map(({ counts }) => counts));
+    return counted;
+  }
+
   #bars(lanes: Lanes, camera: LaneCamera): Painted {
     const msPerPx = (camera.window.toMs - camera.window.fromMs) / Math.max(1, camera.widthPx);
     const now = this.#painted;
@@ -90,9 +100,8 @@ export class LaneScene {
     const widthPx = Math.ceil((covers.toMs - covers.fromMs) / scale);
     const topPx = Math.max(0, camera.scrollPx - OVERSCAN_PX);
     const endPx = camera.scrollPx + camera.heightPx + OVERSCAN_PX;
-    const inReach = this.#input.lines.filter((line) => line.topPx + line.heightPx > topPx && line.topPx < endPx);
-    const firstPx = inReach[0]?.topPx ?? 0;
-    this.#highest ??= highestBucket(lanes.lanes, this.#input.lines);
+    const inReach = this.#lines(lanes).filter(({ line }) => line.topPx + line.heightPx > topPx && line.topPx < endPx);
+    const firstPx = inReach[0]?.line.topPx ?? 0;
     const picture = paintBars(lanes, inReach, {
       scale: { fromMs: covers.fromMs, msPerPx: scale, widthPx },
       colours: this.#input.colours,

@@ -1,18 +1,20 @@
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import type { Lanes } from "@/lib/timeline/contract";
-import { type PictureScale, type PlacedBar, placeBars } from "@/lib/timeline/place-cells";
+import { type LineCounts, type PictureScale, type PlacedBar, placeBars } from "@/lib/timeline/place-cells";
 import { type LaneColours, toPixel } from "./lane-colours";
 
 const FOOT_PX = 3;
 const HEAD_ROOM_PX = 3;
+
+export type CountedLine = { readonly line: LaneLine; readonly counts: LineCounts };
 
 /**
  * Paints the bars of lines into a picture of their own, pixel by pixel, which moving the window only shifts and stretches.
  * Failed calls stand on top, striped.
  */
 export function paintBars(
-  lanes: Lanes,
-  lines: readonly LaneLine[],
+  grid: Pick<Lanes, "startMs" | "bucketMs">,
+  lines: readonly CountedLine[],
   look: {
     readonly scale: PictureScale;
     readonly colours: LaneColours;
@@ -22,7 +24,7 @@ export function paintBars(
   },
 ): HTMLCanvasElement {
   const { scale, colours, topPx, highest } = look;
-  const last = lines.at(-1);
+  const last = lines.at(-1)?.line;
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, scale.widthPx);
   canvas.height = Math.max(1, last === undefined ? 0 : last.topPx + last.heightPx - topPx);
@@ -35,10 +37,10 @@ export function paintBars(
     kinds: colours.kinds.map(toPixel),
     failed: toPixel(colours.failed),
   };
-  for (const line of lines) {
+  for (const { line, counts } of lines) {
     const footPx = line.topPx - topPx + line.heightPx - FOOT_PX;
     const heightPx = line.heightPx - FOOT_PX - HEAD_ROOM_PX;
-    for (const bar of placeBars(lanes, line, { ...scale, highest, heightPx })) paintBar(ink, bar, footPx);
+    for (const bar of placeBars(grid, counts, { ...scale, highest, heightPx })) paintBar(ink, bar, footPx);
   }
   context.putImageData(image, 0, 0);
   return canvas;

@@ -1,9 +1,5 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import type { CDPSession, Page } from "@playwright/test";
-
-const run = promisify(execFile);
+import { type BrowserUser, openBrowser } from "./open-browser";
 
 /** One way of moving through the list, and what it cost. Times are in milliseconds. */
 export type ScrollMove = {
@@ -19,7 +15,6 @@ export type ScrollMove = {
 };
 
 type Move = { readonly name: string; readonly do: (page: Page) => Promise<void> };
-type User = { readonly username: string; readonly password: string };
 
 const SLOWDOWNS = [1, 4];
 const REST_MS = 1500;
@@ -33,16 +28,9 @@ const MOVES: readonly Move[] = [
 ];
 
 /** Opens all events of the app at `address` in a browser and moves through them in every way there is. */
-export async function measureScroll(address: string, user: User): Promise<ScrollMove[]> {
-  const { chromium } = await import("@playwright/test");
-  const browser = await chromium.launch({
-    executablePath: await browserPath(),
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
+export async function measureScroll(address: string, user: BrowserUser): Promise<ScrollMove[]> {
+  const { page, close } = await openBrowser(address, user);
   try {
-    const page = await browser.newPage({ baseURL: address, viewport: { width: 1440, height: 900 } });
-    await page.addInitScript(watchLongTasks);
-    await signIn(page, user);
     const pages: number[] = [];
     page.on("requestfinished", (request) => {
       if (new URL(request.url()).pathname === "/api/v1/events") pages.push(request.timing().responseEnd);
@@ -53,7 +41,7 @@ export async function measureScroll(address: string, user: User): Promise<Scroll
       for (const move of MOVES) moves.push(await measure(page, move, { slowdown, pages, browserSide }));
     return moves;
   } finally {
-    await browser.close();
+    await close();
   }
 }
 
@@ -99,33 +87,4 @@ function furthestRow(page: Page): Promise<number> {
     .locator("[role=row][data-index]")
     .last()
     .evaluate((row) => Number(row.getAttribute("data-index")));
-}
-
-/** Runs in the page, before anything else. */
-function watchLongTasks(): void {
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.longTasks.push(Math.round(duration));
-  }).observe({ type: "longtask" });
-}
-
-async function signIn(page: Page, { username, password }: User): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("User name").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-}
-
-/** The browser that the journeys use, found or installed as for them. */
-async function browserPath(): Promise<string> {
-  const script = join(import.meta.dirname, "../../bin/print-browser.mjs");
-  const { stdout } = await run(process.execPath, [script]);
-  return stdout.trim().split("\n").at(-1) ?? "";
-}
-
-declare global {
-  interface Window {
-    longTasks: number[];
-  }
 }

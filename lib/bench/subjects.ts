@@ -9,5 +9,6 @@ export const BENCH_SUBJECTS: Readonly<Record<string, () => Promise<BenchSubject>
   reads: async () => (await import("./reads-subject")).readsSubject,
   s3: async () => (await import("./s3-subject")).s3Subject,
   scroll: async () => (await import("./scroll-subject")).scrollSubject,
+  timeline: async () => (await import("./timeline-subject")).timelineSubject,
   verify: async () => (await import("./verify-subject")).verifySubject,
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CALL_KINDS } from "@/lib/cloudtrail/call-kind";
+import { NumberList } from "@/lib/base/number-list";
 import { COVERAGE_STATES } from "@/lib/coverage/coverage";
 import { EventFilter } from "@/lib/events/event-filter";
 import { defineEndpoint } from "@/lib/http/endpoint";
@@ -15,8 +15,8 @@ export const Density = z.object({
   window: z.object({ fromMs: z.number(), toMs: z.number() }).nullable(),
   startMs: z.number(),
   bucketMs: z.number(),
-  ok: z.array(z.number()),
-  error: z.array(z.number()),
+  ok: NumberList,
+  error: NumberList,
   total: z.number(),
   /** Counted once and dropped by retention since, bucket by bucket; empty where nothing was. At most so many where `isCounted` is false. */
   dropped: z.array(z.number()),
@@ -53,17 +53,11 @@ export const MARKS_MAX = 4000;
 
 /** Counts of one lane, as columns of equal length: one entry a bucket, kind of call and outcome that has any. */
 const LaneCells = z.object({
-  bucket: z.array(z.number()),
+  bucket: NumberList,
   /** Position in CALL_KINDS. */
-  kind: z.array(
-    z
-      .number()
-      .int()
-      .min(0)
-      .max(CALL_KINDS.length - 1),
-  ),
-  failed: z.array(z.number()),
-  events: z.array(z.number()),
+  kind: NumberList,
+  failed: NumberList,
+  events: NumberList,
 });
 
 /** What a lane stands for in one of its dimensions. `value` is what a filter clause for it holds; null where the events name none. */

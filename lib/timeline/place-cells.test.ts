@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arrangeLanes } from "./arrange-lanes";
 import type { Lane } from "./contract";
-import { highestBucket, placeBars } from "./place-cells";
+import { countLine, highestBucket, placeBars } from "./place-cells";
 
 const cell = fc.record({
   bucket: fc.nat({ max: 40 }),
@@ -29,9 +29,10 @@ function laneOf(cells: readonly { bucket: number; kind: number; failed: number; 
 function place(lane: Lane) {
   const [line] = arrangeLanes([lane], { pinned: [], folded: new Set(), unseen: [] });
   if (line === undefined) throw new Error("no line");
-  const highest = highestBucket([lane], [line]);
-  const grid = { lanes: [lane], startMs: 0, bucketMs: 1000 };
-  return { highest, bars: placeBars(grid, line, { fromMs: 0, msPerPx: 100, widthPx: 400, highest, heightPx: 20 }) };
+  const counts = countLine([lane], line);
+  const highest = highestBucket([counts]);
+  const grid = { startMs: 0, bucketMs: 1000 };
+  return { highest, bars: placeBars(grid, counts, { fromMs: 0, msPerPx: 100, widthPx: 400, highest, heightPx: 20 }) };
 }
 
 describe("placeBars", () => {
@@ -74,7 +75,7 @@ describe("placeBars", () => {
     });
     const lanes = [laneOf([{ bucket: 3, kind: 0, failed: 0, events: 1 }])];
     const scale = { fromMs: 0, msPerPx: 60_000, widthPx: 100, highest: 1, heightPx: 20 };
-    expect(line && placeBars({ lanes, startMs: 0, bucketMs: 1000 }, line, scale)).toMatchObject([
+    expect(line && placeBars({ startMs: 0, bucketMs: 1000 }, countLine(lanes, line), scale)).toMatchObject([
       { fromPx: 0, endPx: 1 },
     ]);
   });

@@ -51,6 +51,8 @@ export const laneQuery = {
         return call(listLanes, { filter, ...tile, by: [...by], lanes, isFirst, buckets: TILE_BUCKETS }, signal);
       },
       placeholderData: keepPreviousData,
+      // Comparing tens of thousands of counts with those before would cost more frames than it spares.
+      structuralSharing: false,
       staleTime: 60_000,
     }),
   /** How many events each lane has in exactly this window; edges of buckets do not matter for it. */
