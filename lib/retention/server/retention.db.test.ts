@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const drop = () => applyRetention(store.database.pool, { cutoff: CUTOFF, now: () => NOW, signal: NEVER });
-const density = () => getDensity(ctx, { filter: ALL, buckets: 600, beforeMs: null });
+const density = () => getDensity(ctx, { filter: ALL, buckets: 600, beforeMs: null, isFirst: false });
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 describe("retention", () => {
