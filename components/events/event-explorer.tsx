@@ -8,6 +8,7 @@ import { IntegrityRibbon } from "@/components/timeline/integrity-ribbon";
 import { BlindSpotPanel } from "@/components/timeline/blind-spot-panel";
 import { LanePane } from "@/components/timeline/lane-pane";
 import { NewPanel } from "@/components/timeline/new-panel";
+import { RulerPanel } from "@/components/timeline/ruler-panel";
 import { TimeStrips } from "@/components/timeline/time-strips";
 import { useBlindSpots } from "@/components/timeline/use-blind-spots";
 import { type DensityState, useDensity } from "@/components/timeline/use-density";
@@ -58,6 +59,7 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
         )
       }
       blind={bounds === null ? null : <BlindSpotPanel view={view} window={shownWindow(view, bounds)} />}
+      changes={bounds === null ? null : <RulerPanel view={view} window={shownWindow(view, bounds)} />}
     />
   );
 

@@ -4,7 +4,8 @@ import type { PlacedTaskMark } from "@/lib/tasks/place-task-marks";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 import type { LaneColours } from "@/components/timeline/lane-colours";
 import { drawTaskMark } from "./draw-task-mark";
-import { drawRuler, RULER_PX } from "@/components/timeline/draw-lanes";
+import { drawRuler } from "@/components/timeline/draw-lanes";
+import { RULER_PX } from "@/components/timeline/ruler-heights";
 
 export const ROW_PX = 32;
 const TICK_PX = 120;

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { Panel } from "@/components/common/panel";
 import { useElementSize } from "@/components/common/use-element-size";
-import { RULER_PX } from "@/components/timeline/draw-lanes";
+import { RULER_PX } from "@/components/timeline/ruler-heights";
 import { useLaneGestures } from "@/components/timeline/use-lane-gestures";
 import { useLiveWindow } from "@/components/timeline/use-live-window";
 import { formatCount } from "@/lib/base/format-number";

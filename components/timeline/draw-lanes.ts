@@ -1,13 +1,15 @@
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import type { PlacedMark } from "@/lib/timeline/place-marks";
+import type { PlacedRulerMark } from "@/lib/timeline/place-ruler";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 import type { coverageFills } from "./coverage-fills";
 import { drawMarks } from "./draw-marks";
+import { drawRulerMarks } from "./draw-ruler-marks";
 import type { LaneColours } from "./lane-colours";
+import { LANES_TOP_PX, RULER_PX } from "./ruler-heights";
 import { tickText } from "./tick-text";
 
-export const RULER_PX = 22;
 const TICK_PX = 120;
 
 /** Everything that one frame shows. Heights of lines are from the top of the first; the ruler stands above them. */
@@ -26,6 +28,10 @@ export type LaneFrame = {
   /** Nothing before it is counted. */
   readonly uncountedBeforeMs: number | null;
   readonly colours: LaneColours;
+  /** Changes of configuration and lives of credentials, as they stand on the ruler. */
+  readonly ruler: readonly PlacedRulerMark[];
+  /** By line: from here on files are still expected. Lines of which all is here, or nothing is known, are not in it. */
+  readonly completeUntil: ReadonlyMap<string, number>;
   /** What lies behind each line, by its key. */
   readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
   readonly fills: ReturnType<typeof coverageFills> | null;
@@ -38,18 +44,20 @@ export function drawLanes(context: CanvasRenderingContext2D, frame: LaneFrame): 
   context.fillRect(0, 0, widthPx, heightPx);
   context.save();
   context.beginPath();
-  context.rect(0, RULER_PX, widthPx, heightPx - RULER_PX);
+  context.rect(0, LANES_TOP_PX, widthPx, heightPx - LANES_TOP_PX);
   context.clip();
   const ticks = stripTicks(frame.window, Math.max(2, Math.floor(widthPx / TICK_PX)));
   drawGrid(context, frame, ticks.ticksMs);
-  context.translate(0, RULER_PX - frame.scrollPx);
+  context.translate(0, LANES_TOP_PX - frame.scrollPx);
   drawBehind(context, frame);
   drawLines(context, frame);
   if (frame.bars !== null) drawBars(context, frame, frame.bars);
   drawMarks(context, visible(frame), frame);
   context.restore();
   drawUncounted(context, frame);
+  drawIncomplete(context, frame);
   drawRuler(context, frame, ticks);
+  drawRulerMarks(context, frame);
   if (frame.hoverPx !== null) {
     context.fillStyle = colours.muted;
     context.fillRect(Math.round(frame.hoverPx), 0, 1, heightPx);
@@ -58,7 +66,7 @@ export function drawLanes(context: CanvasRenderingContext2D, frame: LaneFrame): 
 
 function visible({ marks, scrollPx, heightPx }: LaneFrame): PlacedMark[] {
   return marks.filter(
-    ({ line }) => line.topPx + line.heightPx > scrollPx && line.topPx < scrollPx + heightPx - RULER_PX,
+    ({ line }) => line.topPx + line.heightPx > scrollPx && line.topPx < scrollPx + heightPx - LANES_TOP_PX,
   );
 }
 
@@ -66,7 +74,7 @@ function drawGrid(context: CanvasRenderingContext2D, frame: LaneFrame, ticksMs: 
   context.fillStyle = frame.colours.line;
   context.globalAlpha = 0.7;
   for (const at of ticksMs)
-    context.fillRect(Math.round(toPx(at, frame.window, frame.widthPx)), RULER_PX, 1, frame.heightPx - RULER_PX);
+    context.fillRect(Math.round(toPx(at, frame.window, frame.widthPx)), LANES_TOP_PX, 1, frame.heightPx - LANES_TOP_PX);
   context.globalAlpha = 1;
 }
 
@@ -112,7 +120,7 @@ function drawUncounted(context: CanvasRenderingContext2D, frame: LaneFrame): voi
   if (endPx <= 0) return;
   context.save();
   context.beginPath();
-  context.rect(0, RULER_PX, endPx, heightPx - RULER_PX);
+  context.rect(0, LANES_TOP_PX, endPx, heightPx - LANES_TOP_PX);
   context.clip();
   context.globalAlpha = 0.5;
   context.strokeStyle = colours.muted;
@@ -124,6 +132,37 @@ function drawUncounted(context: CanvasRenderingContext2D, frame: LaneFrame): voi
   }
   context.stroke();
   context.restore();
+}
+
+/** Where files are still expected, what is drawn fades away: more may come. */
+function drawIncomplete(context: CanvasRenderingContext2D, frame: LaneFrame): void {
+  const { window, widthPx, heightPx, scrollPx, colours } = frame;
+  context.save();
+  context.beginPath();
+  context.rect(0, LANES_TOP_PX, widthPx, heightPx - LANES_TOP_PX);
+  context.clip();
+  context.translate(0, LANES_TOP_PX - scrollPx);
+  for (const line of frame.lines) {
+    const untilMs = frame.completeUntil.get(line.key);
+    if (untilMs === undefined || untilMs >= window.toMs) continue;
+    if (line.topPx + line.heightPx < scrollPx || line.topPx > scrollPx + heightPx) continue;
+    const fromPx = Math.max(-FADE_PX, toPx(untilMs, window, widthPx));
+    const fade = context.createLinearGradient(fromPx, 0, fromPx + FADE_PX, 0);
+    for (const step of [0, 1]) fade.addColorStop(step, withAlpha(colours.panel, step * FADE_ALPHA));
+    context.fillStyle = fade;
+    context.fillRect(fromPx, line.topPx, widthPx - fromPx, line.heightPx - 1);
+    context.fillStyle = colours.muted;
+    for (let y = line.topPx + 2; y < line.topPx + line.heightPx - 3; y += 5) context.fillRect(fromPx, y, 1, 3);
+  }
+  context.restore();
+}
+
+const FADE_PX = 56;
+const FADE_ALPHA = 0.78;
+
+/** A colour of the page, as it is given to a canvas, with some of it taken away. */
+function withAlpha(colour: string, alpha: number): string {
+  return `color-mix(in srgb, ${colour} ${Math.round(alpha * 100)}%, transparent)`;
 }
 
 /** The times above a picture of lanes. */

@@ -27,7 +27,8 @@ function drawMark(context: CanvasRenderingContext2D, mark: PlacedMark, { colours
   context.strokeStyle = colour;
   context.lineWidth = 1.5;
   context.beginPath();
-  if (mark.events > 1 || mark.widthPx > 0) drawSpan(context, mark, { y, colours });
+  if (mark.isInterval) drawBand(context, mark, { colour, colours });
+  else if (mark.events > 1) drawSpan(context, mark, { y, colours });
   else if (mark.isFailed) drawCross(context, mark.xPx, y);
   else SHAPES[CALL_KINDS[mark.kind] ?? "read"](context, mark.xPx, y);
   if (!isOpen) return;
@@ -45,18 +46,45 @@ function drawSpan(
 ): void {
   const leftPx = mark.xPx - HALF_PX;
   const widthPx = mark.widthPx + MARK_PX;
-  context.globalAlpha = mark.events > 1 ? 0.85 : 0.45;
+  context.globalAlpha = 0.85;
   context.roundRect(leftPx, y - RUN_PX / 2, widthPx, RUN_PX, 3);
   context.fill();
   context.globalAlpha = 1;
-  if (mark.events === 1) return;
-  const text = `×${formatCount(mark.events)}`;
   context.font = `500 10px ${colours.font}`;
-  context.textBaseline = "middle";
+  drawNumber(context, mark, { leftPx, widthPx, ink: colours.panel });
+}
+
+/** The time that a record speaks of, from end to end: as high as the lane, faint, with both ends marked. */
+function drawBand(
+  context: CanvasRenderingContext2D,
+  mark: PlacedMark,
+  { colour, colours }: { readonly colour: string; readonly colours: LaneColours },
+): void {
+  const { topPx, heightPx } = mark.line;
+  const [y, height] = [topPx + 3, heightPx - 7];
+  const widthPx = Math.max(2, mark.widthPx);
+  context.fillStyle = colour;
+  context.globalAlpha = 0.22;
+  context.fillRect(mark.xPx, y, widthPx, height);
+  context.globalAlpha = 1;
+  context.fillRect(mark.xPx, y, 1.5, height);
+  context.fillRect(mark.xPx + widthPx - 1.5, y, 1.5, height);
+  context.fillRect(mark.xPx, y + height / 2 - 0.5, widthPx, 1);
+  context.font = `500 10px ${colours.font}`;
+  if (mark.events > 1) drawNumber(context, mark, { leftPx: mark.xPx, widthPx, ink: colours.ink });
+}
+
+function drawNumber(
+  context: CanvasRenderingContext2D,
+  mark: PlacedMark,
+  { leftPx, widthPx, ink }: { readonly leftPx: number; readonly widthPx: number; readonly ink: string },
+): void {
+  const text = `×${formatCount(mark.events)}`;
   const textPx = context.measureText(text).width;
   if (textPx + 4 > widthPx) return;
-  context.fillStyle = colours.panel;
-  context.fillText(text, leftPx + (widthPx - textPx) / 2, y + 0.5);
+  context.textBaseline = "middle";
+  context.fillStyle = ink;
+  context.fillText(text, leftPx + (widthPx - textPx) / 2, mark.line.topPx + mark.line.heightPx / 2 + 0.5);
 }
 
 function drawCross(context: CanvasRenderingContext2D, x: number, y: number): void {

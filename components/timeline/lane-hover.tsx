@@ -8,7 +8,9 @@ import { lengthText } from "@/lib/timeline/bucket-label";
 import type { LaneMarks, Lanes } from "@/lib/timeline/contract";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import type { PlacedMark } from "@/lib/timeline/place-marks";
+import type { PlacedRulerMark } from "@/lib/timeline/place-ruler";
 import { KIND_WORDS } from "./kind-words";
+import { rulerTime, rulerTitle } from "./ruler-words";
 
 export type LaneHover = {
   readonly xPx: number;
@@ -16,18 +18,23 @@ export type LaneHover = {
   readonly atMs: number;
   readonly line: LaneLine | undefined;
   readonly mark: PlacedMark | undefined;
+  /** What stands on the ruler under the pointer. */
+  readonly ruler: PlacedRulerMark | undefined;
 };
 
 type LaneHoverLabelProps = {
   readonly hover: LaneHover;
   readonly lanes: Lanes;
   readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
+  /** From when on files are still expected, by line. */
+  readonly complete: ReadonlyMap<string, number>;
   readonly widthPx: number;
 };
 
 /** What lies under the pointer, in words. */
-export function LaneHoverLabel({ hover, lanes, behind, widthPx }: LaneHoverLabelProps) {
-  const { line, mark, xPx, yPx } = hover;
+export function LaneHoverLabel({ hover, lanes, behind, complete, widthPx }: LaneHoverLabelProps) {
+  const { line, mark, ruler, xPx, yPx } = hover;
+  const untilMs = line === undefined ? undefined : complete.get(line.key);
   const texts =
     mark !== undefined && lanes.marks !== null
       ? markTexts(mark, lanes.marks)
@@ -42,11 +49,17 @@ export function LaneHoverLabel({ hover, lanes, behind, widthPx }: LaneHoverLabel
       style={{ top: yPx + 12, ...(isRight ? { right: widthPx - xPx + 10 } : { left: xPx + 10 }) }}
     >
       {line === undefined ? null : <p className="truncate font-medium">{visibleText(line.name.label)}</p>}
-      {(texts ?? [formatTime(hover.atMs)]).map((text) => (
+      {ruler === undefined ? null : <RulerTexts ruler={ruler} />}
+      {(texts ?? (ruler === undefined ? [formatTime(hover.atMs)] : [])).map((text) => (
         <p key={text} className="text-ink-soft tabular">
           {text}
         </p>
       ))}
+      {untilMs === undefined || hover.atMs < untilMs ? null : (
+        <p className="text-warning">
+          Complete until {formatTime(untilMs, "minute")}: log files of the time after may still arrive.
+        </p>
+      )}
       {span === undefined ? null : (
         <div className="mt-1 border-t border-border pt-1 text-ink-soft">
           <EvidenceMark state={span.state} />
@@ -54,6 +67,26 @@ export function LaneHoverLabel({ hover, lanes, behind, widthPx }: LaneHoverLabel
         </div>
       )}
     </div>
+  );
+}
+
+const RULER_SHOWN = 6;
+
+function RulerTexts({ ruler }: { readonly ruler: PlacedRulerMark }) {
+  const further = ruler.marks.length - RULER_SHOWN;
+  return (
+    <ul>
+      {ruler.marks.slice(0, RULER_SHOWN).map((mark) => (
+        <li key={`${mark.kind} ${mark.fromMs} ${mark.label}`}>
+          <p className="font-medium break-all">{rulerTitle(mark)}</p>
+          <p className="text-ink-soft tabular">{rulerTime(mark)}</p>
+          {mark.count > 1 || mark.note === null ? null : (
+            <p className="break-all text-muted">{visibleText(mark.note)}</p>
+          )}
+        </li>
+      ))}
+      {further > 0 ? <li className="text-muted">and {formatCount(further)} more; click to come closer</li> : null}
+    </ul>
   );
 }
 

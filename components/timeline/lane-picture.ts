@@ -58,6 +58,11 @@ export class LanePicture {
     return this.#scene?.markAt(xPx, yPx, this.scrollPx);
   }
 
+  /** What stands on the ruler under a point of the canvas. */
+  rulerMarkAt(xPx: number, yPx: number) {
+    return this.#scene?.rulerMarkAt(xPx, yPx);
+  }
+
   get scrollPx(): number {
     return this.#scroll?.scrollTop ?? 0;
   }

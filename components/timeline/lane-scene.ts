@@ -1,13 +1,15 @@
 import { type LaneLine, linesHeight } from "@/lib/timeline/arrange-lanes";
-import type { Lanes } from "@/lib/timeline/contract";
+import type { Lanes, RulerMark } from "@/lib/timeline/contract";
 import { countLine, highestBucket } from "@/lib/timeline/place-cells";
 import { markAt, type PlacedMark, placeMarks } from "@/lib/timeline/place-marks";
+import { type PlacedRulerMark, placeRuler, rulerMarkAt } from "@/lib/timeline/place-ruler";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import { coverageFills } from "./coverage-fills";
-import { drawLanes, type LaneFrame, RULER_PX } from "./draw-lanes";
+import { drawLanes, type LaneFrame } from "./draw-lanes";
 import type { LaneColours } from "./lane-colours";
 import { type CountedLine, paintBars } from "./paint-bars";
+import { LANES_TOP_PX, RULER_PX } from "./ruler-heights";
 
 /** What the picture is of; it changes between frames, not during them. */
 export type LaneSceneInput = {
@@ -16,6 +18,8 @@ export type LaneSceneInput = {
   readonly colours: LaneColours;
   readonly openEventId: string | null;
   readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
+  readonly ruler: readonly RulerMark[];
+  readonly completeUntil: ReadonlyMap<string, number>;
 };
 
 /** How it is looked at. */
@@ -41,6 +45,7 @@ export class LaneScene {
   #counted: readonly CountedLine[] | null = null;
   #highest = 0;
   #placed: readonly PlacedMark[] = [];
+  #ruler: readonly PlacedRulerMark[] = [];
   #openIndex = -1;
   #fills: ReturnType<typeof coverageFills> | null = null;
 
@@ -59,9 +64,10 @@ export class LaneScene {
   }
 
   draw(context: CanvasRenderingContext2D, camera: LaneCamera): void {
-    const { lanes, lines, colours, behind } = this.#input;
+    const { lanes, lines, colours, behind, ruler, completeUntil } = this.#input;
     const marks = lanes?.marks ?? null;
     this.#fills ??= coverageFills(context, colours.token);
+    this.#ruler = placeRuler(ruler, camera);
     this.#placed = marks === null ? [] : placeMarks(marks, lines, camera);
     drawLanes(context, {
       ...camera,
@@ -71,6 +77,8 @@ export class LaneScene {
       marks: this.#placed,
       openIndex: this.#openIndex,
       behind,
+      ruler: this.#ruler,
+      completeUntil,
       fills: this.#fills,
       uncountedBeforeMs: lanes?.uncountedBeforeMs ?? null,
     });
@@ -78,7 +86,12 @@ export class LaneScene {
 
   /** The mark under a point of the last frame. */
   markAt(xPx: number, yPx: number, scrollPx: number): PlacedMark | undefined {
-    return yPx < RULER_PX ? undefined : markAt(this.#placed, { xPx, yPx: yPx - RULER_PX + scrollPx });
+    return yPx < LANES_TOP_PX ? undefined : markAt(this.#placed, { xPx, yPx: yPx - LANES_TOP_PX + scrollPx });
+  }
+
+  /** What stands on the ruler at a point of the last frame. */
+  rulerMarkAt(xPx: number, yPx: number): PlacedRulerMark | undefined {
+    return yPx < RULER_PX || yPx >= LANES_TOP_PX ? undefined : rulerMarkAt(this.#ruler, xPx);
   }
 
   /** Counted once for all frames of the same data. */
@@ -93,7 +106,7 @@ export class LaneScene {
   #bars(lanes: Lanes, camera: LaneCamera): Painted {
     const msPerPx = (camera.window.toMs - camera.window.fromMs) / Math.max(1, camera.widthPx);
     const now = this.#painted;
-    const lastPx = Math.min(linesHeight(this.#input.lines), camera.scrollPx + camera.heightPx - RULER_PX);
+    const lastPx = Math.min(linesHeight(this.#input.lines), camera.scrollPx + camera.heightPx - LANES_TOP_PX);
     if (now !== null && serves(now, msPerPx, { fromPx: camera.scrollPx, lastPx })) return now;
     const covers = { fromMs: lanes.startMs, toMs: lanes.endMs };
     const scale = Math.max(msPerPx, (covers.toMs - covers.fromMs) / PICTURE_MAX_PX);

@@ -8,19 +8,21 @@ import type { EventView } from "@/components/events/use-event-view";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { arrangeLanes, lineAt, linesHeight } from "@/lib/timeline/arrange-lanes";
-import type { Lanes } from "@/lib/timeline/contract";
+import type { Lanes, RulerMark } from "@/lib/timeline/contract";
 import { LANE_WORDS } from "@/lib/timeline/lane-dimensions";
-import { behindLines } from "@/lib/timeline/behind-lines";
-import { blindSpotQuery, laneQuery } from "@/lib/timeline/query-options";
+import { behindLines, completeUntil } from "@/lib/timeline/behind-lines";
+import { blindSpotQuery, laneQuery, rulerQuery } from "@/lib/timeline/query-options";
 import { type TimeWindow, toTime, zoomWindowAt } from "@/lib/timeline/strip-scale";
-import { RULER_PX } from "./draw-lanes";
 import { LaneControls } from "./lane-controls";
 import { type LaneHover, LaneHoverLabel } from "./lane-hover";
 import { LaneLegend } from "./lane-legend";
 import { LaneNames } from "./lane-names";
+import { MarkPicture } from "./mark-picture";
+import { LANES_TOP_PX } from "./ruler-heights";
 import { useLaneGestures } from "./use-lane-gestures";
 import { useLanes } from "./use-lanes";
 import { type LaneOrder, useLaneOrder } from "./use-lane-order";
+import { openRulerMark } from "./open-ruler-mark";
 import { useLaneKeys } from "./use-lane-keys";
 import { useLanePicture } from "./use-lane-picture";
 import { useLiveWindow, useTile } from "./use-live-window";
@@ -36,6 +38,7 @@ type LaneViewProps = {
 const LANES_FIRST = 40;
 const LANES_MORE = 200;
 const CLICK_ZOOM = 1 / 8;
+const NO_MARKS: readonly RulerMark[] = [];
 
 /** The events of the window in lanes: what was done where, and when. The list below says the same in words. */
 export function LaneView({ view, bounds, window }: LaneViewProps) {
@@ -53,25 +56,40 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
     [lanes, pinned, folded, blind],
   );
   const behind = useMemo(() => behindLines(blind, lines), [blind, lines]);
+  const complete = useMemo(() => completeUntil(blind, lines), [blind, lines]);
+  const ruler = useQuery(rulerQuery.of({ filter: view.wholeFilter, window: tile })).data ?? NO_MARKS;
   useLaneKeys(view, lanes, window);
   const scroll = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [scrollSizeRef, scrollSize] = useElementSize();
   const [pictureRef, pictureSize] = useElementSize();
   const [hover, setHover] = useState<LaneHover | null>(null);
-  const heightPx = Math.min(scrollSize.height, linesHeight(lines) + RULER_PX);
+  const heightPx = Math.min(scrollSize.height, linesHeight(lines) + LANES_TOP_PX);
   const size = { width: pictureSize.width, height: heightPx };
   const openEventId = view.eventId;
   const hoverPx = hover?.xPx ?? null;
-  const picture = useLanePicture({ live, canvas, scroll, lanes, lines, openEventId, behind, size, hoverPx });
+  const picture = useLanePicture({
+    live,
+    canvas,
+    scroll,
+    lanes,
+    lines,
+    openEventId,
+    behind,
+    ruler,
+    completeUntil: complete,
+    size,
+    hoverPx,
+  });
 
   const lookAt = ({ xPx, yPx }: { readonly xPx: number; readonly yPx: number }): LaneHover => {
     return {
       xPx,
       yPx,
       atMs: toTime(xPx, live.get(), size.width),
-      line: yPx < RULER_PX ? undefined : lineAt(lines, yPx - RULER_PX + picture.scrollPx),
+      line: yPx < LANES_TOP_PX ? undefined : lineAt(lines, yPx - LANES_TOP_PX + picture.scrollPx),
       mark: picture.markAt(xPx, yPx),
+      ruler: picture.rulerMarkAt(xPx, yPx),
     };
   };
   const gestures = useLaneGestures(canvas, {
@@ -80,10 +98,11 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
     widthPx: size.width,
     onHover: (place) => setHover(place === null ? null : lookAt(place)),
     onClick: (place) => {
-      const { mark, atMs } = lookAt(place);
+      const { mark, ruler: onRuler, atMs } = lookAt(place);
+      if (onRuler !== undefined) return openRulerMark(onRuler, { view, live, bounds });
       const eventId = mark === undefined ? undefined : lanes?.marks?.eventId[mark.from];
       if (mark?.events === 1 && eventId !== undefined) view.open(eventId, view.eventId !== null);
-      else if (lanes !== null && place.yPx >= RULER_PX)
+      else if (lanes !== null && place.yPx >= LANES_TOP_PX)
         live.set(zoomWindowAt(live.get(), { factor: CLICK_ZOOM, atMs }, bounds));
     },
   });
@@ -102,7 +121,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
         <div className="flex min-h-full">
           <div className="w-72 shrink-0 border-r border-border max-md:w-32">
             <div
-              style={{ height: RULER_PX }}
+              style={{ height: LANES_TOP_PX }}
               className="sticky top-0 z-10 flex items-center border-b border-border bg-panel px-0.5"
             >
               <LaneControls order={order} />
@@ -121,7 +140,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
                 {...gestures}
               />
               {hover === null || lanes === null ? null : (
-                <LaneHoverLabel hover={hover} lanes={lanes} behind={behind} widthPx={size.width} />
+                <LaneHoverLabel hover={hover} lanes={lanes} behind={behind} complete={complete} widthPx={size.width} />
               )}
             </div>
           </div>
@@ -145,7 +164,14 @@ function LaneFoot({ lanes, order, isMore, onMore }: LaneFootProps) {
     inner === undefined ? LANE_WORDS[outer].plural : `${LANE_WORDS[outer].plural} and ${LANE_WORDS[inner].plural}`;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-0.5 border-t border-border px-2 py-1">
-      <LaneLegend />
+      <LaneLegend>
+        <li
+          title="A record that speaks of a stretch of time: Insight and aggregated events"
+          className="inline-flex items-center gap-1"
+        >
+          <MarkPicture kind={0} isFailed={false} isInterval /> interval
+        </li>
+      </LaneLegend>
       <p role="status" className="ml-auto text-xs text-muted">
         {lanes === null
           ? "Counting…"

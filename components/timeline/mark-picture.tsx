@@ -8,8 +8,10 @@ import { readLaneColours } from "./lane-colours";
 
 const SIZE_PX = 14;
 
+type MarkPictureProps = { readonly kind: number; readonly isFailed: boolean; readonly isInterval?: boolean };
+
 /** One mark, drawn by what draws the lanes: the legend cannot differ from them. */
-export function MarkPicture({ kind, isFailed }: { readonly kind: number; readonly isFailed: boolean }) {
+export function MarkPicture({ kind, isFailed, isInterval = false }: MarkPictureProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const { resolvedTheme } = useTheme();
   useEffect(() => {
@@ -20,9 +22,10 @@ export function MarkPicture({ kind, isFailed }: { readonly kind: number; readonl
     canvas.width = SIZE_PX * scale;
     canvas.height = SIZE_PX * scale;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    const mark = { from: 0, last: 0, events: 1, kind, isFailed, action: 0, xPx: SIZE_PX / 2, widthPx: 0, line: LINE };
+    const place = isInterval ? { xPx: 1, widthPx: SIZE_PX - 2 } : { xPx: SIZE_PX / 2, widthPx: 0 };
+    const mark = { from: 0, last: 0, events: 1, kind, isFailed, isInterval, action: 0, ...place, line: LINE };
     drawMarks(context, [mark], { colours: readLaneColours(canvas), openIndex: -1 });
-  }, [kind, isFailed, resolvedTheme]);
+  }, [kind, isFailed, isInterval, resolvedTheme]);
   return <canvas ref={ref} aria-hidden style={{ width: SIZE_PX, height: SIZE_PX }} />;
 }
 

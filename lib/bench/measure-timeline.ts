@@ -134,17 +134,24 @@ async function zoom(canvas: Locator, page: Page): Promise<void> {
 function watchPictures(): void {
   window.pictures = { strip: null, lanes: null };
   window.frameTimes = null;
-  const { fillRect, drawImage } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.fillRect = function (...args) {
-    fillRect.apply(this, args);
-    if (window.pictures.strip === null && this.canvas.ariaLabel?.startsWith("All events") === true)
-      window.pictures.strip = performance.now();
+  const note = (name: "fillRect" | "drawImage", seen: (label: string) => void): void => {
+    const draw: unknown = Reflect.get(CanvasRenderingContext2D.prototype, name);
+    if (typeof draw !== "function") return;
+    Reflect.set(
+      CanvasRenderingContext2D.prototype,
+      name,
+      function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+        Reflect.apply(draw, this, args);
+        seen(this.canvas.ariaLabel ?? "");
+      },
+    );
   };
-  CanvasRenderingContext2D.prototype.drawImage = function (...args: unknown[]) {
-    Reflect.apply(drawImage, this, args);
-    if (window.pictures.lanes === null && this.canvas.ariaLabel?.startsWith("Events by") === true)
-      window.pictures.lanes = performance.now();
-  };
+  note("fillRect", (label) => {
+    if (label.startsWith("All events")) window.pictures.strip ??= performance.now();
+  });
+  note("drawImage", (label) => {
+    if (label.startsWith("Events by")) window.pictures.lanes ??= performance.now();
+  });
 }
 
 declare global {

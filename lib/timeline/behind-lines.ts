@@ -24,3 +24,16 @@ export function behindLines(
   }
   return behind;
 }
+
+/** From when on files are still expected behind each line, by its key: of several lanes the earliest. Lines of which nothing is known are left out. */
+export function completeUntil(
+  blind: Pick<BlindSpots, "lanes"> | null,
+  lines: readonly LaneLine[],
+): ReadonlyMap<string, number> {
+  const byLane = new Map(blind?.lanes.map(({ key, completeUntilMs }) => [key, completeUntilMs]));
+  const found = lines.flatMap((line): [string, number][] => {
+    const times = line.keys.flatMap((key) => byLane.get(key) ?? []);
+    return times.length === 0 || line.lanes.length === 0 ? [] : [[line.key, Math.min(...times)]];
+  });
+  return new Map(found);
+}

@@ -186,7 +186,15 @@ const CoverageSpans = z.array(
 
 export const BlindSpots = z.object({
   /** Behind each lane that has events: the worst of the operation families that its events belong to. */
-  lanes: z.array(z.object({ key: z.string(), families: z.array(z.string()), spans: CoverageSpans })),
+  lanes: z.array(
+    z.object({
+      key: z.string(),
+      families: z.array(z.string()),
+      spans: CoverageSpans,
+      /** Until when the files of all its accounts and Regions are here, from the source that is furthest; null where no source tells. */
+      completeUntilMs: z.number().nullable(),
+    }),
+  ),
   /** Families that the identity used at other times, and followed ones of services that it ever called, of which nothing was delivered in this time and which were not fully logged in it: the worst first. */
   unseen: z.array(
     z.object({
@@ -220,4 +228,39 @@ export const listBlindSpots = defineEndpoint({
     by: z.array(z.enum(LANE_DIMENSIONS)).min(1).max(2),
   }),
   output: BlindSpots,
+});
+
+export const RULER_KINDS = ["configuration", "born", "expired", "deleted"] as const;
+export type RulerKind = (typeof RULER_KINDS)[number];
+
+/** Something beside the events: what changed in the logging, and when credentials began and ended. Several at one place are one, with their number. */
+const RulerMark = z.object({
+  kind: z.enum(RULER_KINDS),
+  /** The first and the last of them. */
+  fromMs: z.number(),
+  toMs: z.number(),
+  count: z.number(),
+  /** Of the first: what it is about, and what of it. */
+  label: z.string(),
+  note: z.string().nullable(),
+  /** The event that shows the first, where one does. */
+  eventId: z.string().nullable(),
+  /** The first one's key, where it is a credential. */
+  credential: z.string().nullable(),
+});
+export type RulerMark = z.infer<typeof RulerMark>;
+
+export const listRulerMarks = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/timeline/ruler",
+  role: "viewer",
+  input: z.object({
+    /** Its time does not count: `fromMs` and `toMs` do. Credentials are those of its identities. */
+    filter: EventFilter,
+    fromMs: z.number().int(),
+    toMs: z.number().int(),
+    /** What lies in the same part of the time is one mark, for each kind. */
+    buckets: z.number().int().min(1).max(1000).default(400),
+  }),
+  output: z.object({ marks: z.array(RulerMark) }),
 });

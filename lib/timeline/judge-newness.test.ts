@@ -40,7 +40,7 @@ describe("judgeNewness", () => {
       ["logged", "not-logged"],
       ["unknown"],
     ] as const)
-      expect(judged(...states).verdict, states.join()).toBe("unsure");
+      expect([states.join(), judged(...states).verdict]).toEqual([states.join(), "unsure"]);
   });
 
   it("does not call anything new on the first day of records, nor where nothing is known of its kind", () => {

@@ -15,6 +15,8 @@ export type PlacedMark = {
   readonly xPx: number;
   /** 0 for an instant. */
   readonly widthPx: number;
+  /** Its record covers a time, and is drawn as a band of it: Insight and aggregated events. */
+  readonly isInterval: boolean;
   readonly line: LaneLine;
 };
 
@@ -40,7 +42,7 @@ export function placeMarks(
     const line = lineOf.get(marks.lane[index] ?? -1);
     const place = placeOf(marks, index, box);
     if (line === undefined || place === null) continue;
-    const key = `${line.key} ${marks.action[index]} ${marks.failed[index]}`;
+    const key = `${line.key} ${marks.action[index]} ${marks.failed[index]} ${isInterval(marks, index)}`;
     const run = open.get(key);
     if (run !== undefined && place.xPx - run.endPx < MARK_PX) {
       run.indexes.push(index);
@@ -52,6 +54,10 @@ export function placeMarks(
     }
   }
   return runs.flatMap((run) => toMarks(run, marks, box));
+}
+
+function isInterval(marks: LaneMarks, index: number): boolean {
+  return (marks.endMs[index] ?? null) !== null;
 }
 
 function placeOf(
@@ -85,6 +91,7 @@ function toMarks(
       kind: marks.kind[from] ?? 0,
       isFailed: marks.failed[from] === 1,
       action: marks.action[from] ?? 0,
+      isInterval: isInterval(marks, from),
       xPx: start.xPx,
       widthPx: Math.max(start.widthPx, end.xPx + end.widthPx - start.xPx),
       line,

@@ -7,6 +7,7 @@ import {
   listBlindSpots,
   listFirstSeen,
   listLanes,
+  listRulerMarks,
   STRIP_BUCKETS,
   TILE_BUCKETS,
 } from "./contract";
@@ -81,6 +82,20 @@ export const blindSpotQuery = {
       queryFn: ({ signal }) => {
         const { filter, window, by } = wanted;
         return call(listBlindSpots, { filter, ...window, by: [...by] }, signal);
+      },
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+    }),
+};
+
+export const rulerQuery = {
+  /** What changed in the logging and which credentials began and ended in a stretch of time. */
+  of: (wanted: { readonly filter: EventFilter; readonly window: TimeWindow }) =>
+    queryOptions({
+      queryKey: ["timeline", "ruler", wanted],
+      queryFn: async ({ signal }) => {
+        const { filter, window } = wanted;
+        return (await call(listRulerMarks, { filter, ...window }, signal)).marks;
       },
       placeholderData: keepPreviousData,
       staleTime: 60_000,

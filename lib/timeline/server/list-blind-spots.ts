@@ -40,8 +40,12 @@ export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindS
     const spans = withSeen(spansOf.get(cellKey(one)), seenInDark);
     behind.set(one.key, [...(behind.get(one.key) ?? []), spans]);
   }
+  const complete = await readCompleteUntil(ctx);
   const laneSpans = [...behind].map(([key, lists]) => ({
     key,
+    completeUntilMs: earliest(
+      evaluated.filter((one) => one.key === key).map(({ account, region }) => complete.get(`${account} ${region}`)),
+    ),
     families: titlesOf(evaluated.filter((one) => one.key === key)),
     spans: foldCoverage(lists),
   }));
@@ -54,6 +58,21 @@ export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindS
     hasConfiguration: all.some(({ decidedBy, state }) => decidedBy.length > 0 || state === "not-logged"),
     cells: { evaluated: asked.length, inAll: wanted.length },
   };
+}
+
+/** Until when everything of an account and Region is here, by the source that is furthest. */
+async function readCompleteUntil(ctx: Context): Promise<ReadonlyMap<string, number>> {
+  const found = await rows(
+    ctx.pool,
+    z.object({ place: z.string(), until: z.date() }),
+    sql`select account || ' ' || region as place, max(until_at) as until from watermark group by account, region`,
+  );
+  return new Map(found.map(({ place, until }) => [place, until.getTime()]));
+}
+
+function earliest(times: readonly (number | undefined)[]): number | null {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 const SeenRow = z.object({
