@@ -5,10 +5,11 @@ import { CopyDecoder } from "@/lib/ingest/server/copy-decoder";
 /** A stored event as COPY writes it, ready to be sent to another table. */
 export type EventCopy = {
   readonly id: Buffer;
-  /** The id in hexadecimal. */
+  /** The id in hexadecimal, and its first 48 bits. */
   readonly name: string;
-  /** Principal, time, id: the order in which events are kept. */
-  readonly place: string;
+  readonly first: number;
+  readonly principal: number;
+  readonly time: number;
   readonly row: Buffer;
   readonly locatorRow: Buffer;
 };
@@ -39,7 +40,9 @@ function copyOf(columns: readonly Buffer[]): EventCopy {
   return {
     id: Buffer.from(id),
     name: id.toString("hex"),
-    place: Buffer.concat([principal, time, id]).toString("latin1"),
+    first: id.readUIntBE(0, 6),
+    principal: principal.readInt32BE(0),
+    time: Number(time.readBigInt64BE(0)),
     row: encoded(columns),
     locatorRow: encoded([id, time, principal]),
   };

@@ -12,17 +12,24 @@ export async function serverCpu(pool: Pool): Promise<number | null> {
   const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
   try {
     const postmaster = statOf(rows[0]?.pid ?? 0).parent;
-    const ended = statOf(postmaster);
-    let ticks = ended.own + ended.children;
-    for (const name of readdirSync("/proc")) {
-      if (!/^\d+$/.test(name)) continue;
-      const one = findStat(Number(name));
-      if (one?.parent === postmaster) ticks += one.own + one.children;
+    for (;;) {
+      const ended = statOf(postmaster);
+      const ticks = ended.own + ended.children + ticksOfChildren(postmaster);
+      // A process that ended meanwhile would be missed, or counted twice.
+      if (statOf(postmaster).children === ended.children) return ticks / TICKS_PER_SECOND;
     }
-    return ticks / TICKS_PER_SECOND;
   } catch {
     return null;
   }
+}
+
+function ticksOfChildren(parent: number): number {
+  let ticks = 0;
+  for (const name of readdirSync("/proc")) {
+    const one = /^\d+$/.test(name) ? findStat(Number(name)) : null;
+    if (one?.parent === parent) ticks += one.own + one.children;
+  }
+  return ticks;
 }
 
 type Stat = { readonly parent: number; readonly own: number; readonly children: number };
