@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,6 +13,7 @@ import Link from "next/link";
 import { RecordCoverage } from "./record-coverage";
 import { RecordEvidence } from "./record-evidence";
 import { RecordFacts } from "./record-facts";
+import { RecordProblem } from "./record-problem";
 import { RecordText } from "./record-text";
 
 type EventPageViewProps = { readonly eventId: string; readonly mayUnmask: boolean };
@@ -23,7 +23,7 @@ export function EventPageView({ eventId, mayUnmask }: EventPageViewProps) {
   const { data: event, error, refetch } = useQuery(eventQuery.detail(eventId));
   if (event === undefined) {
     if (error === null) return <Skeleton className="m-6 h-96" />;
-    return <ErrorPanel error={error} title="The event could not be read" onRetry={() => void refetch()} />;
+    return <RecordProblem error={error} onRetry={() => void refetch()} />;
   }
   return (
     <>

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Columns2, ExternalLink, X } from "lucide-react";
 import Link from "next/link";
 import { CopyButton } from "@/components/common/copy-button";
-import { ErrorPanel } from "@/components/common/error-panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Filtering } from "@/components/events/chip-actions";
@@ -17,6 +16,7 @@ import { CompareDialog } from "./compare-dialog";
 import { RecordCoverage } from "./record-coverage";
 import { RecordEvidence } from "./record-evidence";
 import { RecordFacts } from "./record-facts";
+import { RecordProblem } from "./record-problem";
 import { RecordText } from "./record-text";
 
 type RecordPanelProps = {
@@ -73,7 +73,7 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
             <RecordEvidence event={event} />
           </>
         ) : error !== null ? (
-          <ErrorPanel error={error} title="The record could not be read" onRetry={() => void refetch()} />
+          <RecordProblem error={error} onRetry={() => void refetch()} />
         ) : (
           <PanelSkeleton />
         )}

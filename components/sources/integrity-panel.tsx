@@ -100,7 +100,7 @@ function Findings({ summary }: { readonly summary: IntegritySummary }) {
       <p className="border-t border-border px-4 py-2 text-xs text-muted">
         {digests === 0
           ? "No digests are here: nothing is verified. They lie in CloudTrail-Digest beside CloudTrail; load them with the logs."
-          : `${formatCount(valid)} of ${formatCount(digests)} digests valid, checked with ${formatCount(summary.keys)} public keys.`}
+          : `${formatCount(valid)} of ${formatCount(digests)} digests valid, checked with ${formatCount(summary.keys)} public ${summary.keys === 1 ? "key" : "keys"}.`}
       </p>
       {summary.missing.length === 0 && lost.length === 0 ? null : (
         <ul className="flex flex-col gap-2 border-t border-border px-4 py-3 text-xs">

@@ -75,8 +75,16 @@ export function S3Dialog() {
           </DialogHeader>
           <DialogBody>
             <S3Fields />
-            {problem === null ? null : <FormProblem error={problem} />}
-            {seen === undefined ? null : <S3FoundText found={seen.found} />}
+            {problem === null ? null : (
+              <div ref={bringIntoView}>
+                <FormProblem error={problem} />
+              </div>
+            )}
+            {seen === undefined ? null : (
+              <div ref={bringIntoView}>
+                <S3FoundText found={seen.found} />
+              </div>
+            )}
           </DialogBody>
           <DialogFooter>
             <Button
@@ -97,6 +105,11 @@ export function S3Dialog() {
       </DialogContent>
     </Dialog>
   );
+}
+
+/** On a small screen, what came of looking would lie below the edge. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "center" });
 }
 
 function wishOf(form: FormData): S3Wish {

@@ -4,6 +4,8 @@ export const APP_ERROR_STATUS = {
   forbidden: 403,
   "not-found": 404,
   conflict: 409,
+  /** Was here, and was dropped since. */
+  gone: 410,
   "too-large": 413,
   "invalid-input": 422,
   "too-many-requests": 429,

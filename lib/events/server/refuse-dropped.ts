@@ -6,7 +6,7 @@ import { firstRow, sql } from "@/lib/db/sql";
 
 const DroppedRow = z.object({ timeMs: z.number(), atMs: z.number(), sha256: z.string(), path: z.string().nullable() });
 
-/** Throws `AppError` "not-found" with when and with which log file an event was dropped by retention, where it was. */
+/** Throws `AppError` "gone" with when and with which log file an event was dropped by retention, where it was. */
 export async function refuseDropped(
   { pool }: Pick<Context, "pool">,
   { id, eventId }: { readonly id: string; readonly eventId: string },
@@ -22,7 +22,7 @@ export async function refuseDropped(
   if (dropped === null) return;
   const { timeMs, atMs, sha256, path } = dropped;
   throw new AppError(
-    "not-found",
+    "gone",
     `The record of event "${eventId}" of ${formatTime(timeMs)} was dropped by retention on ${formatTime(atMs)}, with its log file ` +
       `${path ?? "without a name"} (SHA-256 ${sha256}). Strips and totals still count it; its bytes are not here any more.`,
   );

@@ -91,9 +91,9 @@ describe("retention", () => {
     );
     const [{ sha256 } = { sha256: "" }] = rows;
     const said = new RegExp(`dropped by retention on 2026-11-14.*${sha256}`);
-    await expect(getEvent(ctx, { eventId: guidOf(0) })).rejects.toMatchObject({ code: "not-found", message: said });
+    await expect(getEvent(ctx, { eventId: guidOf(0) })).rejects.toMatchObject({ code: "gone", message: said });
     const text = getRecordText(ctx, { eventId: guidOf(0), copy: 0, raw: false });
-    await expect(text).rejects.toMatchObject({ code: "not-found", message: said });
+    await expect(text).rejects.toMatchObject({ code: "gone", message: said });
     const file = await getLogFile(ctx, { sha256 });
     expect(file).toMatchObject({ droppedAtMs: NOW.getTime(), records: 2, stored: 2, segments: [], evidenceBytes: 0 });
     await expect(planRemoval(ctx.pool, { kind: "file", id: 1, name: sha256 })).rejects.toMatchObject({

@@ -30,7 +30,7 @@ const SegmentNumber = z.object({ n: z.number() });
 export async function openEvidence(ctx: Context, sha256: string): Promise<Evidence> {
   const file = await getLogFile(ctx, { sha256 });
   if (file.droppedAtMs !== null)
-    throw new AppError("not-found", `Retention dropped the bytes of this log file on ${formatTime(file.droppedAtMs)}.`);
+    throw new AppError("gone", `Retention dropped the bytes of this log file on ${formatTime(file.droppedAtMs)}.`);
   const segments = await rows(
     ctx.pool,
     SegmentNumber,

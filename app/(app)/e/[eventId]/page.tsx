@@ -18,7 +18,7 @@ export default async function EventPage({ params }: PageProps<"/e/[eventId]">) {
   const eventId = decodeURIComponent((await params).eventId);
   const event = await findEvent(ctx, eventId);
   const client = getQueryClient();
-  await client.query({ ...eventQuery.detail(eventId), queryFn: () => event }).catch(noop);
+  if (event !== null) await client.query({ ...eventQuery.detail(eventId), queryFn: () => event }).catch(noop);
   const mayUnmask = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>
@@ -27,11 +27,13 @@ export default async function EventPage({ params }: PageProps<"/e/[eventId]">) {
   );
 }
 
-async function findEvent(ctx: Context, eventId: string): Promise<EventDetail> {
+/** Null where retention dropped it: the page asks again, and says so. */
+async function findEvent(ctx: Context, eventId: string): Promise<EventDetail | null> {
   try {
     return await getEvent(ctx, { eventId });
   } catch (error) {
     if (error instanceof AppError && error.code === "not-found") notFound();
+    if (error instanceof AppError && error.code === "gone") return null;
     throw error;
   }
 }
