@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { credentialUse } from "@/lib/testing/factories/credential-use";
 import { endingsOf, stoppedAt } from "./endings";
 import type { StoredTurn, Use } from "./link-facts";
 import { issuedLink } from "./make-link";
@@ -6,29 +7,18 @@ import { issuedLink } from "./make-link";
 const T = Date.UTC(2026, 0, 2);
 const HOUR = 3_600_000;
 
-const use = (parts: Partial<Use>): Use => ({
-  key: "AKIAX",
-  kind: "long-term",
-  by: { id: "i", name: "bob", kind: "user" },
-  account: "111122223333",
-  name: "bob",
-  uniqueIds: [],
-  principalIds: [1],
-  credentialIds: [1],
-  sessionName: null,
-  createdAtMs: null,
-  firstMs: T,
-  lastMs: T + HOUR,
-  firstEventId: "used",
-  isDirect: true,
-  fromConsole: false,
-  sourceIdentity: null,
-  scope: null,
-  signInSession: null,
-  behalfOf: null,
-  delivery: null,
-  ...parts,
-});
+const use = (parts: Partial<Use>): Use =>
+  credentialUse({
+    key: "AKIAX",
+    kind: "long-term",
+    by: { id: "i", name: "bob", kind: "user" },
+    name: "bob",
+    sessionName: null,
+    createdAtMs: null,
+    firstMs: T,
+    lastMs: T + HOUR,
+    ...parts,
+  });
 const session = (parts: Partial<Use> = {}): Use =>
   use({
     key: "ASIAX",

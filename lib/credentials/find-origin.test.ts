@@ -1,37 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findOrigin } from "./find-origin";
+import { credentialUse as use } from "@/lib/testing/factories/credential-use";
 import { type Evidence, type Fact, NO_EVIDENCE_AT_ALL, type Use } from "./link-facts";
 
 const T = Date.UTC(2026, 0, 2, 3);
 const MINUTE = 60_000;
-const WHO = { id: "11111111-1111-8111-8111-111111111111", name: "worker", kind: "role" };
-
-function use(parts: Partial<Use> = {}): Use {
-  return {
-    key: "ASIAUSED",
-    kind: "temporary",
-    by: WHO,
-    account: "111122223333",
-    name: "worker",
-    uniqueIds: ["AROAWORKER"],
-    principalIds: [1],
-    credentialIds: [1],
-    sessionName: "run-1",
-    createdAtMs: T,
-    firstMs: T + MINUTE,
-    lastMs: T + 2 * MINUTE,
-    firstEventId: "used",
-    isDirect: true,
-    fromConsole: false,
-    sourceIdentity: null,
-    scope: null,
-    signInSession: null,
-    behalfOf: null,
-    delivery: null,
-    ...parts,
-  };
-}
 
 function fact(parts: Partial<Fact> = {}): Fact {
   return {

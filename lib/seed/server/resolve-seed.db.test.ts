@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { loadRecords } from "@/lib/testing/factories/identity-records";
 import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
 import { resolveSeed } from "./resolve-seed";
 
@@ -49,22 +46,11 @@ const RECORDS = [
 ];
 
 let store: TestDatabase;
-let folder: string;
 beforeAll(async () => {
   store = await testDatabase();
-  folder = mkdtempSync(join(tmpdir(), "wakeline-seed-"));
-  writeFileSync(join(folder, "records.json"), JSON.stringify({ Records: RECORDS }));
-  await ingestPaths(store, {
-    kind: "cli",
-    source: "test",
-    actorName: "test",
-    paths: [folder],
-    loaders: 1,
-    signal: new AbortController().signal,
-  });
+  await loadRecords(store, RECORDS);
 });
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
   await store.close();
 });
 
