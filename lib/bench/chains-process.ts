@@ -1,15 +1,15 @@
 import { openStore } from "@/lib/db/store";
 import { getChain } from "@/lib/credentials/server/get-chain";
 import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
+import { TASK_EVENT_ROWS } from "@/lib/tasks/query-options";
 import { getTask } from "@/lib/tasks/server/get-task";
 import { listTaskEvents } from "@/lib/tasks/server/list-task-events";
 import { listTaskMarks } from "@/lib/tasks/server/list-task-marks";
 
 const CHAINS = 300;
-const TASK_EVENTS = 10_000;
-const EVENTS_PAGE = 500;
+const MARKS = 10_000;
 
-const [folder = "", rounds = "1"] = process.argv.slice(2);
+const [folder = "", rounds = "1", taskKey = ""] = process.argv.slice(2);
 const store = await openStore({ applicationName: "wakeline bench" });
 const ctx = {
   db: store.db,
@@ -30,11 +30,6 @@ const { rows: chosen } = await store.pool.query<{ uid: string }>(
   "select uid from credential c where exists (select from activity_hour a where a.credential_id = c.id and a.credential_id <> 0) order by uid limit $1",
   [CHAINS],
 );
-const { rows: busy } = await store.pool.query<{ uid: string }>(
-  `select c.uid from (select credential_id, sum(events) as events from activity_hour where credential_id <> 0 group by 1) a
-   join credential c on c.id = a.credential_id order by abs(a.events - $1), c.uid limit 1`,
-  [TASK_EVENTS],
-);
 
 const chainMs: number[] = [];
 let links = 0;
@@ -49,12 +44,12 @@ for (let round = 0; round < Number(rounds); round += 1) {
 const taskMs: number[] = [];
 let taskEvents = 0;
 for (let round = 0; round < Number(rounds); round += 1) {
-  const task = { task: busy[0]?.uid ?? "", gap: "none" as const };
+  const task = { task: taskKey, gap: "none" as const };
   const startedMs = performance.now();
   const [detail] = await Promise.all([
     getTask(ctx, task),
-    listTaskMarks(ctx, { ...task, limit: TASK_EVENTS }),
-    listTaskEvents(ctx, { ...task, cursor: null, limit: EVENTS_PAGE }),
+    listTaskMarks(ctx, { ...task, limit: MARKS }),
+    listTaskEvents(ctx, { ...task, cursor: null, limit: TASK_EVENT_ROWS }),
   ]);
   taskEvents = detail.events;
   taskMs.push(performance.now() - startedMs);

@@ -17,11 +17,15 @@ const Answer = z.object({
 export type ChainsMeasured = z.output<typeof Answer>;
 
 /** Loads files into a store of its own, then asks for chains and for one task, each as its page does, in a process of its own. */
-export async function measureChains(files: string, home: string, rounds: number): Promise<ChainsMeasured> {
+export async function measureChains(
+  files: string,
+  home: string,
+  ask: { readonly task: string; readonly rounds: number },
+): Promise<ChainsMeasured> {
   const script = join(import.meta.dirname, "chains-process.ts");
   const { stdout } = await run(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", script, files, String(rounds)],
+    ["--conditions=react-server", "--import", "tsx", script, files, String(ask.rounds), ask.task],
     {
       cwd: join(import.meta.dirname, "../.."),
       env: environmentFor({ WAKELINE_HOME: home, DATABASE_URL: undefined }),

@@ -3,7 +3,8 @@ import { call } from "@/lib/http/call";
 import { type Gap, getRemains, getTask, listTaskEvents, listTaskMarks, listTasks } from "./contract";
 
 export const TASK_PAGE_CREDENTIALS = 20;
-export const TASK_EVENT_ROWS = 200;
+export const TASK_EVENT_ROWS = 100;
+export const TASK_MARKS = 10_000;
 
 /** Whose live credentials and lasting things are asked for. */
 export type RemainsOf =
@@ -29,7 +30,7 @@ export const taskQuery = {
   marks: (task: string, gap: Gap) =>
     queryOptions({
       queryKey: ["tasks", "marks", task, gap],
-      queryFn: ({ signal }) => call(listTaskMarks, { task, gap }, signal),
+      queryFn: ({ signal }) => call(listTaskMarks, { task, gap, limit: TASK_MARKS }, signal),
     }),
   events: (task: string, gap: Gap) =>
     infiniteQueryOptions({
