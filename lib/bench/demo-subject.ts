@@ -22,22 +22,32 @@ const Run = z.object({
 });
 type DemoRun = z.output<typeof Run>;
 
-/** How fast the demo organisation is written to disk, and with how much memory. */
+/** Small ones are measured too: what a start and a file cost weighs most there. */
+const SMALLER = [50_000, 300_000] as const;
+
+/** How fast the demo organisation is written to disk, and with how much memory, small and as large as is asked for. */
 export const demoSubject: BenchSubject = {
   defaults: { events: 1_000_000, rounds: 1 },
   run: async ({ events, rounds, say }) => {
     const runs: DemoRun[] = [];
-    for (let round = 1; round <= rounds; round++) {
-      const folder = await mkdtemp(join(tmpdir(), "wakeline-bench-"));
-      try {
-        runs.push(await measureDemo(events, folder, (line) => say(`round ${round} of ${rounds}: ${line}`)));
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    }
+    const sizes = [...SMALLER.filter((smaller) => smaller < events), events];
+    for (let round = 1; round <= rounds; round++)
+      for (const size of sizes)
+        runs.push(
+          await inFolder(size, (line) => say(`round ${round} of ${rounds}, ${formatCount(size)} events: ${line}`)),
+        );
     return { figures: runs, lines: runs.flatMap(report) };
   },
 };
+
+async function inFolder(events: number, say: (line: string) => void): Promise<DemoRun> {
+  const folder = await mkdtemp(join(tmpdir(), "wakeline-bench-"));
+  try {
+    return await measureDemo(events, folder, say);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 async function measureDemo(events: number, folder: string, say: (line: string) => void): Promise<DemoRun> {
   const script = join(import.meta.dirname, "demo-process.ts");
