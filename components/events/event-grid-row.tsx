@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { memo } from "react";
 import { visibleText } from "@/lib/base/visible-text";
 import type { EventRow } from "@/lib/events/contract";
@@ -40,26 +41,31 @@ type EventGridRowProps = {
   readonly layout: GridLayout;
   readonly isActive: boolean;
   readonly isOpen: boolean;
+  /** Chosen together with others, for export. */
+  readonly isSelected: boolean;
 };
 
 /** One event of a list. Clicks are handled by the list: thousands of rows carry no handlers of their own. */
-export const EventGridRow = memo(function EventGridRow({ row, index, layout, isActive, isOpen }: EventGridRowProps) {
-  const state = isOpen ? "bg-selected" : isActive ? "bg-hover" : "hover:bg-hover/60";
+export const EventGridRow = memo(function EventGridRow(props: EventGridRowProps) {
+  const { row, index, layout, isActive, isOpen, isSelected } = props;
+  const state = isOpen || isSelected ? "bg-selected" : isActive ? "bg-hover" : "hover:bg-hover/60";
   const place = { height: ROW_PX[layout] };
   return (
     <div
       role="row"
       id={`event-row-${index}`}
       aria-rowindex={index + 2}
-      aria-selected={isOpen}
+      aria-selected={isSelected}
+      {...(isOpen ? { "aria-current": true } : {})}
       data-index={index}
       style={place}
-      className={`cursor-default overflow-hidden border-b border-border/60 text-sm ${state} ${isActive ? "shadow-[inset_2px_0_0_var(--raw-accent)]" : ""} ${
+      className={`relative cursor-default overflow-hidden border-b border-border/60 text-sm ${state} ${isActive ? "shadow-[inset_2px_0_0_var(--raw-accent)]" : ""} ${
         isStacked(layout)
           ? "flex flex-col justify-center gap-0.5 px-4"
           : `grid items-center gap-x-3 px-4 ${GRID_COLUMNS[layout]}`
       }`}
     >
+      {isSelected ? <SelectedMark /> : null}
       {row === undefined ? (
         <WaitingCells layout={layout} />
       ) : isStacked(layout) ? (
@@ -70,6 +76,15 @@ export const EventGridRow = memo(function EventGridRow({ row, index, layout, isA
     </div>
   );
 });
+
+/** Colour is not the only sign of a chosen row. */
+function SelectedMark() {
+  return (
+    <span aria-hidden className="absolute inset-y-0 left-0.5 flex items-center text-accent">
+      <Check className="size-3" strokeWidth={3} />
+    </span>
+  );
+}
 
 function WaitingCells({ layout }: { readonly layout: GridLayout }) {
   return (

@@ -6,6 +6,7 @@ import { chipActions, type Filtering } from "./chip-actions";
 import { EventGridRow, GRID_COLUMNS, type GridLayout, isStacked } from "./event-grid-row";
 import { RowMenu, type RowMenuTarget } from "./row-menu";
 import type { RowSource } from "./use-counted-rows";
+import type { RowSelection } from "./use-row-selection";
 import type { LongScroll } from "./use-long-scroll";
 
 type EventGridProps = {
@@ -20,6 +21,7 @@ type EventGridProps = {
   readonly onActivate: (index: number) => void;
   readonly onOpen: (index: number) => void;
   readonly filtering: Filtering;
+  readonly selection: RowSelection;
 };
 
 /** A list of events of any length; only the rows in sight exist. */
@@ -33,6 +35,7 @@ export function EventGrid({
   onActivate,
   onOpen,
   filtering,
+  selection,
 }: EventGridProps) {
   const { attach, onScroll } = scroll;
   const [menu, setMenu] = useState<RowMenuTarget | null>(null);
@@ -40,18 +43,34 @@ export function EventGrid({
 
   function onClick(event: MouseEvent): void {
     const index = rowIndexOf(event.target);
-    if (index === null || isSelectingText()) return;
+    if (index === null || (isSelectingText() && !event.shiftKey)) return undefined;
     onActivate(index);
+    if (event.shiftKey) return selection.extendTo(index);
+    if (event.ctrlKey || event.metaKey) return selection.toggle(index);
     const target = menuTarget(event, filtering);
     if (target === null) onOpen(index);
     else setMenu(target);
+    return undefined;
+  }
+
+  /** Rows are chosen with Shift, not their text. */
+  function onMouseDown(event: MouseEvent): void {
+    if (event.shiftKey) event.preventDefault();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === " " && active !== null) {
+      event.preventDefault();
+      selection.toggle(active);
+      return;
+    }
     const next = nextActive(event.key, { active: active ?? -1, rows, page: scroll.rowsInView });
     if (next === null) return;
     event.preventDefault();
     onActivate(next);
+    if (!event.shiftKey || active === null) return;
+    if (selection.rows.size === 0) selection.toggle(active);
+    selection.extendTo(next);
   }
 
   return (
@@ -60,11 +79,13 @@ export function EventGrid({
         ref={attach}
         onScroll={onScroll}
         onClick={onClick}
+        onMouseDown={onMouseDown}
         onKeyDown={onKeyDown}
         role="grid"
         aria-label="Events"
         aria-rowcount={rows + 1}
         aria-readonly="true"
+        aria-multiselectable="true"
         tabIndex={0}
         {...(active === null ? {} : { "aria-activedescendant": `event-row-${active}` })}
         className="min-h-0 flex-1 overflow-y-scroll overscroll-contain focus-visible:outline-offset-[-2px]"
@@ -87,6 +108,7 @@ export function EventGrid({
                   layout={layout}
                   isActive={index === active}
                   isOpen={row !== undefined && row.eventId === openEventId}
+                  isSelected={row !== undefined && selection.rows.has(row.eventId)}
                 />
               );
             })}

@@ -7,9 +7,11 @@ import { Button } from "@/components/ui/button";
 import type { Density } from "@/lib/timeline/contract";
 import { EventGrid } from "./event-grid";
 import { type GridLayout, HEAD_PX, ROW_PX } from "./event-grid-row";
+import { SelectionBar } from "./selection-bar";
 import type { EventView } from "./use-event-view";
 import { type RowSource, useCountedRows } from "./use-counted-rows";
 import { type ListCursor, useListCursor } from "./use-list-cursor";
+import { type RowSelection, useRowSelection } from "./use-row-selection";
 import { useLongScroll } from "./use-long-scroll";
 import { useSearchedRows } from "./use-searched-rows";
 import { useJumpToOpenEvent } from "./use-jump-to-open-event";
@@ -22,10 +24,11 @@ export function CountedEventList({ view, layout, density }: EventListProps & { r
   const scroll = useLongScroll(total, ROW_PX[layout], HEAD_PX[layout]);
   const { filter, order } = view;
   const source = useCountedRows({ filter, order, density, first: scroll.first, end: scroll.end });
-  const cursor = useListCursor({ view, source, rows: total, scroll });
+  const selection = useRowSelection(source);
+  const cursor = useListCursor({ view, source, rows: total, scroll, selection });
   useJumpToOpenEvent({ view, source, total, scroll, cursor });
   if (total === 0) return <NothingFound view={view} />;
-  return <ListBody {...{ view, layout, source, scroll, cursor, rows: total }} />;
+  return <ListBody {...{ view, layout, source, scroll, cursor, selection, rows: total }} />;
 }
 
 /** The events of a filter that has to be searched: the list grows as it is read. */
@@ -35,24 +38,27 @@ export function SearchedEventList({ view, layout }: EventListProps) {
   const rows = found.found + (found.reachedMs === null ? 0 : 1);
   const scroll = useLongScroll(rows, ROW_PX[layout], HEAD_PX[layout]);
   const source = useSearchedRows({ filter, order, end: scroll.end });
-  const cursor = useListCursor({ view, source, rows: found.found, scroll });
+  const selection = useRowSelection(source);
+  const cursor = useListCursor({ view, source, rows: found.found, scroll, selection });
   if (rows === 0 && !found.isSearching && found.error === null) return <NothingFound view={view} />;
-  return <ListBody {...{ view, layout, source, scroll, cursor, rows }} />;
+  return <ListBody {...{ view, layout, source, scroll, cursor, selection, rows }} />;
 }
 
 type ListBodyProps = EventListProps & {
   readonly source: RowSource;
   readonly scroll: ReturnType<typeof useLongScroll>;
   readonly cursor: ListCursor;
+  readonly selection: RowSelection;
   readonly rows: number;
 };
 
-function ListBody({ view, layout, source, scroll, cursor, rows }: ListBodyProps) {
+function ListBody({ view, layout, source, scroll, cursor, selection, rows }: ListBodyProps) {
   return (
     <>
       {source.error === null ? null : (
         <ErrorPanel error={source.error} title="The events could not be read" onRetry={source.retry} />
       )}
+      <SelectionBar selection={selection} />
       <EventGrid
         source={source}
         rows={rows}
@@ -63,6 +69,7 @@ function ListBody({ view, layout, source, scroll, cursor, rows }: ListBodyProps)
         onActivate={cursor.activate}
         onOpen={cursor.open}
         filtering={view}
+        selection={selection}
       />
     </>
   );

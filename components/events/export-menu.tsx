@@ -1,16 +1,21 @@
 "use client";
 
-import { Download } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Database, Download, Link2, SquareTerminal } from "lucide-react";
+import { copyText } from "@/components/common/copy-text";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toast";
 import type { EventFilter } from "@/lib/events/event-filter";
-import { EXPORT_FORMATS, type ExportFormat } from "@/lib/events/export-format";
+import { EXPORT_FORMATS, type ExportFormat } from "@/lib/events/export-formats";
+import { eventQuery } from "@/lib/events/query-options";
 
 const NAMES: Record<ExportFormat, string> = { csv: "CSV, for spreadsheets", ndjson: "NDJSON, for programs" };
 
@@ -35,9 +40,35 @@ export function ExportMenu({ filter }: { readonly filter: EventFilter }) {
             </a>
           </DropdownMenuItem>
         ))}
+        <DropdownMenuSeparator />
+        <CopyItems filter={filter} />
       </DropdownMenuContent>
     </DropdownMenu>
   );
+}
+
+/** The same question for others to ask: read when the menu opens, since a browser only copies in answer to a click. */
+function CopyItems({ filter }: { readonly filter: EventFilter }) {
+  const { data } = useQuery(eventQuery.text(filter));
+  return (
+    <>
+      <DropdownMenuLabel>Copy as query</DropdownMenuLabel>
+      <DropdownMenuItem onSelect={() => void copy(window.location.href)}>
+        <Link2 /> Link to this page
+      </DropdownMenuItem>
+      <DropdownMenuItem disabled={data === undefined} onSelect={() => void copy(data?.command ?? "")}>
+        <SquareTerminal /> wakeline events …
+      </DropdownMenuItem>
+      <DropdownMenuItem disabled={data === undefined} onSelect={() => void copy(data?.athena ?? "")}>
+        <Database /> SQL condition, for Athena
+      </DropdownMenuItem>
+    </>
+  );
+}
+
+async function copy(text: string): Promise<void> {
+  if (await copyText(text)) toast.success("Copied");
+  else toast.error("The browser did not allow copying");
 }
 
 function exportAddress(filter: EventFilter, format: ExportFormat): string {

@@ -5,6 +5,7 @@ import { useKeyBindings } from "@/components/common/key-bindings";
 import { useLatest } from "@/components/common/use-latest";
 import type { EventView } from "./use-event-view";
 import type { RowSource } from "./use-counted-rows";
+import type { RowSelection } from "./use-row-selection";
 import type { LongScroll } from "./use-long-scroll";
 
 export type ListCursor = {
@@ -18,6 +19,7 @@ type Listed = {
   readonly source: RowSource;
   readonly rows: number;
   readonly scroll: Pick<LongScroll, "first" | "scrollToRow">;
+  readonly selection: RowSelection;
 };
 
 /** The row that keys act on; while a record is open, moving shows the next one. */
@@ -43,11 +45,15 @@ export function useListCursor(listed: Listed): ListCursor {
     };
     const close = (): void => {
       if (latest.current.view.eventId !== null) latest.current.view.open(null, false);
+      else latest.current.selection.clear();
+    };
+    const choose = (): void => {
+      if (latest.current.active !== null) latest.current.selection.toggle(latest.current.active);
     };
     const enter = (): void => {
       if (latest.current.active !== null) show(latest.current.active, false);
     };
-    return { activate, show, move, close, enter };
+    return { activate, show, move, close, enter, choose };
   }, [latest]);
   const keys = useMemo(
     () => ({
@@ -56,7 +62,8 @@ export function useListCursor(listed: Listed): ListCursor {
         { key: "j", label: "Next event", run: () => cursor.move(1) },
         { key: "k", label: "Previous event", run: () => cursor.move(-1) },
         { key: "Enter", label: "Show its record", run: cursor.enter },
-        { key: "Escape", label: "Close the record", run: cursor.close },
+        { key: "x", label: "Select or deselect the event", run: cursor.choose },
+        { key: "Escape", label: "Close the record, or select none", run: cursor.close },
       ],
     }),
     [cursor],

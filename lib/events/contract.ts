@@ -3,6 +3,7 @@ import { CATEGORIES, RECORD_KINDS } from "@/lib/cloudtrail/normalised-event";
 import { defineEndpoint, defineStream } from "@/lib/http/endpoint";
 import { FileIntegrity } from "@/lib/integrity/file-integrity";
 import { EventFilter } from "./event-filter";
+import { EXPORT_FORMATS } from "./export-formats";
 
 export const EVENTS_PAGE_MAX = 500;
 
@@ -184,4 +185,34 @@ export const eventsExport = defineStream({
   path: "/api/v1/events/export",
   role: "viewer",
   scope: "export",
+});
+
+export const SELECTED_MAX = 1000;
+
+/** Chosen events as a file; a POST since their ids would not fit an address. Audited. */
+export const exportSelected = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/events/selected",
+  role: "viewer",
+  scope: "export",
+  input: z.object({
+    eventIds: z.array(z.string().min(1).max(1024)).min(1).max(SELECTED_MAX),
+    format: z.enum(EXPORT_FORMATS),
+  }),
+  /** Oldest first; fewer events than were asked for where some are not here any more. */
+  output: z.object({ text: z.string(), events: z.number() }),
+});
+
+/** A filter in words that others understand. */
+export const getQueryText = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/events/query-text",
+  role: "viewer",
+  input: z.object({ filter: EventFilter }),
+  output: z.object({
+    /** The `wakeline events` command that lists the same. */
+    command: z.string(),
+    /** A condition on CloudTrail fields, for Athena. */
+    athena: z.string(),
+  }),
 });

@@ -1,8 +1,6 @@
 import { csvCell } from "@/lib/base/csv-cell";
 import type { EventRow } from "./contract";
-
-export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+import type { ExportFormat } from "./export-formats";
 
 /** One event as programs read it: what `wakeline events --json` prints and NDJSON exports hold. */
 export type EventRecord = {
@@ -77,6 +75,11 @@ export function toEventRecord(row: EventRow, furtherResources: readonly string[]
     userAgent: row.userAgent,
     via: row.via,
   };
+}
+
+/** What stands before the first line. */
+export function exportHead(format: ExportFormat): string {
+  return format === "csv" ? `${CSV_COLUMNS.join(",")}\r\n` : "";
 }
 
 /** One line of an export, with its line end. */

@@ -7,6 +7,7 @@ import {
   type Facet,
   findPosition,
   getEvent,
+  getQueryText,
   getRecordText,
   listEvents,
   listFacets,
@@ -70,6 +71,13 @@ export const eventQuery = {
       queryKey: ["events", "facets", filter, facets],
       queryFn: ({ signal }) => call(listFacets, { filter, facets: [...facets] }, signal),
       placeholderData: (previous) => previous,
+    }),
+  /** The filter as a command and as a condition for Athena. */
+  text: (filter: EventFilter) =>
+    queryOptions({
+      queryKey: ["events", "query-text", filter],
+      queryFn: ({ signal }) => call(getQueryText, { filter }, signal),
+      staleTime: STILL_MS,
     }),
   detail: (eventId: string) =>
     queryOptions({

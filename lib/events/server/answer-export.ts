@@ -4,7 +4,7 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import { eventsExport } from "@/lib/events/contract";
 import { EventFilter } from "@/lib/events/event-filter";
-import { EXPORT_FORMATS } from "@/lib/events/export-format";
+import { EXPORT_FORMATS } from "@/lib/events/export-formats";
 import { answerDownload } from "@/lib/http/answer-download";
 import { answer } from "@/lib/http/serve";
 import { findDropped } from "./describe-dropped";

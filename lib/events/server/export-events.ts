@@ -3,13 +3,8 @@ import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Context } from "@/lib/context";
 import { sql } from "@/lib/db/sql";
 import type { EventFilter } from "@/lib/events/event-filter";
-import {
-  CSV_COLUMNS,
-  type EventRecord,
-  exportLine,
-  type ExportFormat,
-  toEventRecord,
-} from "@/lib/events/export-format";
+import { type EventRecord, exportHead, exportLine, toEventRecord } from "@/lib/events/export-format";
+import type { ExportFormat } from "@/lib/events/export-formats";
 import { eventRowSql, FURTHER_KEYS, StoredEventRecord, toEventRow } from "./event-row-sql";
 import { filterSpan } from "./filter-span";
 import { eventConditions, eventSource } from "./filter-sql";
@@ -45,7 +40,7 @@ async function* lines(
   query: ReturnType<typeof sql> | null,
   format: ExportFormat,
 ): AsyncGenerator<string> {
-  if (format === "csv") yield `${CSV_COLUMNS.join(",")}\r\n`;
+  yield exportHead(format);
   if (query === null) return;
   const client = await ctx.pool.connect();
   const { text, values } = query.compile();
