@@ -81,7 +81,7 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
       ) : null}
       <div className="flex min-h-0 flex-1 bg-panel">
         {areFacetsShown && isWide && selected.error === null ? (
-          <aside aria-label="Fields" className="w-56 shrink-0 overflow-y-auto border-r border-border">
+          <aside aria-label="Fields" className="w-64 shrink-0 overflow-y-auto border-r border-border">
             {side}
           </aside>
         ) : null}

@@ -8,19 +8,22 @@ import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { EventDetail } from "@/lib/events/contract";
 import { eventQuery } from "@/lib/events/query-options";
-import { eventsAroundHref } from "@/lib/events/search-params";
+import { eventHref, eventsAroundHref } from "@/lib/events/search-params";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { RecordCoverage } from "./record-coverage";
 import { RecordEvidence } from "./record-evidence";
 import { RecordFacts } from "./record-facts";
 import { RecordProblem } from "./record-problem";
 import { RecordText } from "./record-text";
+import { RecordWho } from "./record-who";
 
 type EventPageViewProps = { readonly eventId: string; readonly mayUnmask: boolean };
 
 /** One event by itself, at an address that stays. */
 export function EventPageView({ eventId, mayUnmask }: EventPageViewProps) {
   const { data: event, error, refetch } = useQuery(eventQuery.detail(eventId));
+  const router = useRouter();
   if (event === undefined) {
     if (error === null) return <Skeleton className="m-6 h-96" />;
     return <RecordProblem error={error} onRetry={() => void refetch()} />;
@@ -35,6 +38,7 @@ export function EventPageView({ eventId, mayUnmask }: EventPageViewProps) {
       <div className="grid items-start gap-4 px-4 pb-8 sm:px-6 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
         <div className="overflow-hidden rounded-lg border border-border bg-panel">
           <RecordFacts event={event} filtering={null} />
+          <RecordWho event={event} onRecord={(id) => router.push(eventHref(id))} />
           <RecordCoverage eventId={event.eventId} />
           <RecordEvidence event={event} />
         </div>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Columns2, ExternalLink, X } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { CopyButton } from "@/components/common/copy-button";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,11 +19,12 @@ import { RecordEvidence } from "./record-evidence";
 import { RecordFacts } from "./record-facts";
 import { RecordProblem } from "./record-problem";
 import { RecordText } from "./record-text";
+import { RecordWho } from "./record-who";
 
 type RecordPanelProps = {
   readonly eventId: string;
   /** The list beside it; null where the record stands alone. */
-  readonly filtering: (Filtering & Pick<EventView, "showAround" | "compareId" | "setCompare">) | null;
+  readonly filtering: (Filtering & Pick<EventView, "showAround" | "compareId" | "setCompare" | "open">) | null;
   readonly mayUnmask: boolean;
   readonly onClose: (() => void) | null;
 };
@@ -30,6 +32,7 @@ type RecordPanelProps = {
 /** Everything about one event: what it says, where it came from, and its text as it was delivered. */
 export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPanelProps) {
   const { data: event, error, refetch } = useQuery(eventQuery.detail(eventId));
+  const router = useRouter();
   return (
     <>
       <header className="flex h-11 shrink-0 items-center gap-1 border-b border-border pr-2 pl-4 max-md:pr-10">
@@ -68,6 +71,10 @@ export function RecordPanel({ eventId, filtering, mayUnmask, onClose }: RecordPa
             ) : null}
             {filtering === null ? null : <AroundButtons timeMs={event.timeMs} onShow={filtering.showAround} />}
             <RecordFacts event={event} filtering={filtering} />
+            <RecordWho
+              event={event}
+              onRecord={(id) => (filtering === null ? router.push(eventHref(id)) : filtering.open(id, false))}
+            />
             <RecordCoverage eventId={event.eventId} />
             <RecordText event={event} mayUnmask={mayUnmask} />
             <RecordEvidence event={event} />

@@ -78,10 +78,10 @@ function RulerTexts({ ruler }: { readonly ruler: PlacedRulerMark }) {
     <ul>
       {ruler.marks.slice(0, RULER_SHOWN).map((mark) => (
         <li key={`${mark.kind} ${mark.fromMs} ${mark.label}`}>
-          <p className="font-medium break-all">{rulerTitle(mark)}</p>
+          <p className="font-medium wrap-anywhere">{rulerTitle(mark)}</p>
           <p className="text-ink-soft tabular">{rulerTime(mark)}</p>
           {mark.count > 1 || mark.note === null ? null : (
-            <p className="break-all text-muted">{visibleText(mark.note)}</p>
+            <p className="wrap-anywhere text-muted">{visibleText(mark.note)}</p>
           )}
         </li>
       ))}

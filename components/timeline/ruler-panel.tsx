@@ -56,9 +56,9 @@ function RulerItem({ mark, view }: { readonly mark: RulerMark; readonly view: Ev
   const title = rulerTitle(mark);
   const text = (
     <>
-      <span className="block break-all">{title}</span>
+      <span className="block wrap-anywhere">{title}</span>
       <span className="block text-muted tabular">{rulerTime(mark)}</span>
-      {count > 1 || note === null ? null : <span className="block break-all text-muted">{visibleText(note)}</span>}
+      {count > 1 || note === null ? null : <span className="block wrap-anywhere text-muted">{visibleText(note)}</span>}
     </>
   );
   const open =

@@ -19,7 +19,7 @@ const MANY: Record<RulerKind, string> = {
 /** What a mark of the ruler says: what happened to what, or how many things did. */
 export function rulerTitle({ kind, count, label }: RulerMark): string {
   if (count > 1) return `${formatCount(count)} ${MANY[kind]}`;
-  return kind === "configuration" ? visibleText(label) : `${visibleText(label)}: ${ONE[kind]}`;
+  return kind === "configuration" ? visibleText(label) : `${ONE[kind]}: ${visibleText(label)}`;
 }
 
 /** When it was, to the second; of several from the first to the last. */
