@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { FilterClause } from "@/lib/events/event-filter";
 import { AddFilter } from "./add-filter";
 import { ExportMenu } from "./export-menu";
+import { FindBox } from "./find-box";
 import { FilterChip } from "./filter-chip";
 import type { EventView } from "./use-event-view";
 import { WindowButton } from "./window-button";
@@ -34,6 +35,7 @@ export function FilterBar({ view, labelOf, areFacetsShown, onToggleFacets }: Fil
         </Button>
       ) : null}
       <span className="ml-auto flex min-w-0 flex-wrap items-center gap-x-1">
+        <FindBox view={view} />
         <WindowButton view={view} />
         <Button
           size="sm"

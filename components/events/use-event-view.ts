@@ -28,6 +28,9 @@ export type EventView = {
   readonly eventId: string | null;
   /** The event that the next one opened is compared with. */
   readonly compareId: string | null;
+  /** A text that is looked for among the events. */
+  readonly find: string | null;
+  readonly setFind: (text: string | null) => void;
   readonly add: (field: FilterField, value: string, not: boolean) => void;
   readonly remove: (clause: FilterClause) => void;
   readonly clear: () => void;
@@ -43,7 +46,7 @@ export type EventView = {
 /** The part of the address that says which events are seen, and how to change it. */
 export function useEventView(scope: EventScope): EventView {
   const [params, setParams] = useQueryStates(eventParams, { history: "push" });
-  const { f, from, to, order, event, compare } = params;
+  const { f, from, to, order, event, compare, find } = params;
   return useMemo(() => {
     const own: EventFilter = { from, to, clauses: f ?? [] };
     const setClauses = (next: EventFilter) => void setParams({ f: next.clauses.length > 0 ? [...next.clauses] : null });
@@ -56,6 +59,8 @@ export function useEventView(scope: EventScope): EventView {
       order: order ?? scope.order,
       eventId: event,
       compareId: compare,
+      find,
+      setFind: (text) => void setParams({ find: text }, { history: "replace" }),
       add: (field, value, not) => setClauses(withClause(own, { field, value, not })),
       remove: (clause) => setClauses(withoutClause(own, clause)),
       clear: () => void setParams({ f: null, from: null, to: null }),
@@ -70,7 +75,7 @@ export function useEventView(scope: EventScope): EventView {
       setOrder: (next) => void setParams({ order: next === scope.order ? null : next }),
       open: (eventId, isPassing) => void setParams({ event: eventId }, { history: isPassing ? "replace" : "push" }),
     };
-  }, [f, from, to, order, event, compare, scope, setParams]);
+  }, [f, from, to, order, event, compare, find, scope, setParams]);
 }
 
 const MINUTE_MS = 60_000;

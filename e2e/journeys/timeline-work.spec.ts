@@ -164,3 +164,22 @@ function paintedParts(element: Element, parts: number): number[] {
   }
   return [...painted].toSorted((a, b) => a - b);
 }
+
+test("a text is found among the events of the time, and gone through from hit to hit", async ({ page, wakeline }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const { id } = await leaked(wakeline);
+  await page.goto(`/identities/${id}/timeline`);
+  await waitForLanes(page);
+  const found = page.getByRole("search", { name: "Find in this time" });
+  await found.getByRole("searchbox").or(found.getByRole("textbox")).fill("copyobject");
+  await page.keyboard.press("Enter");
+  await expect(found.getByRole("status")).toHaveText("140 found");
+  await page.keyboard.press("Enter");
+  await expect(found.getByRole("status")).toHaveText("1 of 140");
+  await expect(page.getByRole("complementary", { name: "Record" }).getByRole("heading", { level: 2 })).toContainText(
+    "CopyObject",
+  );
+  await found.getByRole("button", { name: /^Previous found event/ }).click();
+  await expect(found.getByRole("status")).toHaveText("140 of 140");
+  await expect(page).toHaveURL(/find=copyobject/);
+});

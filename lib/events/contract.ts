@@ -216,3 +216,23 @@ export const getQueryText = defineEndpoint({
     athena: z.string(),
   }),
 });
+
+export const FOUND_MAX = 1000;
+
+/** Where a text occurs among the events of a filter: in what their columns name, and in their records where those are few. */
+export const findText = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/events/find",
+  role: "viewer",
+  scope: "evidence",
+  input: z.object({ filter: EventFilter, text: z.string().trim().min(2).max(200) }),
+  output: z.object({
+    /** Oldest first, at most FOUND_MAX. */
+    hits: z.array(z.object({ eventId: z.string(), timeMs: z.number() })),
+    /** Of how many events' records the whole text was searched; 0 where there are too many. */
+    records: z.number(),
+    /** Only events from here on were looked at; null: all of the filter. */
+    searchedFromMs: z.number().nullable(),
+  }),
+});
+export type FoundText = z.infer<typeof findText.output>;

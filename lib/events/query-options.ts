@@ -6,6 +6,7 @@ import {
   type EventRow,
   type Facet,
   findPosition,
+  findText,
   getEvent,
   getQueryText,
   getRecordText,
@@ -77,6 +78,13 @@ export const eventQuery = {
     queryOptions({
       queryKey: ["events", "query-text", filter],
       queryFn: ({ signal }) => call(getQueryText, { filter }, signal),
+      staleTime: STILL_MS,
+    }),
+  /** Where a text occurs among the events of a filter. */
+  found: (filter: EventFilter, text: string) =>
+    queryOptions({
+      queryKey: ["events", "found", filter, text],
+      queryFn: ({ signal }) => call(findText, { filter, text }, signal),
       staleTime: STILL_MS,
     }),
   detail: (eventId: string) =>

@@ -34,6 +34,8 @@ export const eventParams = {
   event: parseAsString,
   /** The event that the next one opened is compared with. */
   compare: parseAsString,
+  /** What is looked for among the events of the selected time. */
+  find: parseAsString,
 };
 
 export const loadEventParams = createLoader(eventParams);

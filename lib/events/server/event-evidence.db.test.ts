@@ -11,6 +11,8 @@ import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
 import { resolveSeed } from "@/lib/seed/server/resolve-seed";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
 import { exportEvents } from "./export-events";
+import { exportSelected } from "./export-selected";
+import { findText } from "./find-text";
 import { getEvent } from "./get-event";
 import { getRecordText } from "./get-record-text";
 
@@ -206,5 +208,43 @@ describe("resolveSeed", () => {
     expect(indicators).toBe(50);
     expect(hits.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["identity", "event"]));
     expect(missing).toEqual(strangers);
+  });
+});
+
+describe("chosen events", () => {
+  it("are exported as the whole list has them, oldest first, and audited with their ids", async () => {
+    const eventIds = ["0b3c1f52-5b0e-4d3c-9a41-000000000002", ASSUME, "0b3c1f52-5b0e-4d3c-9a41-00000000dead"];
+    const { text, events } = await exportSelected(database.ctx, { eventIds, format: "ndjson" });
+    let all = "";
+    for await (const part of await exportEvents(database.ctx, { filter: EMPTY_FILTER, format: "ndjson" })) all += part;
+    const [first, , last] = all.trim().split("\n");
+    expect(text.trim().split("\n")).toEqual([first, last]);
+    expect(events).toBe(2);
+    const csv = await exportSelected(database.ctx, { eventIds: [ASSUME], format: "csv" });
+    expect(parse(csv.text, { recordDelimiter: "\r\n" })[1]?.[CSV_COLUMNS.indexOf("userAgent")]).toBe(
+      `'=HYPERLINK("http://x")`,
+    );
+  });
+});
+
+describe("a text", () => {
+  const find = async (text: string, filter = EMPTY_FILTER) => {
+    const { hits, records } = await findText(database.ctx, { filter, text });
+    return { ids: hits.map(({ eventId }) => eventId.slice(-1)), records };
+  };
+
+  it("is found in names and anywhere in records, whatever its case, in order of time", async () => {
+    expect(await find("getobject")).toEqual({ ids: ["1", "2"], records: 3 });
+    expect((await find("report 2.csv")).ids).toEqual(["2"]);
+    expect((await find("192.0.2.10")).ids).toHaveLength(3);
+    expect((await find("request2example")).ids).toEqual(["2"]);
+    expect((await find("oddNumber")).ids).toEqual(["f"]);
+    expect((await find("100%")).ids).toEqual([]);
+  });
+
+  it("is not found in the value of a session token, nor outside the filter", async () => {
+    expect((await find("EXAMPLE//token")).ids).toEqual([]);
+    const clauses = [{ field: "action" as const, not: false, value: "AssumeRole" }];
+    expect(await find("GetObject", { ...EMPTY_FILTER, clauses })).toEqual({ ids: [], records: 1 });
   });
 });
