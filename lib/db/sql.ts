@@ -46,6 +46,19 @@ export async function rows<Row extends z.ZodType>(
   return z.array(row).parse(result.rows);
 }
 
+/**
+ * Like `rows`, for a query whose text never changes and whose planning takes longer than its answer: each connection plans it once.
+ * `name` must belong to that text alone.
+ */
+export async function preparedRows<Row extends z.ZodType>(
+  on: Pool | PoolClient,
+  { name, row }: { readonly name: string; readonly row: Row },
+  query: Sql,
+): Promise<z.output<Row>[]> {
+  const result = await on.query({ name, ...query.compile() });
+  return z.array(row).parse(result.rows);
+}
+
 /** Like `rows`, for a query of at most one row. */
 export async function firstRow<Row extends z.ZodType>(
   on: Pool | PoolClient,

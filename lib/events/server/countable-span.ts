@@ -6,7 +6,7 @@ import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filte
 
 const EVENTS_MAX = 400_000;
 /** What can be read before a first picture has to be there. */
-const FIRST_EVENTS_MAX = 60_000;
+const FIRST_EVENTS_MAX = 40_000;
 const DAY_MS = 86_400_000;
 
 /** With `isFirst` somebody waits for a first picture, and far fewer events are taken. */

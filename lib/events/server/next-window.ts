@@ -42,8 +42,8 @@ export async function nextWindow(ctx: Context, input: WindowInput): Promise<Wind
   }
 }
 
-/** A filter by a few principals alone is answered by the key of events itself: every row in reach matches. */
-function askedPrincipals(filter: ResolvedFilter): readonly number[] | null {
+/** The principals of a filter that asks for a few of them and for nothing else: the key of events itself answers it, since every row in reach matches. */
+export function askedPrincipals(filter: ResolvedFilter): readonly number[] | null {
   const { principals } = filter;
   if (principals === null || principals.length > PRINCIPALS_MAX || !isCounted(filter) || asksCredential(filter))
     return null;

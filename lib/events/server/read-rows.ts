@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { rows, type Sql, sql } from "@/lib/db/sql";
+import { preparedRows, rows, type Sql, sql } from "@/lib/db/sql";
 import type { EventRow } from "@/lib/events/contract";
 import { type EventRecord, toEventRecord } from "@/lib/events/export-format";
 import { eventRowSql, FURTHER_KEYS, StoredEventRecord, StoredEventRow, toEventRow } from "./event-row-sql";
@@ -8,7 +8,8 @@ import type { EventKey } from "./walk-events";
 /** The rows of the given events, in their order. */
 export async function readRows(ctx: Context, keys: readonly EventKey[]): Promise<EventRow[]> {
   if (keys.length === 0) return [];
-  const found = await rows(ctx.pool, StoredEventRow, sql`${eventRowSql(eventsAt(keys))} order by e.place`);
+  const statement = { name: "event-rows", row: StoredEventRow };
+  const found = await preparedRows(ctx.pool, statement, sql`${eventRowSql(eventsAt(keys))} order by e.place`);
   return found.map(toEventRow);
 }
 

@@ -24,6 +24,8 @@ type WalkInput = {
   readonly direction: Direction;
   readonly start: EventPosition | null;
   readonly limit: number;
+  /** How many to pass over first; only for filters of which `askedPrincipals` knows the principals. */
+  readonly skip?: number;
 };
 
 const BUDGET_MS = 1500;
@@ -68,7 +70,7 @@ function isThrough(at: EventPosition, { span, direction }: WalkInput): boolean {
 }
 
 function readWindow(ctx: Context, input: WalkInput, window: Window): Promise<EventKey[]> {
-  const { filter, direction, start, limit } = input;
+  const { filter, direction, start, limit, skip = 0 } = input;
   const order = direction === 1 ? sql`e.event_time, e.event_id` : sql`e.event_time desc, e.event_id desc`;
   const matching = sql`${eventConditions(filter)} and ${beyond(start, direction)}`;
   const { principals } = window;
@@ -88,8 +90,8 @@ function readWindow(ctx: Context, input: WalkInput, window: Window): Promise<Eve
       from unnest(${principals}::int[]) p (id) cross join lateral (
         select e.event_time, e.event_id from event e
         where e.principal_id = p.id and e.event_time >= ${window.from} and e.event_time < ${window.to} and ${matching}
-        order by ${order} limit ${limit}) e
-      order by ${order} limit ${limit}`,
+        order by ${order} limit ${limit + skip}) e
+      order by ${order} limit ${limit} offset ${skip}`,
   );
 }
 
