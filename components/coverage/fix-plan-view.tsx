@@ -5,13 +5,16 @@ import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { z } from "zod";
 import type { FixPlan as FixPlanSchema } from "@/lib/coverage/fixes/contract";
+import { PriceForm } from "./price-form";
 
 type FixPlan = z.infer<typeof FixPlanSchema>;
 
 const BEFORE = { all: "all of it", part: "a part of it", none: "nothing of it", unknown: "not certain" } as const;
 
+type FixPlanViewProps = { readonly plan: FixPlan; readonly isStale: boolean; readonly mayEdit: boolean };
+
 /** A change of a trail: what it turns, what it keeps, what it may cost, and the commands there and back. */
-export function FixPlanView({ plan, isStale }: { readonly plan: FixPlan; readonly isStale: boolean }) {
+export function FixPlanView({ plan, isStale, mayEdit }: FixPlanViewProps) {
   return (
     <section
       aria-label="Plan"
@@ -34,10 +37,11 @@ export function FixPlanView({ plan, isStale }: { readonly plan: FixPlan; readonl
         {plan.turned.length === 0 ? <p className="mt-2">The trail takes all of these already.</p> : null}
         <p className="mt-2 text-xs text-muted">
           Kept: {formatCount(plan.compared)} families were compared under the old and the new selectors, and none is
-          taken to a lesser extent. {formatCount(plan.values)} of {formatCount(plan.valuesMax)} values are used.
+          taken to a lesser extent. {formatCount(plan.values)} of {formatCount(plan.valuesMax)} values are used;{" "}
+          {formatCount(plan.trails)} of {formatCount(plan.trailsMax)} trails of the account count in this Region.
         </p>
       </div>
-      <Costs costs={plan.costs} />
+      <Costs plan={plan} mayEdit={mayEdit} />
       <Code title="With the AWS CLI" text={plan.cli} />
       <Code title="With Terraform" text={plan.terraform} />
       <Code title="Back to what is there now" text={plan.revert} />
@@ -45,7 +49,8 @@ export function FixPlanView({ plan, isStale }: { readonly plan: FixPlan; readonl
   );
 }
 
-function Costs({ costs }: Pick<FixPlan, "costs">) {
+function Costs({ plan, mayEdit }: Pick<FixPlanViewProps, "plan" | "mayEdit">) {
+  const { costs, prices, arePricesSet } = plan;
   return (
     <div className="px-4 py-3">
       <h3 className="label-caps">Cost of the events, per month</h3>
@@ -60,10 +65,27 @@ function Costs({ costs }: Pick<FixPlan, "costs">) {
           </li>
         ))}
       </ul>
-      <p className="mt-1 text-xs text-muted">
-        CloudTrail&apos;s prices of {costs[0]?.pricesAsOf}; storage and encryption come on top.
-      </p>
+      <DoublePaid doublePaid={plan.doublePaid} />
+      <PriceForm prices={prices} arePricesSet={arePricesSet} mayEdit={mayEdit} />
     </div>
+  );
+}
+
+function DoublePaid({ doublePaid }: Pick<FixPlan, "doublePaid">) {
+  if (doublePaid.length === 0) return null;
+  return (
+    <>
+      <h3 className="label-caps mt-3">Paid for more than once here already</h3>
+      <ul className="mt-1 flex flex-col gap-1">
+        {doublePaid.map(({ family, sinks, monthlyUsd }) => (
+          <li key={family}>
+            <span className="font-mono text-xs">{visibleText(family)}</span>: taken whole by{" "}
+            {sinks.map(visibleText).join(", ")}; by the events of 30 days, the further copies cost at least{" "}
+            <span className="tabular">{usd(monthlyUsd)}</span> a month
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ import { FixChoice } from "./fix-choice";
 import { FixPlanView } from "./fix-plan-view";
 
 /** What to change so that chosen families are logged in a place, without losing what is logged there today. */
-export function FixView() {
+export function FixView({ mayEdit }: { readonly mayEdit: boolean }) {
   const extent = useQuery(coverageQuery.extent());
   return (
     <>
@@ -24,7 +24,7 @@ export function FixView() {
       <CoverageTabs />
       <div className="px-4 pb-8 sm:px-6">
         {extent.data !== undefined ? (
-          <AtLatest extent={extent.data} />
+          <AtLatest extent={extent.data} mayEdit={mayEdit} />
         ) : extent.error === null ? (
           <Skeleton className="h-96" />
         ) : (
@@ -39,7 +39,7 @@ export function FixView() {
   );
 }
 
-function AtLatest({ extent }: { readonly extent: CoverageExtent }) {
+function AtLatest({ extent, mayEdit }: { readonly extent: CoverageExtent; readonly mayEdit: boolean }) {
   const [{ account, region, family }, setParams] = useQueryStates(fixParams);
   const { data: grid, error, refetch } = useQuery(coverageQuery.grid({ atMs: extent.latestMs, knownAtMs: null }));
   if (grid === undefined)
@@ -66,7 +66,7 @@ function AtLatest({ extent }: { readonly extent: CoverageExtent }) {
           Choose the families that are to be logged in this account and Region.
         </p>
       ) : (
-        <Plan wish={{ ...place, families: family, atMs: extent.latestMs }} />
+        <Plan wish={{ ...place, families: family, atMs: extent.latestMs }} mayEdit={mayEdit} />
       )}
     </div>
   );
@@ -79,9 +79,9 @@ type Wish = {
   readonly atMs: number;
 };
 
-function Plan({ wish }: { readonly wish: Wish }) {
+function Plan({ wish, mayEdit }: { readonly wish: Wish; readonly mayEdit: boolean }) {
   const { data, error, isPlaceholderData } = useQuery(coverageQuery.fix(wish));
   if (error !== null) return <ErrorPanel error={error} title="There is no such change" onRetry={null} />;
   if (data === undefined) return <Skeleton className="h-96" />;
-  return <FixPlanView plan={data} isStale={isPlaceholderData} />;
+  return <FixPlanView plan={data} isStale={isPlaceholderData} mayEdit={mayEdit} />;
 }

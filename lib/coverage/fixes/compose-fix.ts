@@ -6,6 +6,7 @@ import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
 import type { CoverageModel } from "../coverage-model";
 import { type Place, type SinkAt, sinksOfAt } from "../sinks-at";
 import { composeSelectors, countValues } from "./compose-selectors";
+import { TRAILS_MAX, trailsInRegion } from "./double-paid";
 import { renderCli, renderTerraform } from "./render-selectors";
 
 export const VALUES_MAX = 500;
@@ -53,7 +54,7 @@ export function composeFix(asked: Asked, model: CoverageModel): Fix {
   if (values > VALUES_MAX)
     throw new AppError(
       "conflict",
-      `This takes ${values} values in selectors; CloudTrail allows ${VALUES_MAX} in a trail. Narrow the choice, or use a further trail.`,
+      `This takes ${values} values in selectors; CloudTrail allows ${VALUES_MAX} in a trail. Narrow the choice, or use a further trail: a Region takes ${TRAILS_MAX}, and ${trailsInRegion(asked, model)} count there now.`,
     );
   const trail = { arn: at.sink.arn, home: settings.home };
   return {

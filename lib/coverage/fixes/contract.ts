@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint } from "@/lib/http/endpoint";
+import { EventPrices } from "./event-prices";
 
 export const FixPlan = z.object({
   trail: z.string(),
@@ -18,9 +19,16 @@ export const FixPlan = z.object({
       lowUsd: z.number(),
       highUsd: z.number().nullable(),
       basis: z.string(),
-      pricesAsOf: z.string(),
     }),
   ),
+  prices: EventPrices,
+  /** Whether somebody set the prices; else they are the list prices. */
+  arePricesSet: z.boolean(),
+  /** Families that several trails take whole in this place, each paid for each time. */
+  doublePaid: z.array(z.object({ family: z.string(), sinks: z.array(z.string()), monthlyUsd: z.number() })),
+  /** Trails that count in this account and Region, of so many. */
+  trails: z.number(),
+  trailsMax: z.number(),
 });
 export type FixPlan = z.infer<typeof FixPlan>;
 
@@ -36,4 +44,13 @@ export const planFix = defineEndpoint({
     atMs: z.number().int().optional(),
   }),
   output: FixPlan,
+});
+
+/** Sets what events cost for everybody; null goes back to the list prices. */
+export const updatePrices = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/coverage/prices",
+  role: "investigator",
+  input: z.object({ prices: EventPrices.nullable() }),
+  output: z.object({ prices: EventPrices, arePricesSet: z.boolean() }),
 });

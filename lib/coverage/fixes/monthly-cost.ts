@@ -1,5 +1,5 @@
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
-import { EVENT_PRICES } from "./event-prices";
+import { type EventPrices, priceOf } from "./event-prices";
 
 /** Events of a month: seen in the place itself, and in others where the family is logged whole. */
 export type Volumes = { readonly own: number; readonly siblings: readonly number[] };
@@ -9,12 +9,11 @@ export type MonthlyCost = {
   /** Null: nothing tells how much there is. */
   readonly highUsd: number | null;
   readonly basis: string;
-  readonly pricesAsOf: string;
 };
 
 /** What a family would cost in a month: at least what was seen here, at most what siblings have, or unknown. */
-export function monthlyCost(family: OperationFamily, { own, siblings }: Volumes): MonthlyCost {
-  const price = PRICE[family.eventClass.category];
+export function monthlyCost(family: OperationFamily, { own, siblings }: Volumes, prices: EventPrices): MonthlyCost {
+  const price = priceOf(family.eventClass.category, prices);
   const most = siblings.length === 0 ? null : Math.max(own, ...siblings);
   return {
     lowUsd: own * price,
@@ -23,12 +22,5 @@ export function monthlyCost(family: OperationFamily, { own, siblings }: Volumes)
       most === null
         ? `${own} events were seen here in 30 days; no place is known that logs all of it, so there may be any number more`
         : `${own} events were seen here in 30 days, and at most ${most} in ${siblings.length} places that log it`,
-    pricesAsOf: EVENT_PRICES.asOf,
   };
 }
-
-const PRICE = {
-  Management: EVENT_PRICES.managementCopy,
-  Data: EVENT_PRICES.data,
-  NetworkActivity: EVENT_PRICES.networkActivity,
-} as const;

@@ -7,6 +7,8 @@ import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { guidOf, logRecord, type LogRecord } from "@/lib/testing/factories/log-records";
 import { testDatabase } from "@/lib/testing/test-database";
 import { foldObserved } from "../fold-observed";
+import { planFix } from "./fixes/plan-fix";
+import { updatePrices } from "./fixes/update-prices";
 import { deriveFacts } from "./derive-facts";
 import { getCoverageGrid } from "./get-coverage-grid";
 import { importConfig, importConfigTexts } from "./import-config";
@@ -175,6 +177,24 @@ describe("coverage from the store", () => {
     const later = await Promise.all([readKnowledge(store.ctx), readKnowledge(store.ctx)]);
     expect(later[0].facts.length).toBeGreaterThan(one.facts.length);
     expect(later[1]).toBe(later[0]);
+  });
+
+  it("composes a change with the list prices until others are set, and again after they are taken back", async () => {
+    const store = await database();
+    await importAt(store, "2026-10-05T08:30:00Z");
+    const plan = () =>
+      planFix(store.ctx, { account: ACCOUNT, region: "us-east-1", families: [OBJECTS], atMs: T("08:30:00") });
+    expect(await plan()).toMatchObject({
+      arePricesSet: false,
+      prices: { asOf: "2025-07-01" },
+      trails: 1,
+      trailsMax: 5,
+    });
+    const prices = { asOf: "contract", data: 0.5, managementCopy: 0, networkActivity: 0 };
+    await updatePrices(store.ctx, { prices });
+    expect(await plan()).toMatchObject({ arePricesSet: true, prices });
+    await updatePrices(store.ctx, { prices: null });
+    expect((await plan()).arePricesSet).toBe(false);
   });
 
   it("takes in files as a page sends them, and names what is no JSON", async () => {
