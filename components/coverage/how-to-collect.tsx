@@ -28,13 +28,17 @@ export function HowToCollect({ isAlone, title }: { readonly isAlone: boolean; re
           text={COLLECT}
         />
         <Step title="2. Import the folder; any number of accounts and days at once:" text={IMPORT} />
-        <p>
-          or drop it on{" "}
-          <Link href="/coverage/configuration" className="text-accent underline underline-offset-2">
-            Configuration
-          </Link>
-          .
-        </p>
+        {title === undefined ? (
+          <p>
+            or drop it on{" "}
+            <Link href="/coverage/configuration" className="text-accent underline underline-offset-2">
+              Configuration
+            </Link>
+            .
+          </p>
+        ) : (
+          <p>or drop it above.</p>
+        )}
         <Step title="Or have it all fetched from AWS, with a role that every account has:" text={FETCH} />
         <p className="text-muted">
           Changes that are in the loaded log files (CreateTrail, PutEventSelectors, StopLogging …) are found by

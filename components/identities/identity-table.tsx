@@ -5,6 +5,7 @@ import Link from "next/link";
 import { CountText } from "@/components/common/count-text";
 import { Sparkline } from "@/components/common/sparkline";
 import { TailText } from "@/components/common/tail-text";
+import { ActivityCoverageNote } from "@/components/coverage/activity-coverage-note";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
@@ -41,15 +42,25 @@ export function IdentityTable({ rows, span, view }: IdentityTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <IdentityTableRow key={row.id} row={row} />
+        {rows.map((row, n) => (
+          <IdentityTableRow key={row.id} row={row} among={pageAround(rows, n)} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
+const ASKED_AT_ONCE = 50;
+
+/** The identities of the same fifty: asked about together, and once, however long the list grows. */
+function pageAround(rows: readonly IdentityRow[], n: number): string[] {
+  const from = n - (n % ASKED_AT_ONCE);
+  return rows.slice(from, from + ASKED_AT_ONCE).map(({ id }) => id);
+}
+
+type IdentityTableRowProps = { readonly row: IdentityRow; readonly among: readonly string[] };
+
+function IdentityTableRow({ row, among }: IdentityTableRowProps) {
   return (
     <TableRow>
       <TableCell className="max-w-0 min-w-44 md:w-1/2 md:min-w-52">
@@ -86,6 +97,9 @@ function IdentityTableRow({ row }: { readonly row: IdentityRow }) {
       </TableCell>
       <TableCell className="text-right">
         <CountText count={row.events} />
+        <span className="block leading-3">
+          <ActivityCoverageNote identity={row.id} among={among} />
+        </span>
       </TableCell>
       <TableCell className={`text-right ${row.errors > 0 ? "text-danger" : "text-muted"}`}>
         <CountText count={row.errors} />

@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/common/copy-button";
 import { CountText } from "@/components/common/count-text";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { TimeText } from "@/components/common/time-text";
+import { ActivityCoverageNote } from "@/components/coverage/activity-coverage-note";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -57,6 +58,7 @@ export function ProfileHeader({ identityId, withDetails }: ProfileHeaderProps) {
             </span>
           ) : null}
         </span>
+        <ActivityCoverageNote identity={profile.id} among={[profile.id]} />
         <CountText count={profile.credentialsDistinct} unit="credential" />
         {profile.firstSeenMs === null || profile.lastSeenMs === null ? null : (
           <span>

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { call } from "@/lib/http/call";
 import { getCoverageCell, getCoverageExtent, getCoverageGrid, judgeRecord, listCoverageChanges } from "./contract";
 import { askQuestion } from "./answers/contract";
+import { listActivityCoverage } from "./activity-coverage";
 import { listAgentPaths } from "./agents/contract";
 import { planFix } from "./fixes/contract";
 import type { CellRef } from "./search-params";
@@ -44,6 +45,12 @@ export const coverageQuery = {
       queryKey: ["coverage", "verdict", eventId],
       queryFn: text === undefined ? skipToken : ({ signal }) => call(judgeRecord, { record: text }, signal),
       retry: false,
+    }),
+  /** How well identities would have been seen; those of one page are asked about at once. */
+  activity: (identities: readonly string[]) =>
+    queryOptions({
+      queryKey: ["coverage", "activity", identities],
+      queryFn: ({ signal }) => call(listActivityCoverage, { identities: [...identities] }, signal),
     }),
   agents: (moment: CoverageMoment) =>
     queryOptions({

@@ -1,0 +1,6 @@
+import { listActivityCoverage as endpoint } from "@/lib/coverage/activity-coverage";
+import { listActivityCoverage } from "@/lib/coverage/server/list-activity-coverage";
+import { authorise } from "@/lib/auth/server/authorise";
+import { serve } from "@/lib/http/serve";
+
+export const POST = serve(endpoint, listActivityCoverage, authorise);
