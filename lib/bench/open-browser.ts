@@ -16,6 +16,8 @@ export async function openBrowser(address: string, user: BrowserUser): Promise<O
     args: ["--no-sandbox", "--disable-gpu"],
   });
   const page = await browser.newPage({ baseURL: address, viewport: { width: 1440, height: 900 } });
+  // What runs in the page is compiled with a helper that keeps the names of functions, which the page does not have.
+  await page.addInitScript("globalThis.__name = (one) => one");
   await page.addInitScript(watchLongTasks);
   await signIn(page, user);
   return { page, close: () => browser.close() };
