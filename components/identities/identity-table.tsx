@@ -30,6 +30,7 @@ export function IdentityTable({ rows, span, view }: IdentityTableProps) {
       <thead>
         <tr>
           <SortHead sort="name" label="Identity" view={view} />
+          <TableHead className="max-md:hidden">Open</TableHead>
           <TableHead className="max-md:hidden">Kind</TableHead>
           <TableHead className="max-lg:hidden">Account</TableHead>
           <TableHead className="max-sm:hidden">
@@ -67,14 +68,16 @@ function IdentityTableRow({ row, among }: IdentityTableRowProps) {
         <Link href={timelineHref(row.id)} className="block min-w-0 font-mono text-xs text-accent hover:underline">
           <TailText text={row.name} />
         </Link>
-        <span className="flex min-w-0 items-baseline gap-2 text-xs">
-          <span className="min-w-0 truncate text-muted md:hidden">{row.kind}</span>
+        <span className="block truncate text-xs text-muted md:hidden">{row.kind}</span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap max-md:hidden">
+        <span className="flex gap-2">
           {WAYS.map(({ label, href }) => (
             <Link
               key={label}
               href={href(row.id)}
               aria-label={`${label} of ${visibleText(row.name)}`}
-              className="shrink-0 text-ink-soft underline-offset-2 hover:text-accent hover:underline"
+              className="inline-flex h-6 min-w-6 items-center text-xs text-ink-soft underline-offset-2 hover:text-accent hover:underline"
             >
               {label}
             </Link>

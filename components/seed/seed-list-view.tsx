@@ -124,6 +124,7 @@ function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {
         <tr>
           <TableHead>Indicator</TableHead>
           <TableHead>Kind</TableHead>
+          <TableHead className="max-md:hidden">Open</TableHead>
           <TableHead className="text-right max-sm:hidden">Events</TableHead>
           <TableHead className="max-lg:hidden">First seen</TableHead>
           <TableHead className="max-sm:hidden">Last seen</TableHead>
@@ -140,24 +141,22 @@ function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {
               >
                 <bdi>{visibleText(hit.label)}</bdi>
               </Link>
-              <span className="flex min-w-0 items-baseline gap-2 text-xs text-muted">
-                {hit.note === null ? null : <span className="min-w-0 truncate">{visibleText(hit.note)}</span>}
-                {hit.profileHref === null ? null : (
-                  <>
-                    <Link href={hit.href as Route} className="shrink-0 text-accent hover:underline">
-                      Timeline
-                    </Link>
-                    <Link href={hit.profileHref as Route} className="shrink-0 text-accent hover:underline">
-                      Profile
-                    </Link>
-                  </>
-                )}
-              </span>
+              {hit.note === null ? null : (
+                <span className="block truncate text-xs text-muted">{visibleText(hit.note)}</span>
+              )}
             </TableCell>
             <TableCell className="text-xs whitespace-nowrap">
               <span className="inline-flex items-center gap-1.5">
                 <SeedKindIcon kind={hit.kind} /> {hit.kind}
               </span>
+            </TableCell>
+            <TableCell className="text-xs whitespace-nowrap max-md:hidden">
+              {hit.profileHref === null ? null : (
+                <span className="flex gap-2">
+                  <HitLink href={hit.href} label="Timeline" of={hit.label} />
+                  <HitLink href={hit.profileHref} label="Profile" of={hit.label} />
+                </span>
+              )}
             </TableCell>
             <TableCell className="text-right max-sm:hidden">
               {hit.events === null ? <span className="text-muted">not counted</span> : <CountText count={hit.events} />}
@@ -172,5 +171,19 @@ function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+type HitLinkProps = { readonly href: string; readonly label: string; readonly of: string };
+
+function HitLink({ href, label, of }: HitLinkProps) {
+  return (
+    <Link
+      href={href as Route}
+      aria-label={`${label} of ${visibleText(of)}`}
+      className="inline-flex h-6 min-w-6 items-center text-accent hover:underline"
+    >
+      {label}
+    </Link>
   );
 }
