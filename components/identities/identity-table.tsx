@@ -13,7 +13,6 @@ import { visibleText } from "@/lib/base/visible-text";
 import { timelineHref } from "@/lib/events/search-params";
 import type { IdentityPage, IdentityRow, IdentitySort } from "@/lib/identities/contract";
 import { profileHref } from "@/lib/identities/search-params";
-import { tasksHref } from "@/lib/tasks/search-params";
 import { HumanBadge } from "./human-badge";
 import type { IdentityListView } from "./use-identity-list";
 
@@ -71,18 +70,13 @@ function IdentityTableRow({ row, among }: IdentityTableRowProps) {
         <span className="block truncate text-xs text-muted md:hidden">{row.kind}</span>
       </TableCell>
       <TableCell className="whitespace-nowrap max-md:hidden">
-        <span className="flex gap-2">
-          {WAYS.map(({ label, href }) => (
-            <Link
-              key={label}
-              href={href(row.id)}
-              aria-label={`${label} of ${visibleText(row.name)}`}
-              className="inline-flex h-6 min-w-6 items-center text-xs text-ink-soft underline-offset-2 hover:text-accent hover:underline"
-            >
-              {label}
-            </Link>
-          ))}
-        </span>
+        <Link
+          href={profileHref(row.id)}
+          aria-label={`Profile of ${visibleText(row.name)}`}
+          className="inline-flex h-6 items-center text-xs text-ink-soft underline-offset-2 hover:text-accent hover:underline"
+        >
+          Profile
+        </Link>
       </TableCell>
       <TableCell className="whitespace-nowrap max-md:hidden">
         <span className="mr-2 text-xs">{row.kind}</span>
@@ -94,7 +88,7 @@ function IdentityTableRow({ row, among }: IdentityTableRowProps) {
       <TableCell className="max-sm:hidden">
         <Sparkline
           values={row.activity}
-          width={120}
+          width={96}
           label={`Events over time, at most ${formatCount(Math.max(0, ...row.activity))} in one part`}
         />
       </TableCell>
@@ -116,12 +110,6 @@ function IdentityTableRow({ row, among }: IdentityTableRowProps) {
     </TableRow>
   );
 }
-
-const WAYS = [
-  { label: "Timeline", href: (id: string) => timelineHref(id) },
-  { label: "Profile", href: (id: string) => profileHref(id) },
-  { label: "Tasks", href: (id: string) => tasksHref(id) },
-] as const;
 
 function AccountText({ row }: { readonly row: IdentityRow }) {
   const elsewhere = row.accounts.filter((account) => account !== row.account).length;
