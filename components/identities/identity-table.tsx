@@ -88,13 +88,13 @@ function IdentityTableRow({ row, among }: IdentityTableRowProps) {
       <TableCell className="max-sm:hidden">
         <Sparkline
           values={row.activity}
-          width={96}
+          width={80}
           label={`Events over time, at most ${formatCount(Math.max(0, ...row.activity))} in one part`}
         />
       </TableCell>
-      <TableCell className="text-right">
+      <TableCell className="text-right whitespace-nowrap">
         <CountText count={row.events} />
-        <span className="block leading-3">
+        <span className="block leading-3 whitespace-nowrap">
           <ActivityCoverageNote identity={row.id} among={among} />
         </span>
       </TableCell>
