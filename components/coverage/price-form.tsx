@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
+import { textOf } from "@/components/account/text-of";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -33,7 +34,7 @@ export function PriceForm({ prices, arePricesSet, mayEdit }: PriceFormProps) {
     const form = new FormData(event.currentTarget);
     const price = (name: string): number => Number(form.get(name)) / UNIT;
     save.mutate({
-      asOf: String(form.get("asOf")),
+      asOf: textOf(form, "asOf"),
       data: price("data"),
       managementCopy: price("managementCopy"),
       networkActivity: price("networkActivity"),
