@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { call } from "@/lib/http/call";
 import { getCoverageCell, getCoverageExtent, getCoverageGrid, judgeRecord, listCoverageChanges } from "./contract";
 import { askQuestion } from "./answers/contract";
-import { listActivityCoverage } from "./activity-coverage";
+import { listActivityCoverage } from "./activity-contract";
 import { listAgentPaths } from "./agents/contract";
 import { planFix } from "./fixes/contract";
 import type { CellRef } from "./search-params";

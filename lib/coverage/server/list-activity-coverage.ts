@@ -3,7 +3,7 @@ import { FAMILIES, findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
-import type { ActivityCoverage, listActivityCoverage as endpoint } from "../activity-coverage";
+import type { ActivityCoverage, listActivityCoverage as endpoint } from "../activity-contract";
 import type { CoverageModel } from "../coverage-model";
 import { evaluateCoverage } from "../evaluate-coverage";
 import { readModel } from "./knowledge";

@@ -1,4 +1,4 @@
-import { listActivityCoverage as endpoint } from "@/lib/coverage/activity-coverage";
+import { listActivityCoverage as endpoint } from "@/lib/coverage/activity-contract";
 import { listActivityCoverage } from "@/lib/coverage/server/list-activity-coverage";
 import { authorise } from "@/lib/auth/server/authorise";
 import { serve } from "@/lib/http/serve";
