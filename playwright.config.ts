@@ -36,7 +36,7 @@ export default defineConfig({
     command: "node bin/wakeline.mjs up --demo",
     // It answers before that, but only then the sample records are loaded and the admin can sign in.
     wait: { stdout: /Ctrl-C stops everything/ },
-    timeout: 600_000,
+    timeout: 1_200_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGINT", timeout: 60_000 },
     env: {
