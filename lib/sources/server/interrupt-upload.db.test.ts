@@ -9,9 +9,9 @@ import { getRun } from "./get-run";
 import { receiveFile } from "./receive-file";
 import { spoolFolder } from "./spool";
 
-/** Enough for several transactions, so that there is a middle to interrupt. */
-const RECORDS = 100_000;
-const FILES = 10;
+/** Enough for many transactions, so that there is a middle to interrupt. */
+const RECORDS = 300_000;
+const FILES = 30;
 let store: TestDatabase;
 let worker: RunningWorker | null = null;
 
@@ -63,11 +63,13 @@ async function until(runId: string, isSo: (run: Run) => boolean): Promise<Run> {
   }
 }
 
+const firstStored = (runId: string): Promise<Run> => until(runId, ({ stored }) => stored > 0);
+
 describe("an upload in the middle of its loading", () => {
   it("goes on with the next worker when its own is stopped, and counts every record once", async () => {
     const runId = await upload(1);
     await start();
-    await until(runId, ({ condition, stored }) => condition === "running" && stored > 0);
+    expect(await firstStored(runId)).toMatchObject({ condition: "running" });
     await worker?.stop();
     const stopped = await getRun(store.ctx, { runId });
     expect(stopped.run).toMatchObject({ condition: "queued", error: null });
@@ -83,7 +85,7 @@ describe("an upload in the middle of its loading", () => {
   it("stops when it is cancelled; what was loaded stays accounted for", async () => {
     const runId = await upload(2);
     await start();
-    await until(runId, ({ condition, stored }) => condition === "running" && stored > 0);
+    expect(await firstStored(runId)).toMatchObject({ condition: "running" });
     expect(await cancelRun(store.ctx, { runId })).toEqual({ cancelled: false });
     const run = await until(runId, ({ condition }) => condition === "cancelled" || condition === "done");
     expect(run.condition).toBe("cancelled");
