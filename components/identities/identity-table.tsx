@@ -94,7 +94,7 @@ function IdentityTableRow({ row, among }: IdentityTableRowProps) {
       </TableCell>
       <TableCell className="text-right whitespace-nowrap">
         <CountText count={row.events} />
-        <span className="block leading-3 whitespace-nowrap">
+        <span className="block whitespace-nowrap">
           <ActivityCoverageNote identity={row.id} among={among} />
         </span>
       </TableCell>
