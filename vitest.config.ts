@@ -20,8 +20,8 @@ const shared = {
   env,
   exclude: ["**/node_modules/**", ".next/**", "e2e/**"],
   // A test that says nothing about time must not fail on a busy machine.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
 };
 
 export default defineConfig({

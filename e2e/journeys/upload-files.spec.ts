@@ -10,7 +10,7 @@ const stamp = Date.now().toString(16).padStart(12, "0");
 let next = 0;
 const NAME = `111122223333_CloudTrail_eu-central-1_20260301T1005Z_Journey${stamp}.json.gz`;
 /** Loading is the work of another process, which has to start its own threads. */
-const LOADED = { timeout: 120_000 };
+const LOADED = { timeout: 45_000 };
 
 function record(): object {
   const eventID = `${(next++).toString(16).padStart(8, "0")}-0000-4000-8000-${stamp}`;
@@ -89,7 +89,7 @@ test("a folder is dropped with all that is in it, and the same bytes are loaded 
     for (const type of ["dragEnter", "dragOver", "drop"] as const)
       await browser.send("Input.dispatchDragEvent", { type, ...at });
     await expect(page.getByRole("region", { name: /^Upload (under way|received)/ })).toBeVisible({ timeout: 4000 });
-  }).toPass({ timeout: 120_000 });
+  }).toPass({ timeout: 40_000 });
   const card = page.getByRole("region", { name: "Upload received" });
   await expect(card).toContainText("2 records = 2 stored + 0 duplicates + 0 quarantined", LOADED);
   await expect(card.getByRole("row").filter({ hasText: /2026\/03\/one\.json\.gz/ })).toContainText("loaded");
