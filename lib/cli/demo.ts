@@ -1,18 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
-import { importConfig } from "@/lib/coverage/server/import-config";
-import { readConfigFiles } from "@/lib/coverage/server/read-config-files";
 import { assertNewFolder } from "@/lib/demo/assert-new-folder";
 import { STORY_DAYS } from "@/lib/demo/base/window";
 import { LEAST_EVENTS, type DemoSummary, writeDemo } from "@/lib/demo/write-demo";
-import { importKeys } from "@/lib/integrity/server/import-keys";
-import { ingestCommand } from "./ingest";
 import { type Io, UsageError } from "./io";
-import { withStore } from "./with-store";
 
 const DEFAULT_SEED = 7;
 const DEFAULT_EVENTS = 50_000;
@@ -67,33 +62,12 @@ async function writeAndIngest(wish: Wish, io: Io): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "wakeline-demo-"));
   try {
     await write(wish, folder, io);
-    await importDemoKeys(join(folder, "public-keys"), io);
-    await importDemoConfig(folder, io);
-    const inputs = ["logs", "siem", "object-metadata", "organization"].map((name) => join(folder, name));
-    return await ingestCommand([...inputs, "--source", "demo"], io);
+    // Whoever only wants the files does without the loader, which takes more memory than writing them does.
+    const { loadDemo } = await import("./load-demo");
+    return await loadDemo(folder, io);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Whoever asks for the demo organisation vouches for its keys. */
-async function importDemoKeys(folder: string, io: Io): Promise<void> {
-  const names = await readdir(folder);
-  await withStore(io, async (ctx) => {
-    for (const name of names) await importKeys(ctx, { text: await readFile(join(folder, name), "utf8"), name });
-    return 0;
-  });
-}
-
-/** How logging was set up, as somebody of the demo organisation collected it. */
-async function importDemoConfig(folder: string, io: Io): Promise<void> {
-  await withStore(io, async (ctx) => {
-    for (const part of ["config", "organization"]) {
-      const { files } = await readConfigFiles(join(folder, part));
-      await importConfig(ctx, { files, asOfMs: null });
-    }
-    return 0;
-  });
 }
 
 function write(wish: Wish, outDir: string, io: Io): Promise<DemoSummary> {
