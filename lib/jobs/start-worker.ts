@@ -1,4 +1,5 @@
 import { Logger, run, type Runner, type Task } from "graphile-worker";
+import { Repeating } from "@/lib/base/repeating";
 import type { Store } from "@/lib/db/store";
 import { cleanSpool } from "@/lib/sources/server/clean-spool";
 import type { RunEnd, RunWork } from "@/lib/sources/server/end-run";
@@ -55,10 +56,7 @@ export async function startWorker(store: Store, { log, now }: WorkerOptions): Pr
     for (const key of await releaseDeadJobs(store.pool)) log(`${key} is taken up again: its worker ended`);
   };
   await sweep();
-  const timer = setInterval(
-    () => void sweep().catch((error: unknown) => log(`sweep: ${String(error)}`)),
-    SWEEP_EVERY_MS,
-  );
+  const sweeps = new Repeating(() => sweep().catch((error: unknown) => log(`sweep: ${String(error)}`)), SWEEP_EVERY_MS);
   const runner = await run({
     pgPool: store.pool,
     concurrency: RUN_TASKS.length,
@@ -67,15 +65,14 @@ export async function startWorker(store: Store, { log, now }: WorkerOptions): Pr
     logger: loggerTo(log),
     taskList: Object.fromEntries(RUN_TASKS.map((name) => [name, taskOf(name)])),
   });
-  return { ended: runner.promise, stop: () => stop({ runner, running, cancels, timer }) };
+  return { ended: runner.promise, stop: () => stop({ runner, running, cancels, sweeps }) };
 }
 
-type Parts = { runner: Runner; running: RunningWork; cancels: CancelListener; timer: NodeJS.Timeout };
+type Parts = { runner: Runner; running: RunningWork; cancels: CancelListener; sweeps: Repeating };
 
-async function stop({ runner, running, cancels, timer }: Parts): Promise<void> {
-  clearInterval(timer);
+async function stop({ runner, running, cancels, sweeps }: Parts): Promise<void> {
   running.interrupt();
-  await runner.stop().catch(() => undefined);
+  await Promise.all([sweeps.stop(), runner.stop().catch(() => undefined)]);
   cancels.close();
 }
 

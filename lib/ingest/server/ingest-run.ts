@@ -38,14 +38,14 @@ export async function startRun(pool: Pool, run: NewRun): Promise<void> {
   ]);
 }
 
-/** Brings a run's row up to date; `expected` is what it will come to, where that is known. */
+/** Brings the counts of a run up to date; `expected` is what it will come to, where that is known. Whether it runs is not for this to say. */
 export async function reportRun(
   pool: Pool,
   id: string,
   { totals, expected }: { totals: RunTotals; expected: { files: number; bytes: number } | null },
 ): Promise<void> {
   await pool.query(
-    `update ingest_run set state = 'running', heartbeat_at = now(), files_total = $2, bytes_total = $3, files = $4, files_new = $5, skipped = $6,
+    `update ingest_run set heartbeat_at = now(), files_total = $2, bytes_total = $3, files = $4, files_new = $5, skipped = $6,
        records = $7, stored = $8, duplicates = $9, quarantined = $10, bytes = $11
      where id = $1`,
     [

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
+import { Repeating } from "@/lib/base/repeating";
 import type { Store } from "@/lib/db/store";
 import { storablePath } from "../storable-path";
 import { finishRun, reportRun, type RunKind, type RunTotals, startRun } from "./ingest-run";
@@ -22,7 +23,7 @@ export type IngestResult = RunTotals & {
 };
 
 type RunToBe = {
-  /** Of a run that is written down already, e.g. when its upload began. */
+  /** Of a run that a job was given, e.g. when its upload began: the job says how it ended where it did not come to its end. */
   readonly runId?: string;
   readonly kind: RunKind;
   readonly source: string;
@@ -39,6 +40,7 @@ export async function inRun<T>(store: Store, run: RunToBe, work: (id: string) =>
     await finishRun(store.pool, id, null);
     return result;
   } catch (error) {
+    if (run.runId !== undefined) throw error;
     const message =
       error instanceof AppError ? error.message : "The run ended with an unexpected error; the server's log has it.";
     await finishRun(store.pool, id, message).catch(() => undefined);
@@ -62,9 +64,9 @@ export async function loadFeed(store: Store, request: FeedRequest): Promise<Inge
   const expected = { files: feed.files, bytes: feed.bytes };
   const report = (): Promise<void> => reportRun(store.pool, id, { totals: tally.totals, expected });
   await report();
-  const timer = setInterval(() => {
+  const reports = new Repeating(() => {
     request.onProgress?.({ totals: tally.totals, expected, bytesRead: tally.totals.bytes });
-    void report().catch(() => undefined);
+    return report();
   }, REPORT_EVERY_MS);
   try {
     const timings = await runIngest({
@@ -83,7 +85,7 @@ export async function loadFeed(store: Store, request: FeedRequest): Promise<Inge
       timings,
     };
   } finally {
-    clearInterval(timer);
+    await reports.stop();
     await writeSkipped(store, id, tally.skipped).catch(() => undefined);
     await report().catch(() => undefined);
   }

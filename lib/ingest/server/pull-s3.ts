@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { AppError } from "@/lib/base/app-error";
 import { formatCount } from "@/lib/base/format-number";
+import { Repeating } from "@/lib/base/repeating";
 import type { Store } from "@/lib/db/store";
 import { inputLimits } from "../input-limits";
 import { DownloadFeed } from "../s3/download-feed";
@@ -77,9 +78,9 @@ async function pull(store: Store, work: Pull): Promise<IngestResult> {
 async function list(store: Store, { request, id, s3 }: Pull, shelf: Shelf): Promise<S3Found> {
   const tally = new FoundTally();
   setMaxListeners(0, request.signal);
-  const heartbeat = setInterval(() => {
-    void reportRun(store.pool, id, { totals: noTotals(), expected: null }).catch(() => undefined);
+  const heartbeat = new Repeating(() => {
     request.onListed?.(tally.files);
+    return reportRun(store.pool, id, { totals: noTotals(), expected: null });
   }, HEARTBEAT_MS);
   const onPage = async (objects: readonly S3Object[]): Promise<void> => {
     tally.add(objects, await noteListed(shelf, objects));
@@ -87,7 +88,7 @@ async function list(store: Store, { request, id, s3 }: Pull, shelf: Shelf): Prom
   try {
     await listLogs({ s3, scope: request.scope, signal: request.signal, onPage });
   } finally {
-    clearInterval(heartbeat);
+    await heartbeat.stop();
   }
   const found = tally.found();
   await noteFound(store.pool, id, found);

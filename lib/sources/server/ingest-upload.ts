@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { AppError } from "@/lib/base/app-error";
+import { Repeating } from "@/lib/base/repeating";
 import type { Store } from "@/lib/db/store";
 import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import type { Conservation } from "../contract";
@@ -45,7 +46,7 @@ async function load(store: Store, work: RunWork, actorName: string): Promise<Con
   // Of an earlier attempt; it would be listed twice.
   await store.db.skippedInput.deleteMany({ where: { runId } });
   const outcomes = new UploadOutcomes(files);
-  const timer = setInterval(() => void outcomes.flush(store.pool).catch(() => undefined), FLUSH_EVERY_MS);
+  const flushes = new Repeating(() => outcomes.flush(store.pool), FLUSH_EVERY_MS);
   try {
     const result = await ingestAndVerify(store, {
       runId,
@@ -59,11 +60,12 @@ async function load(store: Store, work: RunWork, actorName: string): Promise<Con
       onFile: (end) => outcomes.hear(end),
       signal,
     });
+    await flushes.stop();
     outcomes.finish();
     await outcomes.flush(store.pool);
     return work.takenUp ? await recountTakenUp(store.pool, runId) : result;
   } finally {
-    clearInterval(timer);
+    await flushes.stop();
   }
 }
 

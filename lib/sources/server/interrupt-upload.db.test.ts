@@ -6,12 +6,14 @@ import { cancelRun } from "./cancel-run";
 import { completeUpload } from "./complete-upload";
 import { createUpload } from "./create-upload";
 import { getRun } from "./get-run";
+import { ingestUpload } from "./ingest-upload";
 import { receiveFile } from "./receive-file";
 import { spoolFolder } from "./spool";
 
 /** Enough for many transactions, so that there is a middle to interrupt. */
 const RECORDS = 300_000;
 const FILES = 30;
+const NONE = { rows: [] };
 let store: TestDatabase;
 let worker: RunningWorker | null = null;
 
@@ -92,5 +94,33 @@ describe("an upload in the middle of its loading", () => {
     expect(run.records).toBe(run.stored + run.duplicates + run.quarantined);
     expect(run.records).toBeLessThan(RECORDS);
     while (existsSync(spoolFolder(runId))) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  it("stays cancelled where a report of its progress is slow to arrive", async () => {
+    const runId = await upload(3);
+    const cancel = new AbortController();
+    const pool = Object.create(store.pool, {
+      query: {
+        value: async (...args: [string, unknown[]]) => {
+          const isReport = args[0].includes("files_new = $5");
+          const { rows } = isReport
+            ? await store.pool.query("select state from ingest_run where id = $1", [runId])
+            : NONE;
+          if (rows[0]?.state === "running" && !cancel.signal.aborted && reports++ > 0) {
+            cancel.abort("cancelled");
+            await new Promise((resolve) => setTimeout(resolve, 1_000));
+          }
+          return store.pool.query(...args);
+        },
+      },
+    });
+    let reports = 0;
+    const end = await ingestUpload(
+      { ...store, pool },
+      { runId, signal: cancel.signal, takenUp: false, isLastAttempt: true },
+    );
+    expect(end).toEqual({ kind: "cancelled" });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await getRun(store.ctx, { runId })).run.condition).toBe("cancelled");
   });
 });

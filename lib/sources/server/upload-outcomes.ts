@@ -70,26 +70,35 @@ export class UploadOutcomes {
     }
   }
 
-  /** Writes down what changed since the last time. */
+  /** Writes down what changed since the last time that this succeeded. */
   async flush(pool: Pool): Promise<void> {
     if (this.dirty.size === 0) return;
     const changed = [...this.dirty];
     this.dirty.clear();
-    await pool.query(
-      `update upload_file u set state = o.state, reason = o.reason, stored = o.stored, duplicates = o.duplicates,
+    try {
+      await write(pool, changed);
+    } catch (error) {
+      for (const outcome of changed) this.dirty.add(outcome);
+      throw error;
+    }
+  }
+}
+
+async function write(pool: Pool, changed: readonly Outcome[]): Promise<void> {
+  await pool.query(
+    `update upload_file u set state = o.state, reason = o.reason, stored = o.stored, duplicates = o.duplicates,
          quarantined = o.quarantined, records = o.stored + o.duplicates + o.quarantined
        from jsonb_to_recordset($1) as o (id uuid, state text, reason text, stored int, duplicates int, quarantined int)
        where u.id = o.id`,
-      [
-        JSON.stringify(
-          changed.map((outcome) => {
-            const { id, stored, duplicates, quarantined } = outcome;
-            return { id, stored, duplicates, quarantined, state: stateOf(outcome), reason: reasonOf(outcome) };
-          }),
-        ),
-      ],
-    );
-  }
+    [
+      JSON.stringify(
+        changed.map((outcome) => {
+          const { id, stored, duplicates, quarantined } = outcome;
+          return { id, stored, duplicates, quarantined, state: stateOf(outcome), reason: reasonOf(outcome) };
+        }),
+      ),
+    ],
+  );
 }
 
 function stateOf({ settled, loaded, alreadyHere }: Outcome): "received" | "ingested" | "skipped" {
