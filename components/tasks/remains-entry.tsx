@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed } from "lucide-react";
+import { CircleCheck, CircleDashed, CircleHelp } from "lucide-react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { CopyButton } from "@/components/common/copy-button";
@@ -16,6 +16,7 @@ export function LiveEntry({ entry, onRecord }: { readonly entry: z.infer<typeof 
   return (
     <Entry
       done={entry.done}
+      untold={entry.untold}
       onRecord={onRecord}
       name={key}
       note={
@@ -64,6 +65,7 @@ export function MadeEntry({ entry, onRecord }: { readonly entry: z.infer<typeof 
 
 type EntryProps = OnRecord & {
   readonly done: z.infer<typeof LiveCredential>["done"];
+  readonly untold?: z.infer<typeof LiveCredential>["untold"];
   readonly name: string;
   readonly note: ReactNode;
   readonly stops: string | null;
@@ -71,15 +73,11 @@ type EntryProps = OnRecord & {
   readonly command: string | null;
 };
 
-function Entry({ done, name, note, stops, leaves, command, onRecord }: EntryProps) {
-  const Icon = done === null ? CircleDashed : CircleCheck;
+function Entry({ done, untold = [], name, note, stops, leaves, command, onRecord }: EntryProps) {
+  const { Icon, label, tone } = done === null ? (untold.length === 0 ? OPEN : UNTOLD) : DONE;
   return (
     <li className="flex gap-2.5 border-b border-border px-4 py-2.5 last:border-0">
-      <Icon
-        role="img"
-        aria-label={done === null ? "not stopped, as far as the log shows" : "done"}
-        className={`mt-0.5 size-4 shrink-0 ${done === null ? "text-warning" : "text-success"}`}
-      />
+      <Icon role="img" aria-label={label} className={`mt-0.5 size-4 shrink-0 ${tone}`} />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
           <span className="max-w-full min-w-0 font-mono font-medium">
@@ -89,17 +87,15 @@ function Entry({ done, name, note, stops, leaves, command, onRecord }: EntryProp
         </span>
         {done === null ? (
           <>
+            {untold.map((one) => (
+              <UntoldEnd key={`${one.eventId} ${one.how}`} untold={one} onRecord={onRecord} />
+            ))}
             {stops === null ? null : (
               <span>
                 <span className="font-medium">Stops it:</span> {visibleText(stops)}
               </span>
             )}
-            {command === null ? null : (
-              <span className="flex min-w-0 items-start gap-1 rounded-sm bg-sunken py-0.5 pr-0.5 pl-2">
-                <code className="min-w-0 flex-1 py-1 break-all">{visibleText(command)}</code>
-                <CopyButton text={command} label="Copy the command" />
-              </span>
-            )}
+            {command === null ? null : <Command text={command} />}
             <span className="text-ink-soft">
               <span className="font-medium">Not enough alone:</span> {visibleText(leaves)}
             </span>
@@ -120,5 +116,35 @@ function Entry({ done, name, note, stops, leaves, command, onRecord }: EntryProp
         )}
       </div>
     </li>
+  );
+}
+
+const OPEN = { Icon: CircleDashed, label: "not stopped, as far as the log shows", tone: "text-warning" };
+const UNTOLD = { Icon: CircleHelp, label: "cannot tell whether it is stopped", tone: "text-warning" };
+const DONE = { Icon: CircleCheck, label: "done", tone: "text-success" };
+
+type UntoldEndProps = OnRecord & { readonly untold: z.infer<typeof LiveCredential>["untold"][number] };
+
+function UntoldEnd({ untold, onRecord }: UntoldEndProps) {
+  return (
+    <>
+      <span>
+        <span className="font-medium text-warning">Cannot tell:</span> {visibleText(untold.how)}{" "}
+        <RecordLink eventId={untold.eventId} onOpen={onRecord}>
+          {visibleText(untold.action)}
+        </RecordLink>{" "}
+        <TimeText at={untold.timeMs} />
+      </span>
+      <Command text={untold.command} />
+    </>
+  );
+}
+
+function Command({ text }: { readonly text: string }) {
+  return (
+    <span className="flex min-w-0 items-start gap-1 rounded-sm bg-sunken py-0.5 pr-0.5 pl-2">
+      <code className="min-w-0 flex-1 py-1 break-all">{visibleText(text)}</code>
+      <CopyButton text={text} label="Copy the command" />
+    </span>
   );
 }

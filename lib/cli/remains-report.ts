@@ -6,11 +6,12 @@ export function toRemainsJson({ atMs, looked, live, made, madeInAll }: Remains) 
   return {
     at: iso(atMs),
     credentialsLookedAt: looked,
-    mayStillBeValid: live.map(({ validUntilMs, lastMs, done, ...one }) => ({
+    mayStillBeValid: live.map(({ validUntilMs, lastMs, done, untold, ...one }) => ({
       ...one,
       validUntil: iso(validUntilMs),
       lastSeen: iso(lastMs),
       done: endOf(done),
+      cannotTell: untold.map(({ command, ...end }) => ({ ...endOf(end), command })),
     })),
     made: made.map(({ timeMs, done, ...one }) => ({ ...one, time: iso(timeMs), done: endOf(done) })),
     madeInAll,
@@ -23,6 +24,10 @@ export function toRemainsLines({ atMs, live, made, madeInAll }: Remains): string
     `may still be valid on ${iso(atMs)}: ${formatCount(live.length)} credentials`,
     ...live.flatMap((one) => [
       `  ${one.key}  ${one.who.name}  until ${iso(one.validUntilMs) ?? "somebody ends it"}${one.isEndKnown ? "" : " at the latest"}  ${doneText(one.done)}`,
+      ...one.untold.flatMap(({ eventId, timeMs, action, how, command }) => [
+        `    cannot tell: ${action} in ${eventId} on ${iso(timeMs)}: ${how}`,
+        `      ${command}`,
+      ]),
       `    ends it: ${one.stops}${one.command === null ? "" : `: ${one.command}`}`,
       `    ${one.leaves}`,
     ]),

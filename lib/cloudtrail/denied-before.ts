@@ -5,21 +5,26 @@ import { isJsonObject, type JsonObject, listIn } from "./json-object";
 const LONGEST = 32_768;
 const ISSUED = "aws:tokenissuetime";
 
-/** Sessions that a policy denies everything: those issued before a moment, or all. */
-export type DeniedSessions = { readonly beforeMs: number | null };
+/** Sessions that a policy denies everything: those issued before a moment, or all; and whether it allows something besides. */
+export type DeniedSessions = { readonly beforeMs: number | null; readonly alsoAllows: boolean };
 
 /**
  * Which sessions a policy denies every action on every resource, and on no further condition: what the console's "revoke older
- * sessions" writes. null where it does not, or only in part.
+ * sessions" writes. "none" where it does not, or only in part; "unreadable" where the record does not hold the document.
  */
-export function deniedSessions(policy: unknown): DeniedSessions | null {
-  const denied = statementsOf(policy).flatMap((statement) => deniedBy(statement) ?? []);
-  if (denied.length === 0) return null;
+export function deniedSessions(policy: unknown): DeniedSessions | "none" | "unreadable" {
+  const statements = statementsOf(policy);
+  if (statements === null) return "unreadable";
+  const denied = statements.flatMap((statement) => deniedBy(statement) ?? []);
+  if (denied.length === 0) return "none";
   const times = denied.flatMap(({ beforeMs }) => beforeMs ?? []);
-  return { beforeMs: times.length < denied.length ? null : Math.max(...times) };
+  return {
+    beforeMs: times.length < denied.length ? null : Math.max(...times),
+    alsoAllows: statements.some(({ Effect: effect }) => effect !== "Deny"),
+  };
 }
 
-function deniedBy(statement: JsonObject): DeniedSessions | null {
+function deniedBy(statement: JsonObject): Pick<DeniedSessions, "beforeMs"> | null {
   const all = (value: unknown): boolean => (Array.isArray(value) ? value.includes("*") : value === "*");
   if (statement.Effect !== "Deny" || !all(statement.Action) || !all(statement.Resource)) return null;
   const { Condition: condition } = statement;
@@ -36,9 +41,10 @@ function deniedBy(statement: JsonObject): DeniedSessions | null {
 
 const OPERATOR = /^DateLessThan(?:Equals)?$/i;
 
-function statementsOf(policy: unknown): readonly JsonObject[] {
+function statementsOf(policy: unknown): readonly JsonObject[] | null {
   const document = isJsonObject(policy) ? policy : parsed(policy);
-  return document === null ? [] : (listIn(document.Statement) ?? []).filter(isJsonObject);
+  const statements = document === null ? null : listIn(document.Statement);
+  return statements === null ? null : statements.filter(isJsonObject);
 }
 
 /** Some records carry the document as the request sent it: encoded as in an address. */

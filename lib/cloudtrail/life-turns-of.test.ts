@@ -3,6 +3,7 @@ import type { LifeTurn } from "./life";
 import { normaliseRecord } from "./normalise-record";
 
 const A = "111122223333";
+const POLICY = `arn:aws:iam::${A}:policy/team/P`;
 const REVOKED = "2026-01-02T05:00:00Z";
 
 function turnsOf(
@@ -87,7 +88,7 @@ describe("what a record says of the life of what lets somebody act", () => {
     ["older sessions, as an address has it", put(encodeURIComponent(older(REVOKED))), { effect: "made" }],
     [
       "every session by the policy that AWS keeps for it",
-      turnsOf("iam:AttachRolePolicy", { roleName: "ops", policyArn: "arn:aws:iam::aws:policy/AWSDenyAll" }).at(1),
+      turnsOf("iam:AttachRolePolicy", { roleName: "ops", policyArn: "arn:aws:iam::aws:policy/AWSDenyAll" }).at(0),
       { effect: "made", beforeMs: null },
     ],
   ])("a deny on %s", (_case, turn, expected) => {
@@ -108,6 +109,80 @@ describe("what a record says of the life of what lets somebody act", () => {
     ["is too long to be one", older(REVOKED).padEnd(40_000, " ")],
   ])("takes no policy for a deny on sessions that %s", (_case, document) => {
     expect(put(document)).toMatchObject({ effect: "gone" });
+  });
+
+  it.each<[string, readonly LifeTurn[], object[]]>([
+    [
+      "a policy made, whose first version counts and denies",
+      turnsOf(
+        "iam:CreatePolicy",
+        { policyName: "P", policyDocument: older(REVOKED) },
+        { policy: { arn: POLICY, defaultVersionId: "v1" } },
+      ),
+      [
+        { thing: "policy-version", key: `${POLICY} v1`, owner: `policy/${POLICY}`, effect: "made" },
+        { thing: "policy-deny", key: `${POLICY} v1`, effect: "made", beforeMs: Date.parse(REVOKED) },
+        { thing: "policy-version", key: `${POLICY} v1`, effect: "on" },
+      ],
+    ],
+    [
+      "a version that does not count yet, and denies nothing",
+      turnsOf(
+        "iam:CreatePolicyVersion",
+        { policyArn: POLICY, policyDocument: deny(undefined, { Effect: "Allow" }) },
+        { policyVersion: { versionId: "v2", isDefaultVersion: false } },
+      ),
+      [
+        { thing: "policy-version", key: `${POLICY} v2`, effect: "made" },
+        { thing: "policy-deny", key: `${POLICY} v2`, effect: "gone" },
+      ],
+    ],
+    [
+      "a version whose document the record does not hold",
+      turnsOf(
+        "iam:CreatePolicyVersion",
+        { policyArn: POLICY, setAsDefault: true },
+        { policyVersion: { versionId: "v3" } },
+      ),
+      [
+        { thing: "policy-version", key: `${POLICY} v3`, effect: "made" },
+        { thing: "policy-version", key: `${POLICY} v3`, effect: "on" },
+      ],
+    ],
+    [
+      "a version set to count",
+      turnsOf("iam:SetDefaultPolicyVersion", { policyArn: POLICY, versionId: "v1" }),
+      [{ thing: "policy-version", key: `${POLICY} v1`, effect: "on" }],
+    ],
+    [
+      "a version deleted",
+      turnsOf("iam:DeletePolicyVersion", { policyArn: POLICY, versionId: "v1" }),
+      [{ thing: "policy-version", key: `${POLICY} v1`, effect: "gone" }],
+    ],
+    ["a version deleted that no record names", turnsOf("iam:DeletePolicyVersion", { policyArn: POLICY }), []],
+    [
+      "a policy deleted",
+      turnsOf("iam:DeletePolicy", { policyArn: POLICY }),
+      [{ thing: "policy-version", key: POLICY, owner: `policy/${POLICY}`, effect: "gone" }],
+    ],
+  ])("%s, of a managed policy", (_case, turns, expected) => {
+    expect(turns).toHaveLength(expected.length);
+    expect(turns).toMatchObject(expected);
+  });
+
+  it("takes a policy for permissions only where it allows something", () => {
+    const things = (document: string) =>
+      turnsOf("iam:PutRolePolicy", { roleName: "ops", policyName: "P", policyDocument: document }).map(
+        ({ thing }) => thing,
+      );
+    const both = JSON.stringify({
+      Statement: [
+        { Effect: "Allow", Action: "*", Resource: "*" },
+        { Effect: "Deny", Action: "*", Resource: "*" },
+      ],
+    });
+    expect(things(deny())).toEqual(["deny"]);
+    expect(things(both)).toEqual(["policy", "deny"]);
   });
 
   it("takes nothing from a refused call, nor from another service's call of the same name", () => {

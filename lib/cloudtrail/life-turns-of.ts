@@ -36,6 +36,21 @@ export const LIFE_CALLS: ReadonlyMap<string, { readonly source: string; readonly
   ["DetachUserPolicy", iam((record) => policy(record, "user", "gone"))],
   ["PutUserPolicy", iam((record) => policy(record, "user", "made"))],
   ["DeleteUserPolicy", iam((record) => policy(record, "user", "gone"))],
+  ["CreatePolicy", iam((record) => policyVersion(record, child(record.response, "policy").defaultVersionId, true))],
+  [
+    "CreatePolicyVersion",
+    iam((record) => {
+      const made = child(record.response, "policyVersion");
+      return policyVersion(
+        record,
+        made.versionId,
+        isTrue(record.request.setAsDefault) || isTrue(made.isDefaultVersion),
+      );
+    }),
+  ],
+  ["SetDefaultPolicyVersion", iam(({ request }) => versionTurn(request, request.versionId, "on"))],
+  ["DeletePolicyVersion", iam(({ request }) => versionTurn(request, request.versionId, "gone"))],
+  ["DeletePolicy", iam(({ request }) => ofPolicy(text(request.policyArn), null, "gone"))],
   ["CreateOpenIDConnectProvider", iam((record) => provider(record, "oidc-provider", "made"))],
   ["DeleteOpenIDConnectProvider", iam((record) => provider(record, "oidc-provider", "gone"))],
   ["CreateSAMLProvider", iam((record) => provider(record, "saml-provider", "made"))],
@@ -99,10 +114,47 @@ function policy({ request }: IssuingRecord, of: "role" | "user", effect: "made" 
   const deniesAll = DENIES_ALL.test(which);
   const turns = turn("policy", key, { owner, effect });
   if (text(request.policyArn) !== null && !deniesAll) return turns;
-  const denied = effect === "gone" ? null : deniesAll ? { beforeMs: null } : deniedSessions(request.policyDocument);
-  // The same policy, put again without its deny, denies no more.
-  const deny = denied === null ? { effect: "gone" as const } : { effect: "made" as const, beforeMs: denied.beforeMs };
-  return [...turns, ...turn("deny", key, { owner, ...deny })];
+  const denied = effect === "gone" ? "none" : deniesAll ? DENY_ALL : deniedSessions(request.policyDocument);
+  const deny = turn("deny", key, { owner, ...denyIn(denied) });
+  // What only denies gives no permissions.
+  return typeof denied === "string" || denied.alsoAllows ? [...turns, ...deny] : deny;
+}
+
+const DENY_ALL = { beforeMs: null, alsoAllows: false };
+
+/** The same policy, put again without its deny, denies no more; one that cannot be read proves no deny. */
+function denyIn(denied: ReturnType<typeof deniedSessions>): Pick<Turned, "effect" | "beforeMs"> {
+  return typeof denied === "string" ? { effect: "gone" } : { effect: "made", beforeMs: denied.beforeMs };
+}
+
+/**
+ * A version of a managed policy: that it was made, whether it counts from then on, and whether it denies sessions; of a document that
+ * the record does not hold nothing is said.
+ */
+function policyVersion({ request, response }: IssuingRecord, version: unknown, isDefault: boolean): readonly Said[] {
+  const of = { policyArn: request.policyArn ?? child(response, "policy").arn };
+  const made = versionTurn(of, version, "made");
+  const denied = deniedSessions(request.policyDocument);
+  return made.flatMap(({ key, owner }) => [
+    ...made,
+    ...(denied === "unreadable" ? [] : turn("policy-deny", key, { owner, ...denyIn(denied) })),
+    ...(isDefault ? turn("policy-version", key, { owner, effect: "on" }) : []),
+  ]);
+}
+
+function versionTurn(request: JsonObject, version: unknown, effect: LifeEffect): readonly Said[] {
+  const id = text(version);
+  return id === null ? [] : ofPolicy(text(request.policyArn), id, effect);
+}
+
+/** Of one version, or of all. */
+function ofPolicy(arn: string | null, version: string | null, effect: LifeEffect): readonly Said[] {
+  if (arn === null) return [];
+  return turn("policy-version", version === null ? arn : `${arn} ${version}`, { owner: `policy/${arn}`, effect });
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === "true";
 }
 
 function provider(

@@ -1,4 +1,7 @@
-/** What a call makes, stops, lets go on or deletes, of all that lets somebody act; `deny` is a deny on sessions. */
+/**
+ * What a call makes, stops, lets go on or deletes, of all that lets somebody act. `deny` is a deny on sessions, put on a role or user;
+ * `policy-deny` one that a version of a customer-managed policy holds, whoever it is attached to.
+ */
 export const LIVING_THINGS = [
   "access-key",
   "service-credential",
@@ -7,6 +10,8 @@ export const LIVING_THINGS = [
   "role",
   "policy",
   "deny",
+  "policy-version",
+  "policy-deny",
   "oidc-provider",
   "saml-provider",
   "trust-anchor",
@@ -24,9 +29,12 @@ export type LifeTurn = {
   readonly action: string;
   readonly account: string;
   readonly thing: LivingThing;
-  /** Its id within the account: a key id, a name, an ARN; of a policy and of a deny, whose it is: `role/NAME POLICY`. */
+  /**
+   * Its id within the account: a key id, a name, an ARN; of a policy and of a deny, whose it is: `role/NAME POLICY`; of a version of
+   * a managed policy `ARN v2`, and the ARN alone where all of them went.
+   */
   readonly key: string;
-  /** `role/NAME` or `user/NAME`: whom it belongs to, or whose sessions are denied. */
+  /** `role/NAME` or `user/NAME`: whom it belongs to, or whose sessions are denied; of a version, `policy/ARN`. */
   readonly owner: string | null;
   readonly effect: LifeEffect;
   /** Of a deny: sessions that were issued before this moment; null for all. */

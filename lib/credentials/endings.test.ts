@@ -45,16 +45,18 @@ const deny = (parts: Partial<StoredTurn>): StoredTurn =>
   turn({ thing: "deny", key: "role/ops P", owner: "role/ops", effect: "made", beforeMs: T + HOUR, ...parts });
 
 const effects = (of: Use, turns: readonly StoredTurn[], link: ReturnType<typeof issuedLink> | null = null) =>
-  endingsOf(of, link, turns).endings.map(({ effect }) => effect);
+  endingsOf(of, link, { turns }).endings.map(({ effect }) => effect);
 
 describe("the end of a credential", () => {
   it("lasts from the call that made a key inactive to the one that made it active, and for ever once it is deleted", () => {
-    const { endings, stopped } = endingsOf(use({}), null, [
-      turn({ effect: "gone", timeMs: T + 5 * HOUR }),
-      turn({ effect: "on", timeMs: T + 2 * HOUR }),
-      turn({ effect: "off", timeMs: T + HOUR }),
-      turn({ effect: "on", timeMs: T + 6 * HOUR }),
-    ]);
+    const { endings, stopped } = endingsOf(use({}), null, {
+      turns: [
+        turn({ effect: "gone", timeMs: T + 5 * HOUR }),
+        turn({ effect: "on", timeMs: T + 2 * HOUR }),
+        turn({ effect: "off", timeMs: T + HOUR }),
+        turn({ effect: "on", timeMs: T + 6 * HOUR }),
+      ],
+    });
     expect(endings.map(({ effect }) => effect)).toEqual(["ends", "again", "ends", "again"]);
     expect(stopped.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
       [T + HOUR, T + 2 * HOUR],
@@ -65,7 +67,9 @@ describe("the end of a credential", () => {
   });
 
   it("comes to a session by a deny on sessions that were issued before, until the policy is taken away", () => {
-    const { stopped } = endingsOf(session(), null, [deny({}), deny({ effect: "gone", timeMs: T + 4 * HOUR })]);
+    const { stopped } = endingsOf(session(), null, {
+      turns: [deny({}), deny({ effect: "gone", timeMs: T + 4 * HOUR })],
+    });
     expect(stopped.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([[T + HOUR, T + 4 * HOUR]]);
     expect(effects(session({ createdAtMs: T + 2 * HOUR }), [deny({})])).toEqual([]);
     expect(effects(session({ name: "other" }), [deny({})])).toEqual([]);
@@ -108,7 +112,10 @@ describe("the end of a credential", () => {
     const anchor = "arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/ta-1";
     const byAnchor = issuedLink({ ...fact, mechanism: "roles-anywhere", scope: anchor }, session(), "B");
     const disabled = turn({ thing: "trust-anchor", key: "ta-1", owner: null, effect: "off" });
-    expect(endingsOf(session(), byAnchor, [disabled])).toMatchObject({ endings: [{ effect: "leaves" }], stopped: [] });
+    expect(endingsOf(session(), byAnchor, { turns: [disabled] })).toMatchObject({
+      endings: [{ effect: "leaves" }],
+      stopped: [],
+    });
     expect(effects(session(), [turn({ thing: "trust-anchor", key: "a-1", owner: null })], byAnchor)).toEqual([]);
   });
 });

@@ -1,8 +1,12 @@
 import type { Link } from "./link";
 import type { StoredTurn, Use } from "./link-facts";
+import type { ManagedDenies, Untold } from "./managed-denies";
 
-/** What a call did to a credential: ended it, let it go on, or ended only what it came from, which ends no session already issued. */
-export const ENDING_EFFECTS = ["ends", "again", "leaves"] as const;
+/**
+ * What a call did to a credential: ended it, let it go on, ended only what it came from, which ends no session already issued, or
+ * something of which the log does not tell whether it ended it.
+ */
+export const ENDING_EFFECTS = ["ends", "again", "leaves", "untold"] as const;
 
 export type Ending = {
   readonly eventId: string;
@@ -15,7 +19,12 @@ export type Ending = {
 /** A time in which a credential could do nothing, as far as the log shows; without an end where nothing let it go on. */
 export type StoppedSpan = { readonly fromMs: number; readonly toMs: number | null; readonly by: Ending };
 
-export type Endings = { readonly endings: readonly Ending[]; readonly stopped: readonly StoppedSpan[] };
+export type Endings = {
+  readonly endings: readonly Ending[];
+  readonly stopped: readonly StoppedSpan[];
+  /** Times in which nothing tells whether a policy denied it. */
+  readonly untold: readonly Untold[];
+};
 
 const ROLE_KINDS: ReadonlySet<string> = new Set(["role", "service-role", "instance-role", "sso-role", "agent"]);
 
@@ -25,16 +34,33 @@ export function ownerOf({ by, name }: Pick<Use, "by" | "name">): string | null {
   return ROLE_KINDS.has(by.kind) ? `role/${name}` : null;
 }
 
-/** Which calls ended a credential, and when it could do nothing: by turns of its own, of its holder and of what it came from. */
-export function endingsOf(use: Use, link: Link | null, turns: readonly StoredTurn[]): Endings {
-  const told = turns
+type Told = { readonly turn: StoredTurn; readonly ending: Ending };
+type Turns = { readonly turns: readonly StoredTurn[]; readonly managed?: ManagedDenies | undefined };
+
+/** Which calls ended a credential, and when it could do nothing: by turns of its own, of its holder, its policies and what it came from. */
+export function endingsOf(use: Use, link: Link | null, { turns, managed }: Turns): Endings {
+  const told = [...turns, ...(managed?.turns ?? [])]
     .toSorted((a, b) => a.timeMs - b.timeMs || (a.eventId < b.eventId ? -1 : 1))
     .flatMap((turn) => {
       const said = ofKey(use, turn) ?? ofHolder(use, turn) ?? ofOrigin(use, link, turn);
       const { eventId, timeMs, action } = turn;
       return said === null ? [] : [{ turn, ending: { eventId, timeMs, action, ...said } }];
     });
-  return spansOf(told);
+  const { endings, stopped } = spansOf(told);
+  const untold = (managed?.untold ?? []).filter((span) => mayMean(use, span));
+  const all = [...endings, ...untold.map(({ by }) => by)].toSorted((a, b) => a.timeMs - b.timeMs);
+  return { endings: all, stopped, untold };
+}
+
+/** What began before a credential was made says nothing of its end; its calls went on in spite of it. */
+function mayMean(use: Use, { fromMs, beforeMs }: Untold): boolean {
+  const bornMs = use.createdAtMs ?? use.firstMs;
+  return bornMs !== null && fromMs >= bornMs && isMeant(use, bornMs, beforeMs);
+}
+
+/** Long-term keys carry no time of issue: a condition on it never holds for them. */
+function isMeant({ kind }: Use, bornMs: number, beforeMs: number | null): boolean {
+  return beforeMs === null || (kind !== "long-term" && kind !== "bearer" && bornMs < beforeMs);
 }
 
 type Said = Pick<Ending, "effect" | "because">;
@@ -68,11 +94,13 @@ function ofHolder(use: Use, turn: StoredTurn): Said | null {
 type Deny = Pick<StoredTurn, "effect" | "beforeMs"> & { readonly bornMs: number };
 
 function ofDeny(use: Use, { effect, beforeMs, bornMs }: Deny): Said | null {
-  if (effect === "gone") return { effect: "again", because: "The policy that denied its sessions was taken away." };
+  // A policy that is put anew, and means it no more, is as good as one that is taken away.
+  if (effect === "gone" || !isMeant(use, bornMs, beforeMs))
+    return {
+      effect: "again",
+      because: "The policy that denied it was taken away or changed: nothing proves a deny any more.",
+    };
   if (effect !== "made") return null;
-  // Long-term keys carry no time of issue: the condition never holds for them.
-  const isMeant = beforeMs === null || (use.kind !== "long-term" && use.kind !== "bearer" && bornMs < beforeMs);
-  if (!isMeant) return null;
   const which = beforeMs === null ? "every call" : "every call of sessions that were issued before";
   return { effect: "ends", because: `A policy denies ${which}. It does not reach roles that were taken from it.` };
 }
@@ -100,10 +128,8 @@ const GIVERS: Partial<Record<StoredTurn["thing"], string>> = {
   "pod-identity": "The association by which the pod was given it",
 };
 
-type Told = { readonly turn: StoredTurn; readonly ending: Ending };
-
 /** A stop of each kind holds until that is taken back; what is deleted does not come back. */
-function spansOf(told: readonly Told[]): Endings {
+function spansOf(told: readonly Told[]): Pick<Endings, "endings" | "stopped"> {
   const endings: Ending[] = [];
   const stopped: { fromMs: number; toMs: number | null; by: Ending }[] = [];
   const holding = new Set<string>();
@@ -124,5 +150,10 @@ function spansOf(told: readonly Told[]): Endings {
 
 /** The stop that holds at a moment; null where it could act, as far as the log shows. */
 export function stoppedAt(stopped: readonly StoppedSpan[], atMs: number): Ending | null {
-  return stopped.find(({ fromMs, toMs }) => fromMs <= atMs && (toMs === null || atMs < toMs))?.by ?? null;
+  return stopped.find((span) => holdsAt(span, atMs))?.by ?? null;
+}
+
+/** Whether a time holds a moment. */
+export function holdsAt({ fromMs, toMs }: Pick<StoppedSpan, "fromMs" | "toMs">, atMs: number): boolean {
+  return fromMs <= atMs && (toMs === null || atMs < toMs);
 }

@@ -52,6 +52,7 @@ export const ENDING_WORDS: Record<Ending["effect"], string> = {
   ends: "Ended by",
   again: "Let go on by",
   leaves: "Not ended by",
+  untold: "Perhaps ended by",
 };
 
 export const SHAPE_WORDS: Record<CredentialRow["kind"], string> = {

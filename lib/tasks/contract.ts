@@ -214,6 +214,8 @@ export const LiveCredential = z.object({
   leaves: z.string(),
   /** The call that ended it, where the log shows one. */
   done: Ended.nullable(),
+  /** Calls that may have ended it, with the command that shows whether they did: the log does not. */
+  untold: z.array(Ended.extend({ command: z.string() })),
 });
 
 export const MadeThing = z.object({

@@ -50,3 +50,9 @@ export function howToStop({ key, kind, name, identityKind }: Ending): HowToStop 
       "It does not reach roles that were taken from this session, each of which needs its own; nor sessions that are taken from now on.",
   };
 }
+
+/** The commands that show to whom a managed policy is attached, and which version of it counts. */
+export function howToCheck(arn: string): string {
+  const of = `--policy-arn ${shellWord(arn)}`;
+  return `aws iam list-entities-for-policy ${of} && aws iam get-policy ${of}`;
+}

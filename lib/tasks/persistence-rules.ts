@@ -89,6 +89,16 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
   },
   {
     source: IAM,
+    actions: ["CreatePolicyVersion", "SetDefaultPolicyVersion"],
+    what: "version of a managed policy: permissions of all to whom it is attached",
+    type: null,
+    undoneBy: ["DeletePolicyVersion", "DeletePolicy"],
+    command: aws("iam list-policy-versions", "policy-arn"),
+    leaves:
+      "What was made with its permissions stays; the version that counts cannot be deleted: another is set first.",
+  },
+  {
+    source: IAM,
     actions: ["AttachUserPolicy", "PutUserPolicy"],
     what: "permissions of a user",
     type: "AWS::IAM::User",

@@ -47,10 +47,43 @@ const RECORDS = [
   iam(16, "04:00:00", "DeleteUser", { userName: "eve" }),
 ];
 
+const POLICY = "arn:aws:iam::111122223333:policy/Revoke";
+const web = asSession("web", "run", ["ASIAWEBEXAMPLE", "02:00:00"]);
+const lab = asSession("lab", "run", ["ASIALABEXAMPLE", "02:00:00"]);
+const attach = (id: number, time: string, roleName: string, policyArn: string) =>
+  iam(id, time, "AttachRolePolicy", { roleName, policyArn });
+
+/** Denies in policies that stand by themselves. */
+const MANAGED = [
+  called({ id: 30, time: "02:00:00", call: "sts:AssumeRole", by: bob, ...issuing("web", "run", "ASIAWEBEXAMPLE") }),
+  called({ id: 31, time: "02:00:00", call: "sts:AssumeRole", by: bob, ...issuing("lab", "run", "ASIALABEXAMPLE") }),
+  look(32, "02:10:00", web),
+  look(33, "02:10:00", lab),
+  called({
+    id: 34,
+    time: "02:20:00",
+    call: "iam:CreatePolicy",
+    by: admin,
+    request: { policyName: "Revoke", policyDocument: JSON.stringify({ Statement: [] }) },
+    response: { policy: { arn: POLICY, defaultVersionId: "v1" } },
+  }),
+  attach(35, "02:21:00", "web", POLICY),
+  called({
+    id: 36,
+    time: "03:00:00",
+    call: "iam:CreatePolicyVersion",
+    by: admin,
+    request: { policyArn: POLICY, policyDocument: DENY, setAsDefault: true },
+    response: { policyVersion: { versionId: "v2", isDefaultVersion: true } },
+  }),
+  attach(37, "03:10:00", "lab", `${POLICY}-of-before`),
+  iam(38, "04:00:00", "SetDefaultPolicyVersion", { policyArn: POLICY, versionId: "v1" }),
+];
+
 let store: TestDatabase;
 beforeAll(async () => {
   store = await testDatabase();
-  await loadRecords(store, RECORDS);
+  await loadRecords(store, [...RECORDS, ...MANAGED]);
 }, 120_000);
 afterAll(() => store.close(), 60_000);
 
@@ -81,7 +114,7 @@ describe("the end of credentials, as far as the log shows", () => {
       const { live, made } = await getRemains(store.ctx, { of, at: at(time) });
       return {
         live: live.flatMap(({ key, done }) => (done === null ? [] : [key])).toSorted(),
-        made: made.flatMap(({ eventId, done }) => (done === null ? [] : [eventId])).toSorted(),
+        made: made.flatMap(({ eventId, done }) => (done === null || eventId >= idOf(30) ? [] : [eventId])).toSorted(),
       };
     };
     expect(await doneAt("02:25:00")).toEqual({ live: [], made: [] });
@@ -94,8 +127,48 @@ describe("the end of credentials, as far as the log shows", () => {
     });
   });
 
+  it("tells what a managed policy denied while it was attached and its text counted, and what cannot be told without the text", async () => {
+    const ended = async (credential: string) =>
+      (await getCredential(store.ctx, { credential })).endings
+        .filter(({ effect }) => effect !== "leaves")
+        .map(({ eventId, effect }) => [eventId, effect]);
+    expect(await ended("ASIAWEBEXAMPLE")).toEqual([
+      [idOf(36), "ends"],
+      [idOf(38), "again"],
+    ]);
+    expect(await ended("ASIALABEXAMPLE")).toEqual([[idOf(37), "untold"]]);
+    const stateAt = async (time: string) => {
+      const { live } = await getRemains(store.ctx, { of: { kind: "task", task: "AKIAADMINEXAMPLE" }, at: at(time) });
+      return live
+        .filter(({ key }) => key === "ASIAWEBEXAMPLE" || key === "ASIALABEXAMPLE")
+        .map(({ key, done, untold }) => [key, done?.eventId ?? null, untold.map(({ eventId }) => eventId)]);
+    };
+    expect(await stateAt("02:30:00")).toEqual([
+      ["ASIALABEXAMPLE", null, []],
+      ["ASIAWEBEXAMPLE", null, []],
+    ]);
+    expect(await stateAt("03:30:00")).toEqual([
+      ["ASIALABEXAMPLE", null, [idOf(37)]],
+      ["ASIAWEBEXAMPLE", idOf(36), []],
+    ]);
+    expect(await stateAt("04:30:00")).toEqual([
+      ["ASIALABEXAMPLE", null, [idOf(37)]],
+      ["ASIAWEBEXAMPLE", null, []],
+    ]);
+  });
+
+  it("lists a version of a managed policy as made, and as done where another counts in its place", async () => {
+    const { made } = await getRemains(store.ctx, { of: { kind: "task", task: "AKIAADMINEXAMPLE" }, at: null });
+    const versions = made.filter(({ action }) => action.endsWith("PolicyVersion"));
+    expect(versions.map(({ eventId, done }) => [eventId, done?.eventId ?? null])).toEqual([
+      [idOf(36), idOf(38)],
+      [idOf(38), null],
+    ]);
+  });
+
   it("lists no deny on sessions among what was made to come back", async () => {
     const { made } = await getRemains(store.ctx, { of: { kind: "task", task: "AKIAADMINEXAMPLE" }, at: null });
-    expect(made.map(({ eventId }) => eventId)).toEqual([idOf(1), idOf(12), idOf(13), idOf(14)]);
+    const inline = made.filter(({ eventId }) => eventId < idOf(30));
+    expect(inline.map(({ eventId }) => eventId)).toEqual([idOf(1), idOf(12), idOf(13), idOf(14)]);
   });
 });

@@ -3,6 +3,7 @@ import { type Endings, endingsOf, ownerOf } from "@/lib/credentials/endings";
 import type { Link } from "@/lib/credentials/link";
 import type { StoredTurn, Use } from "@/lib/credentials/link-facts";
 import { sql } from "@/lib/db/sql";
+import { readManagedDenies } from "./read-managed-denies";
 import { readTurns } from "./read-turns";
 
 type Ended = { readonly use: Use; readonly link: Link | null };
@@ -15,7 +16,7 @@ export async function readEndings(ctx: Context, of: readonly Ended[]): Promise<E
     const owner = ownerOf(use);
     return owner === null || use.account === null ? [] : [{ n, owner, account: use.account }];
   });
-  const [byKey, byOwner] = await Promise.all([
+  const [byKey, byOwner, managed] = await Promise.all([
     readTurns(ctx, {
       asked: sql`unnest(${keyed.map(({ n }) => n)}::int[], ${keyed.map(({ key }) => key)}::text[]) q (n, key)`,
       matches: sql`t.key = q.key and t.thing in ('access-key', 'service-credential', 'oidc-provider', 'saml-provider', 'trust-anchor', 'pod-identity')`,
@@ -26,9 +27,13 @@ export async function readEndings(ctx: Context, of: readonly Ended[]): Promise<E
       ) q (n, owner, account)`,
       matches: sql`t.owner = q.owner and t.account = q.account and t.thing in ('user', 'role', 'deny', 'password')`,
     }),
+    readManagedDenies(ctx, owned),
   ]);
   return of.map(({ use, link }, n) =>
-    endingsOf(use, link, distinct([...(byKey.get(n) ?? []), ...(byOwner.get(n) ?? [])])),
+    endingsOf(use, link, {
+      turns: distinct([...(byKey.get(n) ?? []), ...(byOwner.get(n) ?? [])]),
+      managed: managed.get(n),
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
-import { type Endings, stoppedAt } from "@/lib/credentials/endings";
+import { type Endings, holdsAt, stoppedAt } from "@/lib/credentials/endings";
 import { unusedOf } from "@/lib/credentials/server/unused-of";
 import { readEndings } from "@/lib/credentials/server/read-endings";
 import { findOrigins } from "@/lib/credentials/server/find-origins";
@@ -10,7 +10,7 @@ import { resolveIdentity } from "@/lib/identities/server/resolve-identity";
 import type { Link } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import type { getRemains as endpoint, Remains } from "@/lib/tasks/contract";
-import { howToStop } from "@/lib/tasks/how-to-stop";
+import { howToCheck, howToStop } from "@/lib/tasks/how-to-stop";
 import { readMade } from "./read-made";
 import { type Branch, readTree } from "./read-tree";
 import { resolveTask } from "./resolve-task";
@@ -42,6 +42,7 @@ export async function getRemains(ctx: Context, { of, at }: Input): Promise<Remai
       ...credential,
       ...howToStop({ ...use, identityKind: credential.who.kind }),
       done: doneBy(endings[n], atMs),
+      untold: untoldBy(endings[n], atMs),
     })),
     made,
     madeInAll: inAll,
@@ -77,6 +78,17 @@ type Possible = Pick<
 function doneBy(endings: Endings | undefined, atMs: number): Remains["live"][number]["done"] {
   const by = stoppedAt(endings?.stopped ?? [], atMs);
   return by === null ? null : { eventId: by.eventId, timeMs: by.timeMs, action: by.action, how: by.because };
+}
+
+function untoldBy(endings: Endings | undefined, atMs: number): Remains["live"][number]["untold"] {
+  const spans = (endings?.untold ?? []).filter((span) => holdsAt(span, atMs));
+  return spans.map(({ by: { eventId, timeMs, action, because }, arn }) => ({
+    eventId,
+    timeMs,
+    action,
+    how: because,
+    command: howToCheck(arn),
+  }));
 }
 
 /** null for what has certainly ended. */

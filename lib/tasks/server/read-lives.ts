@@ -40,10 +40,17 @@ export async function readLives(ctx: Context, eventIds: readonly string[], at: D
             where t.owner = m.owner and t.thing in ('user', 'role') and t.account = m.account and t.effect = 'gone'
               and t.event_time >= m.event_time and t.event_time <= ${at}
             order by t.event_time, t.event_id limit 1)
-        ) t where t.effect in ('off', 'gone') order by (t.effect = 'gone') desc, t.event_time, t.event_id limit 1
+          union all
+          (select * from life_turn t
+            where t.owner = m.owner and t.thing = 'policy-version' and t.thing = m.thing and t.account = m.account
+              and (t.effect = 'on' or t.key = split_part(m.key, ' ', 1)) and t.event_time > m.event_time and t.event_time <= ${at}
+            order by t.event_time desc, t.key = m.key desc, t.event_id limit 1)
+        ) t where t.effect in ('off', 'gone') or (t.thing = 'policy-version' and t.effect = 'on' and t.key <> m.key)
+        order by (t.effect = 'gone') desc, t.event_time, t.event_id limit 1
       ) d on true
       left join event_alias al on al.event_id = d.event_id
-      where m.event_id = any(${[...eventIds]}::uuid[]) and m.thing <> 'deny' and m.effect = 'made'
+      where m.event_id = any(${[...eventIds]}::uuid[]) and m.thing not in ('deny', 'policy-deny')
+        and (m.effect = 'made' or m.thing = 'policy-version' and m.effect = 'on')
       order by m.event_id, m.n`,
   );
   return new Map(found.map((row) => [row.uuid, { key: row.key, done: doneOf(row) }]));
@@ -55,6 +62,7 @@ function doneOf({ doneId, doneAt, doneBy, thing, effect }: z.output<typeof Row>)
 }
 
 function howOf(thing: string | null, effect: string | null): string {
+  if (effect === "on") return "Another version counts in its place; it may be set again.";
   if (effect === "off") return "Made inactive; it may be made active again.";
   return thing === "user" || thing === "role" ? `The ${thing} was deleted.` : "Deleted.";
 }

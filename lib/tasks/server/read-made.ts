@@ -89,7 +89,8 @@ function madeSql(credentialIds: readonly number[], at: Date) {
       from hours h join event e on e.principal_id = h.principal_id and e.event_time >= h.hour and e.event_time < h.hour + interval '1 hour'
       join rule on rule.action_id = e.action_id
       where e.credential_id = any(${[...credentialIds]}::int[]) and ((e.flags >> 6) & 1) = 0 and e.event_time <= ${at}
-        and not exists (select from life_turn l where l.event_id = e.event_id and l.thing = 'deny' and l.effect = 'made')
+        and (not exists (select from life_turn l where l.event_id = e.event_id and l.thing = 'deny' and l.effect = 'made')
+          or exists (select from life_turn l where l.event_id = e.event_id and l.thing = 'policy'))
     )
     select m.rule, m.event_id as uuid, coalesce(al.text, m.event_id::text) as "eventId", m.event_time as time, m.action, c.key as credential, r.key as name,
       d.id as "doneId", d.event_time as "doneAt", d.name as "doneBy", (count(*) over ())::int as "inAll"
