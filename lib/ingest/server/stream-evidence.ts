@@ -43,9 +43,10 @@ async function* gather(source: AsyncIterable<Buffer>): AsyncGenerator<KeptFile> 
   if (chunks.length > 0) yield whole(fileId, chunks);
 }
 
-function whole(fileId: number, chunks: readonly (readonly Buffer[])[]): KeptFile {
+function whole(fileId: number, chunks: readonly (readonly Buffer[] | undefined)[]): KeptFile {
+  // A segment of which nothing is kept any more leaves a hole; it reads as empty.
   return {
     fileId,
-    segments: chunks.map((parts) => (parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts))),
+    segments: Array.from(chunks, (parts = []) => (parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts))),
   };
 }

@@ -42,7 +42,14 @@ export async function registerDigests(pool: Pool): Promise<number> {
     const read = page.map(readOne);
     await inTransaction(pool, async (client) => {
       await client.query(KEEP_DIGESTS, [JSON.stringify(unique(read).map(({ row }) => row))]);
-      await client.query(KEEP_ENTRIES, [JSON.stringify(unique(read).flatMap(entriesOf))]);
+      const { rows: lacking } = await client.query<{ content: string }>(LACKING_ENTRIES, [
+        unique(read).map(({ row }) => row.content_sha256),
+      ]);
+      const isLacking = new Set(lacking.map(({ content }) => content));
+      const entries = unique(read)
+        .filter(({ row }) => isLacking.has(row.content_sha256))
+        .flatMap(entriesOf);
+      if (entries.length > 0) await client.query(KEEP_ENTRIES, [JSON.stringify(entries)]);
       const sinks = JSON.stringify(read.flatMap(sinkOf));
       await client.query(ENSURE_SINKS, [sinks]);
       await client.query(KEEP_SINKS, [sinks]);
@@ -146,6 +153,12 @@ const KEEP_DIGESTS = `
     is_backfill boolean, bucket text, key text, file_name text, start_at timestamptz, end_at timestamptz, end_text text, fingerprint text,
     previous_key text, previous_sha256 text, previous_signature text, log_files int)
   order by content_sha256 on conflict do nothing`;
+
+/** Digests that are new; most of those that are read again have all that they name. */
+const LACKING_ENTRIES = `
+  select encode(d.content_sha256, 'hex') as content from digest d
+  where d.content_sha256 in (select decode(c, 'hex') from unnest($1::text[]) as u (c))
+    and d.log_files > (select count(*) from digest_entry e where e.digest_id = d.id)`;
 
 const KEEP_ENTRIES = `
   insert into digest_entry (digest_id, n, bucket, key, file_name, sha256)

@@ -52,8 +52,8 @@ function readOpen(pool: Pool, after: number): Promise<OpenDigest[]> {
     sql`
       select d.id, encode(d.content_sha256, 'hex') as content, d.state, d.bucket, d.key, d.end_text as "endText", d.fingerprint,
         d.previous_signature as "previousSignature",
-        array(select s.signature from digest_signature s where s.file_name = d.file_name order by 1) as signatures,
-        array(select f.path from digest_file f where f.digest_id = d.id order by 1) as paths
+        array_to_json(array(select s.signature from digest_signature s where s.file_name = d.file_name order by 1)) as signatures,
+        array_to_json(array(select f.path from digest_file f where f.digest_id = d.id order by 1)) as paths
       from digest d where d.id > ${after} and d.state not in ('valid', 'malformed') order by d.id limit ${PAGE}`,
   );
 }

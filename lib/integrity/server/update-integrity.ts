@@ -3,6 +3,7 @@ import { settleTrust } from "@/lib/ingest/server/settle-trust";
 import { findChainGaps } from "./find-chain-gaps";
 import { findEndGaps } from "./find-end-gaps";
 import { hashContents, type HashProgress } from "./hash-contents";
+import type { VerifyRange } from "./list-results";
 import { matchLogFiles } from "./match-log-files";
 import { placeFiles } from "./place-files";
 import { registerDigests } from "./register-digests";
@@ -11,8 +12,8 @@ import { updateWatermarks } from "./update-watermarks";
 import { withIntegrityLock } from "./with-integrity-lock";
 
 export type IntegrityUpdate = {
-  /** Read again from the kept bytes even where that was done before; nothing else than what is new otherwise. */
-  readonly again?: readonly number[];
+  /** Digests and log files of this time are read again from the kept bytes; nothing else than what is new otherwise. */
+  readonly again?: VerifyRange;
   readonly progress?: HashProgress;
 };
 
@@ -20,13 +21,10 @@ export type IntegrityUpdate = {
  * Brings what is known of the log files' integrity up to date after files, digests, signatures or keys came or went: whatever
  * their order, the outcome is the same. Safe to interrupt and to repeat.
  */
-export async function updateIntegrity(pool: Pool, { again = [], progress }: IntegrityUpdate = {}): Promise<void> {
+export async function updateIntegrity(pool: Pool, update: IntegrityUpdate = {}): Promise<void> {
   await withIntegrityLock(pool, async () => {
     await placeFiles(pool);
-    const [, changed] = await Promise.all([
-      readDigests(pool),
-      hashFiles(pool, { again, ...(progress ? { progress } : {}) }),
-    ]);
+    const [, changed] = await Promise.all([readDigests(pool, update), hashFiles(pool, update)]);
     if (changed !== null) await matchLogFiles(pool, changed);
     await settleTrust(pool);
     await updateWatermarks(pool, await changedSinks(pool));
@@ -53,17 +51,31 @@ const CHANGED_SINKS = `
   )
   update sink k set watermark_of = n.mark from now n where n.id = k.id and k.watermark_of is distinct from n.mark returning k.id`;
 
-async function readDigests(pool: Pool): Promise<void> {
+async function readDigests(pool: Pool, { again }: IntegrityUpdate): Promise<void> {
+  if (again) await pool.query(FORGET_DIGESTS, [again.from, again.to]);
   await registerDigests(pool);
   await findChainGaps(pool, await settleDigests(pool));
   await findEndGaps(pool);
 }
 
+const FORGET_DIGESTS = `
+  with open as (
+    update digest set state = 'unsettled', key_id = null
+    where state <> 'malformed' and ($1::timestamptz is null or end_at >= $1) and ($2::timestamptz is null or start_at <= $2)
+    returning id
+  )
+  update digest_file f set digest_id = null from open where f.digest_id = open.id`;
+
 /** The files whose hash is new; null where there are no digests that could name any. */
-async function hashFiles(pool: Pool, { again = [], progress }: IntegrityUpdate): Promise<number[] | null> {
+async function hashFiles(pool: Pool, { again, progress }: IntegrityUpdate): Promise<number[] | null> {
   if (!(await hasDigests(pool))) return null;
-  const files = [...new Set([...again, ...(await filesToHash(pool))])].toSorted((a, b) => a - b);
-  return hashContents(pool, files, progress ?? (() => undefined));
+  const isAgain = again !== undefined;
+  const { rows } = await pool.query<{ id: number }>(FILES, [isAgain, again?.from ?? null, again?.to ?? null]);
+  return hashContents(
+    pool,
+    rows.map(({ id }) => id),
+    progress ?? (() => undefined),
+  );
 }
 
 async function hasDigests(pool: Pool): Promise<boolean> {
@@ -71,11 +83,11 @@ async function hasDigests(pool: Pool): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** CloudTrail names only files of the one format that it writes. */
-async function filesToHash(pool: Pool): Promise<number[]> {
-  const { rows } = await pool.query<{ id: number }>(
-    `select f.id from log_file f where f.complete and f.dropped_at is null and f.format = 'records'
-       and not exists (select from log_file_content c where c.log_file_id = f.id) order by f.id`,
-  );
-  return rows.map(({ id }) => id);
-}
+/** Files of the one format that CloudTrail writes, and so names: those of a time that is looked at again, and those that are new. */
+const FILES = `
+  select f.id from log_file f
+  where f.complete and f.dropped_at is null and f.format = 'records'
+    and (not exists (select from log_file_content c where c.log_file_id = f.id)
+      or $1 and (f.publish_time is null or (($2::timestamptz is null or f.publish_time >= $2)
+        and ($3::timestamptz is null or f.publish_time <= $3 + interval '1 hour'))))
+  order by f.id`;
