@@ -1,6 +1,6 @@
 import { parseArn } from "./arn";
 import type { RoleFact } from "./issuance";
-import type { IssuingRecord } from "./issuances-of";
+import type { IssuingRecord } from "./issuing-record";
 import { type JsonObject, objectIn } from "./json-object";
 import { saidIn } from "./record-values";
 import { storableText, TEXT_LIMITS } from "./storable-text";

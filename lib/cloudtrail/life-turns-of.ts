@@ -1,9 +1,7 @@
 import { deniedSessions } from "./denied-before";
-import type { IssuingRecord } from "./issuances-of";
-import { type JsonObject, objectIn } from "./json-object";
+import { child, type IssuingRecord, text } from "./issuing-record";
+import type { JsonObject } from "./json-object";
 import type { LifeEffect, LifeTurn, LivingThing } from "./life";
-import { saidIn } from "./record-values";
-import { storableText, TEXT_LIMITS } from "./storable-text";
 
 type Said = Omit<LifeTurn, "action" | "account">;
 type Read = (record: IssuingRecord) => readonly Said[];
@@ -197,15 +195,4 @@ function statusIn(request: JsonObject): LifeEffect | null {
 /** The user that the record names, else the caller's own. */
 function userIn({ request, principal }: IssuingRecord, made: JsonObject): string {
   return text(request.userName) ?? text(made.userName) ?? principal.name;
-}
-
-const NOTHING: JsonObject = {};
-
-function child(object: JsonObject, key: string): JsonObject {
-  return objectIn(object[key]) ?? NOTHING;
-}
-
-function text(value: unknown): string | null {
-  const said = saidIn(value);
-  return said === null ? null : storableText(said, TEXT_LIMITS.name);
 }

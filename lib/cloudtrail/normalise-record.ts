@@ -10,7 +10,7 @@ import { RECORD_KEYS } from "./record-keys";
 import { addressIn, bytesIn, codeIn, idIn, nameIn } from "./record-values";
 import { resourcesOf } from "./resources-of";
 import { storableText } from "./storable-text";
-import type { IssuingRecord } from "./issuances-of";
+import type { IssuingRecord } from "./issuing-record";
 import { tracesOf } from "./traces-of";
 import { userAgentIn } from "./user-agent";
 import { whatItIs } from "./what-it-is";

@@ -1,5 +1,5 @@
 import type { RunKind, RunMark } from "./issuance";
-import type { IssuingRecord } from "./issuances-of";
+import type { IssuingRecord } from "./issuing-record";
 import { listIn, objectIn } from "./json-object";
 import { saidIn } from "./record-values";
 import { storableText, TEXT_LIMITS } from "./storable-text";

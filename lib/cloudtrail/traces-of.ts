@@ -1,6 +1,7 @@
 import { agentRolesOf } from "./agent-roles-of";
 import type { Traces } from "./issuance";
-import { type IssuingRecord, issuancesOf } from "./issuances-of";
+import { issuancesOf, ISSUING_CALLS } from "./issuances-of";
+import type { IssuingRecord } from "./issuing-record";
 import { LIFE_CALLS, lifeTurnsOf } from "./life-turns-of";
 import { runMarksOf } from "./run-marks-of";
 
@@ -12,36 +13,7 @@ const lives: Reader = (record) => ({ lives: lifeTurnsOf(record) });
 
 /** The names of calls of which a record says something beyond itself: a look at the name is all that any other record costs. */
 const TELLING = tellingCalls([
-  [
-    issuances,
-    [
-      "AssumeRole",
-      "AssumeRoleWithSAML",
-      "AssumeRoleWithWebIdentity",
-      "AssumeRoot",
-      "GetSessionToken",
-      "GetFederationToken",
-      "GetDelegatedAccessToken",
-      "GetWebIdentityToken",
-      "CreateSession",
-      "GetRoleCredentials",
-      "Federate",
-      "AssumeRoleForPodIdentity",
-      "GetCredentialsForIdentity",
-      "GetWorkloadAccessToken",
-      "GetWorkloadAccessTokenForJWT",
-      "GetWorkloadAccessTokenForUserId",
-      "CreateOAuth2Token",
-      "GetSigninToken",
-      "ConsoleLogin",
-      "CreateAccessKey",
-      "CreateServiceSpecificCredential",
-      "ResetServiceSpecificCredential",
-      "CreateLoginProfile",
-      "UpdateLoginProfile",
-      "ChangePassword",
-    ],
-  ],
+  [issuances, ISSUING_CALLS],
   [
     roles,
     [

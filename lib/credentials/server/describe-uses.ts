@@ -138,7 +138,7 @@ function readCounts(ctx: Context, uses: readonly Use[]): Promise<Count[]> {
       cross join lateral (
         select coalesce(sum(events), 0)::float8 as events, coalesce(sum(events) filter (where outcome = 1), 0)::float8 as errors,
           min(first_at) as first, max(last_at) as last, max(last_at) filter (where outcome = 0) as "lastOk"
-        from activity_hour where credential_id = c.id and credential_id <> 0
+        from credential_hour where credential_id = c.id
       ) t
       order by c.uid`,
   );

@@ -58,8 +58,8 @@ function lookedSince(ctx: Context, ids: readonly number[]): Promise<z.output<typ
     Since,
     sql`
       with hours as (
-        select hour, sum(events)::float8 as events from activity_hour
-        where credential_id = any(${[...ids]}::int[]) and credential_id <> 0 group by hour
+        select hour, sum(events)::float8 as events from credential_hour
+        where credential_id = any(${[...ids]}::int[]) group by hour
       ), counted as (
         select hour, events, sum(events) over (order by hour desc) as sofar, row_number() over (order by hour desc) as n from hours
       )

@@ -19,7 +19,7 @@ export async function pageOfCredentials(ctx: Context, { identityId, cursor, limi
       with listed as (
         select c.key collate "C" as key, coalesce(to_char(min(c.created_at) at time zone 'UTC', 'YYYYMMDDHH24MISSUS'), '~') collate "C" as at
         from principal_identity pi join credential c on c.principal_id = pi.principal_id
-        where pi.identity_id = ${identityId}::uuid and exists (select from activity_hour a where a.credential_id = c.id and a.credential_id <> 0)
+        where pi.identity_id = ${identityId}::uuid and exists (select from credential_hour a where a.credential_id = c.id)
         group by 1
       )
       select key, at, (select count(*)::int from listed) as "inAll" from listed

@@ -33,8 +33,8 @@ export async function readUsedWhileStopped(ctx: Context, of: readonly Stopped[])
       ) q (n, id, since, until, edge)
       join credential c on c.id = q.id
       cross join lateral (
-        select max(a.last_at) as last from activity_hour a
-        where a.credential_id = q.id and a.credential_id <> 0 and a.outcome = 0 and a.last_at > q.since and a.last_at < q.until
+        select max(a.last_at) as last from credential_hour a
+        where a.credential_id = q.id and a.outcome = 0 and a.last_at > q.since and a.last_at < q.until
         union all
         select max(e.event_time) from event e
         where e.principal_id = c.principal_id and e.credential_id = q.id and e.event_time > q.edge and e.event_time < q.until

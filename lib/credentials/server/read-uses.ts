@@ -93,10 +93,7 @@ async function withFirstEvents(ctx: Context, found: readonly StoredRow[]): Promi
   return found.map((row) => ({ ...row, firstEventId: ids.get(row.id) ?? null }));
 }
 
-/**
- * The first hour of a credential is found by index; its first call is in it. The index leaves out what has no credential, which the
- * planner knows only where it is said: without, it steps through the whole rollup.
- */
+/** The first hour of a credential is found by index; its first call is in it. */
 function usesSql(source: Sql): Sql {
   return sql`
     select c.id, c.key, c.kind, c.principal_id as "principalId", i.id as "identityId", coalesce(i.name, p.name) as identity,
@@ -108,10 +105,10 @@ function usesSql(source: Sql): Sql {
     join principal p on p.id = c.principal_id
     left join principal_identity pi on pi.principal_id = c.principal_id
     left join identity i on i.id = pi.identity_id
-    left join lateral (select hour from activity_hour where credential_id = c.id and credential_id <> 0 order by hour limit 1) fh on true
-    left join lateral (select hour from activity_hour where credential_id = c.id and credential_id <> 0 order by hour desc limit 1) lh on true
-    left join lateral (select min(first_at) as at from activity_hour where credential_id = c.id and credential_id <> 0 and hour = fh.hour) f on true
-    left join lateral (select max(last_at) as at from activity_hour where credential_id = c.id and credential_id <> 0 and hour = lh.hour) l on true
+    left join lateral (select hour from credential_hour where credential_id = c.id order by hour limit 1) fh on true
+    left join lateral (select hour from credential_hour where credential_id = c.id order by hour desc limit 1) lh on true
+    left join lateral (select min(first_at) as at from credential_hour where credential_id = c.id and hour = fh.hour) f on true
+    left join lateral (select max(last_at) as at from credential_hour where credential_id = c.id and hour = lh.hour) l on true
     order by c.uid`;
 }
 

@@ -1,5 +1,13 @@
 import { join, Sql, sql } from "@/lib/db/sql";
-import { activityConditions, dayConditions, eventConditions, eventSource, OUTCOME, type Span } from "./filter-sql";
+import {
+  activityConditions,
+  dayConditions,
+  eventConditions,
+  eventSource,
+  hourTable,
+  OUTCOME,
+  type Span,
+} from "./filter-sql";
 import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 import { splitSpan } from "./split-span";
 
@@ -47,7 +55,7 @@ function fromDays(filter: ResolvedFilter, span: Span): Sql {
 
 function fromHours(filter: ResolvedFilter, span: Span): Sql {
   return sql`
-    select a.hour as at, a.principal_id, a.credential_id, ${REST} from activity_hour a left join dropped_hour d on ${SAME_HOUR}
+    select a.hour as at, a.principal_id, a.credential_id, ${REST} from ${hourTable(filter)} a left join dropped_hour d on ${SAME_HOUR}
     where a.hour >= ${span.from} and a.hour < ${span.to} and ${activityConditions(filter)} and a.events > coalesce(d.events, 0)`;
 }
 
@@ -57,7 +65,7 @@ function fromHours(filter: ResolvedFilter, span: Span): Sql {
  */
 export function listableHours(filter: ResolvedFilter, span: Span): Sql {
   return sql`(
-    select a.hour, a.principal_id, a.events - coalesce(d.events, 0) as events from activity_hour a left join dropped_hour d on ${SAME_HOUR}
+    select a.hour, a.principal_id, a.events - coalesce(d.events, 0) as events from ${hourTable(filter)} a left join dropped_hour d on ${SAME_HOUR}
     where a.hour >= ${span.from} and a.hour < ${span.to} and ${activityConditions(filter)} and a.events > coalesce(d.events, 0)) a`;
 }
 

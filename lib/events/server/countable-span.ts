@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { firstRow, sql } from "@/lib/db/sql";
-import { dayConditions, type Span } from "./filter-sql";
+import { dayConditions, hourTable, type Span } from "./filter-sql";
 import { asksCredential, isCounted, type ResolvedFilter } from "./resolved-filter";
 
 const EVENTS_MAX = 400_000;
@@ -25,7 +25,7 @@ export async function readableSpan(ctx: Context, filter: ResolvedFilter, span: W
   const eventsMax = span.isFirst === true ? FIRST_EVENTS_MAX : EVENTS_MAX;
   const firstDay = new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS);
   const rollup = asksCredential(filter)
-    ? sql`(select hour as at, * from activity_hour)`
+    ? sql`(select hour as at, * from ${hourTable(filter)})`
     : sql`(select day as at, * from activity_day)`;
   const tooFar = await firstRow(
     ctx.pool,

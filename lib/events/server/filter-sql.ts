@@ -8,7 +8,12 @@ export type Span = { readonly from: Date; readonly to: Date };
 /** 1 where the event `e` failed, else 0. */
 export const OUTCOME = sql`(case when (e.flags & ${sqlInt(ERROR_FLAG_BIT)}) <> 0 then 1 else 0 end)`;
 
-/** Conditions on a row `a` of the rollup by hours: all of a counted filter, an upper bound of any other. */
+/** The rollup by hours for a filter: one that asks for credentials goes by the index of those that have one. */
+export function hourTable({ credentials }: ResolvedFilter): Sql {
+  return credentials === null ? sql`activity_hour` : sql`credential_hour`;
+}
+
+/** Conditions on a row `a` of `hourTable`: all of a counted filter, an upper bound of any other. */
 export function activityConditions(filter: ResolvedFilter): Sql {
   return join(
     [

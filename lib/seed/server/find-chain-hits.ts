@@ -36,8 +36,7 @@ export async function findMarkedCredentials(ctx: Context, indicators: readonly s
       ) c
       join principal_identity pi on pi.principal_id = c.principal_id join identity i on i.id = pi.identity_id
       cross join lateral (
-        select min(first_at) as first, max(last_at) as last, sum(events) as events from activity_hour
-        where principal_id = c.principal_id and credential_id = c.id
+        select min(first_at) as first, max(last_at) as last, sum(events) as events from credential_hour where credential_id = c.id
       ) t
       group by 1, 2, 3 order by max(t.last) desc nulls last, i.id`,
   );
@@ -113,7 +112,7 @@ export async function findIssuedKeys(ctx: Context, indicators: readonly string[]
       from unnest(${[...indicators]}::text[]) q (indicator)
       cross join lateral (select * from issuance where issued_key = q.indicator order by event_time, event_id limit ${USES_MAX}) s
       join principal_identity pi on pi.principal_id = s.principal_id join identity i on i.id = pi.identity_id
-      where not exists (select from credential c join activity_hour a on a.credential_id = c.id and a.credential_id <> 0 where c.key = q.indicator)
+      where not exists (select from credential c join credential_hour a on a.credential_id = c.id where c.key = q.indicator)
       group by 1 order by 1`,
   );
   return found.map(({ indicator, issued, asker, askerId, mechanism, first, last }) => ({

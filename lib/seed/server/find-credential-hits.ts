@@ -54,8 +54,7 @@ async function findHits(ctx: Context, { indicators, texts, kind }: Asked): Promi
       join principal_identity pi on pi.principal_id = c.principal_id
       join identity i on i.id = pi.identity_id
       cross join lateral (
-        select min(first_at) as first, max(last_at) as last, sum(events) as events from activity_hour
-        where principal_id = c.principal_id and credential_id = c.id
+        select min(first_at) as first, max(last_at) as last, sum(events) as events from credential_hour where credential_id = c.id
       ) t
       group by 1, 2, 3, 4 order by max(t.last) desc nulls last, i.id`,
   );

@@ -24,7 +24,7 @@ export async function readLaneCounts(ctx: Context, task: ResolvedTask): Promise<
       ? sql`
         select credential_id as id, min(first_at) as first, max(last_at) as last, sum(events)::float8 as events,
           coalesce(sum(events) filter (where outcome = 1), 0)::float8 as errors
-        from activity_hour where credential_id = any(${[...lanesOf(task).keys()]}::int[]) and credential_id <> 0 group by 1`
+        from credential_hour where credential_id = any(${[...lanesOf(task).keys()]}::int[]) group by 1`
       : sql`
         select credential_id as id, min(event_time) as first, max(event_time) as last, count(*)::float8 as events,
           coalesce(sum(${OUTCOME}), 0)::float8 as errors

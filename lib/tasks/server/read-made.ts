@@ -77,8 +77,8 @@ function madeSql(credentialIds: readonly number[], at: Date) {
         r (n, source, action, type, undone)
       join action a on a.source = r.source and a.name = r.action
     ), hours as (
-      select distinct h.principal_id, h.hour from activity_hour h
-      where h.credential_id = any(${[...credentialIds]}::int[]) and h.credential_id <> 0 and h.outcome = 0 and h.action_id in (select action_id from rule)
+      select distinct h.principal_id, h.hour from credential_hour h
+      where h.credential_id = any(${[...credentialIds]}::int[]) and h.outcome = 0 and h.action_id in (select action_id from rule)
     ), made as (
       select rule.n as rule, rule.name as action, rule.source, rule.undone, e.event_id, e.event_time, e.credential_id,
         coalesce((

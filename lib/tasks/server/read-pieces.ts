@@ -43,8 +43,8 @@ async function readHours(ctx: Context, credentialIds: readonly number[]): Promis
     ctx.pool,
     Row,
     sql`
-      select min(first_at) as from, max(last_at) as to, sum(events)::float8 as events from activity_hour
-      where credential_id = any(${[...credentialIds]}::int[]) and credential_id <> 0 group by hour order by hour`,
+      select min(first_at) as from, max(last_at) as to, sum(events)::float8 as events from credential_hour
+      where credential_id = any(${[...credentialIds]}::int[]) group by hour order by hour`,
   );
   return found.map(toStretch);
 }

@@ -92,8 +92,8 @@ async function readBeside(ctx: Context, { ref, own, uses }: Beside): Promise<Bra
       select c.* from (
         select distinct a.credential_id from identity i
         join principal_identity pi on pi.identity_id = i.id
-        join activity_hour a on a.principal_id = pi.principal_id and a.hour between date_trunc('hour', ${since}::timestamptz) and ${until}
-        where i.kind = 'agent' and i.account = ${caller.account} and a.credential_id <> 0
+        join credential_hour a on a.principal_id = pi.principal_id and a.hour between date_trunc('hour', ${since}::timestamptz) and ${until}
+        where i.kind = 'agent' and i.account = ${caller.account}
       ) a join credential c on c.id = a.credential_id
       where not c.id = any(${uses.flatMap(({ credentialIds }) => credentialIds)}::int[])
       order by c.uid limit ${BESIDE_MAX}

@@ -37,6 +37,11 @@ const PLANTED: Record<string, { path: string; bad: string; good: string }> = {
     bad: 'import { Pool } from "pg";',
     good: 'import type { Pool } from "pg";',
   },
+  "the rollup by hours is read by credential through its view": {
+    path: "lib/tasks/server/read-pieces.ts",
+    bad: "sql`select hour from activity_hour a where a.hour > ${from} and a.credential_id = any(${ids}::int[])`",
+    good: "sql`select hour from credential_hour where credential_id = any(${ids}::int[])`",
+  },
   "the demo organisation is made without the rooms that are tested against it": {
     path: "lib/demo/truth/coverage-spans.ts",
     bad: 'import { evaluateCoverage } from "../../coverage/evaluate-coverage";',

@@ -106,6 +106,18 @@ const onlyTheStoreKnowsPg: Rule = {
   },
 };
 
+/** The index of the rollup by credential is of the rows that have one, which only the view says. */
+const hoursOfCredentialsByTheirView: Rule = {
+  name: "the rollup by hours is read by credential through its view",
+  check: (file) => {
+    if (!file.path.startsWith("lib/") || isTest(file.path) || isChecker(file.path)) return [];
+    const reads = codeOf(file).matchAll(
+      /\b(?:from|join) activity_hour\b[^`]{0,400}?\bcredential_id (?:=|in) *(?:any|\$|\(|\w+\.id)/g,
+    );
+    return [...reads].map(([found]) => `${found.slice(0, 40)}…: credential_hour has the index`);
+  },
+};
+
 const nothingIsSilenced: Rule = {
   name: "no check is switched off in a line of code",
   check: ({ path, text }) => {
@@ -137,6 +149,7 @@ export const RULES: readonly Rule[] = [
   routesOnlyServe,
   exportedFunctionsAreDescribed,
   onlyTheStoreKnowsPg,
+  hoursOfCredentialsByTheirView,
   nothingIsSilenced,
   theTruthIsIndependent,
 ];

@@ -12,6 +12,7 @@ import {
   eventSource,
   OUTCOME,
   type Span,
+  hourTable,
 } from "@/lib/events/server/filter-sql";
 import { asksCredential, isCounted, type ResolvedFilter } from "@/lib/events/server/resolved-filter";
 import { resolveFilter } from "@/lib/events/server/resolve-filter";
@@ -87,7 +88,7 @@ function nothing(filter: ResolvedFilter): Density {
 /** What was asked for; where an end is open, the first or last moment at which the rollups have anything. */
 async function shownWindow(ctx: Context, filter: ResolvedFilter, span: Span): Promise<Span | null> {
   if (filter.from !== null && filter.to !== null) return withinReason({ from: filter.from, to: filter.to });
-  const rollup = asksCredential(filter) ? sql`activity_hour a where a.hour` : sql`activity_day a where a.day`;
+  const rollup = asksCredential(filter) ? sql`${hourTable(filter)} a where a.hour` : sql`activity_day a where a.day`;
   const found = await firstRow(
     ctx.pool,
     z.object({ first: z.date().nullable(), last: z.date().nullable() }),

@@ -32,7 +32,7 @@ export async function readIndirect(ctx: Context, { principalIds, derived, from, 
         select action_id, events, first_at, last_at from activity_day
         where principal_id = any(${[...principalIds]}) and day >= ${before} and day < ${to} and outcome = 0
         union all
-        select h.action_id, h.events, h.first_at, h.last_at from credential c join activity_hour h on h.credential_id = c.id and h.credential_id <> 0
+        select h.action_id, h.events, h.first_at, h.last_at from credential c join credential_hour h on h.credential_id = c.id
         where c.key = any(${keys}) and h.hour >= ${before} and h.hour < ${to} and h.outcome = 0)
       select w.source, w.name, sum(c.events)::float8 as events, (extract(epoch from min(c.first_at)) * 1000)::float8 as "fromMs",
         (extract(epoch from max(c.last_at)) * 1000)::float8 as "toMs"
