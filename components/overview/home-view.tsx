@@ -5,6 +5,7 @@ import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
 import { TimeText } from "@/components/common/time-text";
 import type { Overview } from "@/lib/overview/contract";
+import { integrityQuery } from "@/lib/integrity/query-options";
 import { overviewQuery } from "@/lib/overview/query-options";
 import { AttentionList } from "./attention-list";
 import { FirstRun } from "./first-run";
@@ -12,10 +13,12 @@ import { HomeSkeleton } from "./home-skeleton";
 import { LastRunPanel } from "./last-run-panel";
 import { MostActivePanel } from "./most-active-panel";
 import { TotalsStrip } from "./totals-strip";
+import { UnseenPanel } from "./unseen-panel";
 
-/** What needs somebody, what came last, who was busy; or how to begin. */
+/** What needs somebody, who was busy, what could not be seen, what came last; or how to begin. */
 export function HomeView({ mayUpload }: { readonly mayUpload: boolean }) {
   const { data, error, refetch } = useQuery(overviewQuery.now());
+  const integrity = useQuery(integrityQuery.summary());
   if (data === undefined) {
     if (error === null) return <HomeSkeleton />;
     return <ErrorPanel error={error} title="The overview could not be read" onRetry={() => void refetch()} />;
@@ -29,10 +32,13 @@ export function HomeView({ mayUpload }: { readonly mayUpload: boolean }) {
       )}
       <div className="flex flex-col gap-4 px-4 pb-8 sm:px-6">
         <TotalsStrip overview={data} />
-        <AttentionList overview={data} />
+        <AttentionList overview={data} integrity={integrity.data} />
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <MostActivePanel overview={data} />
-          <LastRunPanel overview={data} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <UnseenPanel />
+            <LastRunPanel overview={data} />
+          </div>
         </div>
       </div>
     </>

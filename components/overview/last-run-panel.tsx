@@ -16,6 +16,25 @@ const TONES: Record<Run["state"], "neutral" | "accent" | "danger" | "success"> =
   cancelled: "neutral",
 };
 
+/** How many files hold no records, and whether anything is wrong with that. */
+function WithoutRecords({ run: { skipped, keptAside } }: { readonly run: Run }) {
+  const unused = skipped - keptAside;
+  return (
+    <span className="text-muted">
+      {keptAside > 0 ? (
+        <>
+          , <CountText count={keptAside} /> of them digests and the like
+        </>
+      ) : null}
+      {unused > 0 ? (
+        <>
+          , <CountText count={unused} /> of them skipped
+        </>
+      ) : null}
+    </span>
+  );
+}
+
 /** What was loaded last and what came of it, and the same account for the whole store. */
 export function LastRunPanel({ overview }: { readonly overview: Overview }) {
   const { lastRun, totals } = overview;
@@ -38,11 +57,7 @@ export function LastRunPanel({ overview }: { readonly overview: Overview }) {
             <dt className="text-muted">Files</dt>
             <dd>
               <CountText count={lastRun.files + lastRun.skipped} />
-              {lastRun.skipped > 0 ? (
-                <span className="text-muted">
-                  , <CountText count={lastRun.skipped} /> of them skipped
-                </span>
-              ) : null}
+              <WithoutRecords run={lastRun} />
             </dd>
           </dl>
           <ConservationLine counts={lastRun} />

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { CountText } from "@/components/common/count-text";
 import { Panel } from "@/components/common/panel";
 import { Sparkline } from "@/components/common/sparkline";
+import { ActivityCoverageNote } from "@/components/coverage/activity-coverage-note";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
@@ -12,6 +13,7 @@ export function MostActivePanel({ overview }: { readonly overview: Overview }) {
   const { mostActive, days } = overview;
   const first = days[0] ?? "";
   const last = days[days.length - 1] ?? "";
+  const among = mostActive.map(({ id }) => id);
   return (
     <Panel title="Most active identities" aside={`${first} to ${last} UTC`}>
       <Table label="Most active identities">
@@ -54,6 +56,9 @@ export function MostActivePanel({ overview }: { readonly overview: Overview }) {
               </TableCell>
               <TableCell className="text-right">
                 <CountText count={identity.events} />
+                <span className="block">
+                  <ActivityCoverageNote identity={identity.id} among={among} />
+                </span>
               </TableCell>
               <TableCell className={`text-right max-sm:hidden ${identity.errors > 0 ? "text-danger" : "text-muted"}`}>
                 <CountText count={identity.errors} />
@@ -63,8 +68,8 @@ export function MostActivePanel({ overview }: { readonly overview: Overview }) {
         </tbody>
       </Table>
       <p className="border-t border-border px-4 py-2 text-xs text-muted">
-        Counted from delivered records. There is no coverage information yet, so an empty day does not mean that nothing
-        happened.
+        Counted from delivered records. “At least” stands where not all that an identity did, or could have done, is
+        logged: there an empty day does not mean that nothing happened.
       </p>
     </Panel>
   );

@@ -1,4 +1,5 @@
 import type { Skip, SkipKind } from "./decoded";
+import { SIDE_KINDS } from "./side-files";
 import { sniffBytes } from "./sniff-bytes";
 import { isObject, type JsonObject } from "./is-record-like";
 
@@ -122,6 +123,13 @@ const MARKS: readonly Mark[] = [
     fits: (value) => typeof value["message"] === "string" || typeof value["_raw"] === "string",
     name: () => "log messages that hold no CloudTrail records",
   },
+];
+
+const KEPT: readonly (SkipKind | undefined)[] = ["digest", ...SIDE_KINDS];
+
+/** The reasons of inputs that hold no records and are kept nevertheless: nothing is wrong with them. */
+export const KEPT_REASONS: readonly string[] = [
+  ...new Set(MARKS.filter(({ kind }) => KEPT.includes(kind)).map(({ name }) => name({}))),
 ];
 
 /** Names what parsed JSON without any CloudTrail record is. */

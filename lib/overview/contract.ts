@@ -17,7 +17,10 @@ const LastRun = Conservation.extend({
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   files: z.number().int(),
+  /** Inputs without records. */
   skipped: z.number().int(),
+  /** Those of them that are kept for what they are: digests, keys, signatures, names of accounts. */
+  keptAside: z.number().int(),
   error: z.string().nullable(),
 });
 

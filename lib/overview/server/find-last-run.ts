@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { KEPT_REASONS } from "@/lib/ingest/name-other-content";
 import { Overview } from "../contract";
 
 const State = Overview.shape.lastRun.unwrap().shape.state;
@@ -7,6 +8,10 @@ const State = Overview.shape.lastRun.unwrap().shape.state;
 export async function findLastRun({ db }: Pick<Context, "db">): Promise<Overview["lastRun"]> {
   const run = await db.ingestRun.findFirst({ orderBy: { startedAt: "desc" } });
   if (run === null) return null;
+  const keptAside =
+    run.skipped === 0
+      ? 0
+      : await db.skippedInput.count({ where: { runId: run.id, reason: { in: [...KEPT_REASONS] } } });
   return {
     id: run.id,
     kind: run.kind,
@@ -16,6 +21,7 @@ export async function findLastRun({ db }: Pick<Context, "db">): Promise<Overview
     finishedAt: run.finishedAt?.toISOString() ?? null,
     files: run.files,
     skipped: run.skipped,
+    keptAside,
     records: Number(run.records),
     stored: Number(run.stored),
     duplicates: Number(run.duplicates),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeText } from "@/lib/ingest/decode-text";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
 import { overview } from "../contract";
 import { getOverview } from "./get-overview";
@@ -105,5 +106,21 @@ describe("the overview", () => {
       stored: 2,
       duplicates: 1,
     });
+  });
+
+  it("tells inputs that are kept for verification from those that nothing could use", async () => {
+    const { db } = database;
+    const id = randomUUID();
+    const run = { id, kind: "cli", source: "folder", actorName: "somebody", state: "done", skipped: 3 };
+    await db.ingestRun.create({ data: { ...run, startedAt: new Date(Date.now() + 60_000) } });
+    const skipped = ['{"digestStartTime":"x","logFiles":[]}', '{"PublicKeyList":[]}', '{"ProductArn":1,"Severity":2}'];
+    await db.skippedInput.createMany({
+      data: skipped.map((text, n) => {
+        const found = decodeText(text, { part: "whole" });
+        return { runId: id, path: `${n}.json`, reason: "skip" in found ? found.skip : "it has records" };
+      }),
+    });
+    const { lastRun } = overview.output.parse(await getOverview(database.ctx));
+    expect(lastRun).toMatchObject({ id, skipped: 3, keptAside: 2 });
   });
 });
