@@ -27,7 +27,7 @@ export function ActivityCoverageNote({ identity, among }: ActivityCoverageNotePr
       href={coverageHref({ at: atMs, cell: { account, region, family } })}
       title={visibleText(`${words}. ${because}`)}
       aria-label={visibleText(words)}
-      className="inline-flex min-h-6 items-center gap-1 text-2xs text-muted underline-offset-2 hover:text-accent hover:underline"
+      className="inline-flex min-h-6 items-center gap-1 text-2xs whitespace-nowrap text-muted underline-offset-2 hover:text-accent hover:underline"
     >
       <span aria-hidden className={`h-2.5 w-4 rounded-[2px] ${fill}`} />
       {isWhole ? "logged" : "at least"}

@@ -29,7 +29,10 @@ export function AttentionList({ overview, integrity }: AttentionListProps) {
       className="divide-y divide-border rounded-lg border border-warning/40 bg-warning-soft/60"
     >
       {items.map((item) => (
-        <li key={item.title} className="flex items-start gap-3 px-4 py-2.5 text-sm">
+        <li
+          key={item.title}
+          className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 px-4 py-2.5 text-sm sm:grid-cols-[auto_minmax(0,1fr)_auto]"
+        >
           <TriangleAlert
             aria-hidden
             className={`mt-0.5 size-4 shrink-0 ${item.isGrave ? "text-danger" : "text-warning"}`}
@@ -38,7 +41,7 @@ export function AttentionList({ overview, integrity }: AttentionListProps) {
             <p className="font-medium">{item.title}</p>
             <p className="break-words text-ink-soft">{item.detail}</p>
           </div>
-          <Link href={item.href} className="ml-auto shrink-0 font-medium text-accent hover:underline">
+          <Link href={item.href} className="col-start-2 font-medium text-accent hover:underline sm:col-start-3">
             {item.link}
           </Link>
         </li>
