@@ -1,5 +1,6 @@
 import { isJsonObject, textIn } from "@/lib/cloudtrail/json-object";
 import type { Fact } from "./fact";
+import { inventorySubject } from "./inventory-at";
 import { timeIn } from "./read-config-file";
 import { type Snapshot, snapshotFact, type SnapshotReading } from "./snapshot";
 import { describedTrails } from "./trail-facts";
@@ -26,16 +27,50 @@ function listedAccounts(snapshot: Snapshot): Fact[] {
 
 /** What describe-trails shows in an account: its own trails, and the organisation's trail to its members only. */
 function viewOf(snapshot: Snapshot): Fact[] {
-  const { account } = snapshot;
-  const entry = snapshot.entries.find(({ kind }) => kind === "describe-trails");
-  if (account === null || entry === undefined) return [];
-  const trails = describedTrails(snapshot);
-  const seesOrganisation = trails.some(({ settings }) => settings.organisation);
-  const file = entry.file.path;
+  const { account, refused } = snapshot;
+  const looks = snapshot.entries.filter(({ kind }) => kind === "describe-trails");
+  const [first] = looks;
+  if (account === null || first === undefined) return [];
+  const seesOrganisation = describedTrails(snapshot).some(({ settings }) => settings.organisation);
+  const isWhole = !refused.some((call) => call.startsWith("describe-trails"));
+  const inventories = [...new Set(looks.map(({ stem }) => regionOf(stem)))].filter((region) =>
+    areStoresKnown(snapshot, region),
+  );
   return [
-    snapshotFact(snapshot, file, { subject: account, aspect: "inventory", value: true }),
-    snapshotFact(snapshot, file, { subject: account, aspect: "membership", value: seesOrganisation }),
+    ...inventories.map((region) =>
+      snapshotFact(snapshot, first.file.path, {
+        subject: inventorySubject(account, region),
+        aspect: "inventory",
+        value: true,
+      }),
+    ),
+    ...(seesOrganisation || isWhole
+      ? [
+          snapshotFact(snapshot, first.file.path, {
+            subject: account,
+            aspect: "membership",
+            value: seesOrganisation,
+          }),
+        ]
+      : []),
   ];
+}
+
+/** A file that names its Region speaks of that alone, any other of the whole account. */
+function regionOf(stem: string): string | null {
+  return REGION.exec(stem)?.[1] ?? null;
+}
+
+const REGION = /--([a-z]{2,4}(?:-[a-z]+)+-\d+)$/;
+
+/** Whether nothing shows that event data stores were left out, which record like trails do. */
+function areStoresKnown({ entries, refused }: Snapshot, region: string | null): boolean {
+  const concerns = (stem: string): boolean => {
+    const other = regionOf(stem);
+    return stem.startsWith("list-event-data-stores") && (region === null || other === null || other === region);
+  };
+  const isCut = entries.some(({ stem, value }) => concerns(stem) && textIn(value["NextToken"]) !== null);
+  return !isCut && !refused.some((call) => concerns(call) || (region === null && call.startsWith("describe-trails")));
 }
 
 function missingAccount({ account, entries, folder }: Snapshot): string[] {

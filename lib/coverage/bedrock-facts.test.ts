@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileCoverage } from "./coverage-model";
+import { compileCoverage } from "./compile-coverage";
 import type { Fact } from "./fact";
 import { invocationLoggingWords } from "./invocation-logging-words";
 import { readConfig } from "./read-config";

@@ -2,6 +2,7 @@ import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-famil
 import type { CellResult } from "./contract";
 import type { CoverageModel } from "./coverage-model";
 import { evaluateCoverage } from "./evaluate-coverage";
+import { inventorySubject } from "./inventory-at";
 import { CHANGE_BAND_MS, type Place, sinksOf } from "./sinks-at";
 import type { Span } from "./spans";
 import type { Timeline } from "./timeline";
@@ -40,7 +41,7 @@ function edgesWithin(model: CoverageModel, { account, region, window }: Place & 
     }
   };
   addAll(model.memberships.get(account));
-  addAll(model.inventories.get(account));
+  for (const where of [null, region]) addAll(model.inventories.get(inventorySubject(account, where)));
   for (const sink of sinksOf(model, account)) {
     for (const timeline of [sink.existence, sink.settings, sink.logging, sink.selectors]) addAll(timeline);
     for (const { fromMs, startsWithChange } of sink.selectors) {

@@ -16,13 +16,16 @@ export type ChangeRecord = {
   readonly trust: Trust;
 };
 
-/** A fact that begins with a change; with `holdsBefore` the opposite: what was so until then. */
+/**
+ * A fact that begins with a change; with `holdsBefore` the opposite: what was so until then. `isDefault`: what comes with something new, and
+ * which any other change of the same second replaced.
+ */
 export function changeFact<A extends Aspect>(
   change: ChangeRecord,
-  about: Pick<FactOf<A>, "subject" | "aspect" | "value"> & { readonly holdsBefore?: true },
+  about: Pick<FactOf<A>, "subject" | "aspect" | "value"> & { readonly holdsBefore?: true; readonly isDefault?: true },
 ): FactOf<A> {
-  const { holdsBefore, ...what } = about;
-  const at = holdsBefore === true ? change.atMs - 1 : change.atMs;
+  const { holdsBefore, isDefault, ...what } = about;
+  const at = holdsBefore === true || isDefault === true ? change.atMs - 1 : change.atMs;
   return {
     ...what,
     fromMs: at,

@@ -1,4 +1,4 @@
-import { parseArn } from "@/lib/cloudtrail/arn";
+import { parseArn, partitionOfRegion } from "@/lib/cloudtrail/arn";
 import { booleanIn, type JsonObject, textIn } from "@/lib/cloudtrail/json-object";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import type { Fact, SinkSettings } from "./fact";
@@ -7,9 +7,9 @@ import { type ChangeRecord, changeFact } from "./change-record";
 /** What a call of an event data store's API changed. */
 export function dataStoreChange(change: ChangeRecord): Fact[] {
   if (change.source !== "cloudtrail.amazonaws.com" || !change.name.includes("EventDataStore")) return [];
-  const { request, response } = change;
-  const arn = textIn(response["eventDataStoreArn"]) ?? textIn(request["eventDataStore"]);
-  if (arn === null || parseArn(arn) === null) return [];
+  const arn = storeArn(change);
+  if (arn === null) return [];
+  const { response } = change;
   const on = (aspect: "existence" | "logging", value: boolean): Fact =>
     changeFact(change, { subject: arn, aspect, value });
   switch (change.name) {
@@ -28,6 +28,14 @@ export function dataStoreChange(change: ChangeRecord): Fact[] {
     default:
       return [];
   }
+}
+
+/** A call names a store by its ARN or by the end of that alone. */
+function storeArn({ request, response, account, region }: ChangeRecord): string | null {
+  const said = textIn(response["eventDataStoreArn"]) ?? textIn(request["eventDataStore"]);
+  if (said === null || said === "") return null;
+  if (parseArn(said) !== null) return said;
+  return `arn:${partitionOfRegion(region)}:cloudtrail:${region}:${account}:eventdatastore/${said}`;
 }
 
 function takesIn(response: JsonObject): boolean {

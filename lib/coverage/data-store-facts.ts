@@ -1,11 +1,11 @@
 import { parseArn } from "@/lib/cloudtrail/arn";
-import { booleanIn, isJsonObject, type JsonObject, textIn } from "@/lib/cloudtrail/json-object";
+import { booleanIn, type JsonObject, textIn } from "@/lib/cloudtrail/json-object";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import type { Fact, SinkSettings } from "./fact";
 import { timeIn } from "./read-config-file";
-import { type Snapshot, snapshotFact, type SnapshotReading } from "./snapshot";
+import { listedArns, type Snapshot, snapshotFact, type SnapshotReading } from "./snapshot";
 
-/** What get-event-data-store says; a store that is only listed is named as missing. */
+/** What get-event-data-store says; of a store that is only listed nothing but that it is there. */
 export function dataStoreFacts(snapshot: Snapshot): SnapshotReading {
   const facts: Fact[] = [];
   const described = new Set<string>();
@@ -16,13 +16,12 @@ export function dataStoreFacts(snapshot: Snapshot): SnapshotReading {
     described.add(arn);
     facts.push(...factsOf(snapshot, file.path, { arn, value, settings }));
   }
-  const listed = snapshot.entries.flatMap(({ kind, value }) =>
-    kind === "list-event-data-stores" && Array.isArray(value["EventDataStores"]) ? value["EventDataStores"] : [],
-  );
-  const missing = listed.flatMap((entry) => {
-    const arn = isJsonObject(entry) ? textIn(entry["EventDataStoreArn"]) : null;
-    return arn === null || described.has(arn) ? [] : [`${snapshot.folder}: get-event-data-store of ${arn}`];
-  });
+  const missing: string[] = [];
+  for (const { arn, file } of listedArns(snapshot, "list-event-data-stores", "EventDataStores")) {
+    if (described.has(arn) || parseArn(arn) === null) continue;
+    facts.push(snapshotFact(snapshot, file, { subject: arn, aspect: "existence", value: true }));
+    missing.push(`${snapshot.folder}: get-event-data-store of ${arn}`);
+  }
   return { facts, sinks: [...described], missing };
 }
 

@@ -7,7 +7,7 @@ import { windowOf } from "@/lib/demo/base/window";
 import { trailsOf } from "@/lib/demo/delivery/trails";
 import { ALL_ACCOUNTS, REGIONS } from "@/lib/demo/organisation/accounts";
 import { TestDemo } from "@/lib/demo/test-demo";
-import { compileCoverage } from "./coverage-model";
+import { compileCoverage } from "./compile-coverage";
 import { evaluateAmong } from "./evaluate-coverage";
 import type { Fact, HeldPlace } from "./fact";
 import { readConfig } from "./read-config";

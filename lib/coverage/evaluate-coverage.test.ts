@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
-import { compileCoverage } from "./coverage-model";
+import { compileCoverage } from "./compile-coverage";
 import { evaluateCoverage } from "./evaluate-coverage";
 import type { Fact, HeldPlace, SinkSettings } from "./fact";
 import { CHANGE_BAND_MS } from "./sinks-at";

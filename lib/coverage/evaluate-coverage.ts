@@ -1,14 +1,14 @@
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
-import { type ClassTake, type Extent, extentOf, joinTakes } from "@/lib/cloudtrail/selectors/select-class";
+import { type ClassTake, type Extent, extentOf, joinTakes, takesAsMuch } from "@/lib/cloudtrail/selectors/select-class";
 import { selectorLabel } from "@/lib/cloudtrail/selectors/selector-set";
 import type { Coverage, CoverageMark, Decision, Holding } from "./coverage";
 import type { CoverageModel } from "./coverage-model";
 import type { EvaluationContext, Moment } from "./evaluation-context";
 import { explainCoverage } from "./explain-coverage";
 import { heldAt } from "./held-at";
+import { inventoryAt } from "./inventory-at";
 import { sinksInPlace, type SinkInPlace } from "./sinks-in-place";
 import { type Place, type SinkAt, sinksOfAt } from "./sinks-at";
-import { segmentAt } from "./timeline";
 
 /** Would an event of this family, in this account and recording Region, have been recorded at this time, and are its files here? */
 export function evaluateCoverage(family: OperationFamily, moment: Moment, model: CoverageModel): Coverage {
@@ -24,16 +24,15 @@ export function evaluateAmong(
   const fixed = fixedState(family, moment);
   if (fixed !== null) return fixed;
   const inPlace = sinksInPlace(family, moment, model);
-  const owned = ownTrailsKnown(model, moment);
+  const owned = inventoryAt(model, moment) ?? "unknown";
   const proved = inPlace.filter(({ standing }) => standing === "proved");
   const stale = inPlace.filter(({ standing }) => standing === "last-known");
   const open = inPlace.filter(({ standing }) => standing === "unknown");
-  const certain = extentOf(
-    joinTakes(
-      proved.map(({ take }) => take),
-      family.eventClass,
-    ),
+  const together = joinTakes(
+    proved.map(({ take }) => take),
+    family.eventClass,
   );
+  const certain = extentOf(together);
   const recording = proved.filter(({ take }) => isTaking(take));
   const decidedBy = (certain.extent === "none" ? [] : recording).map((one) => decision(one, moment, model));
   const context = { family, moment, certain, stale, open, owned, proved };
@@ -45,7 +44,7 @@ export function evaluateAmong(
     decidedBy,
     because: explainCoverage({ ...context, state, decidedBy }),
     marks: marksOf(recording, inPlace),
-    held: decidedBy.length === 0 ? null : bestHolding(decidedBy),
+    held: decidedBy.length === 0 ? null : holdingOf(recording, decidedBy, together),
   };
 }
 
@@ -64,11 +63,6 @@ function fixedState(family: OperationFamily, { region }: Place): Coverage | null
   if (family.recordedIn !== null && family.recordedIn !== region)
     return fixed("not-applicable", `${family.title}: recorded in ${family.recordedIn} only.`);
   return null;
-}
-
-function ownTrailsKnown(model: CoverageModel, { account, atMs }: Moment): EvaluationContext["owned"] {
-  const inventory = model.inventories.get(account);
-  return (inventory === undefined ? null : segmentAt(inventory, atMs))?.standing ?? "unknown";
 }
 
 /** Whether something that is not certain could still have recorded it. */
@@ -119,9 +113,15 @@ function decision({ at, take }: SinkInPlace, moment: Moment, model: CoverageMode
 
 const HOLDINGS: readonly Holding[] = ["missing", "complete", "verified"];
 
-function bestHolding(decisions: readonly Decision[]): Holding {
-  const best = Math.max(...decisions.map(({ held }) => HOLDINGS.indexOf(held)));
-  return HOLDINGS[best] ?? "missing";
+/** How the class is held: as well as the files of those sinks that record as much of it as all of them do. */
+function holdingOf(recording: readonly SinkInPlace[], decisions: readonly Decision[], together: ClassTake): Holding {
+  const ranks = decisions.map(({ held }) => HOLDINGS.indexOf(held));
+  const worst = Math.min(...ranks);
+  for (let rank = Math.max(...ranks); rank > worst; rank--) {
+    const held = recording.filter((_, n) => (ranks[n] ?? worst) >= rank).map(({ take }) => take);
+    if (takesAsMuch(joinTakes(held, together.eventClass), together)) return HOLDINGS[rank] ?? "missing";
+  }
+  return HOLDINGS[worst] ?? "missing";
 }
 
 function marksOf(recording: readonly SinkInPlace[], all: readonly SinkInPlace[]): CoverageMark[] {

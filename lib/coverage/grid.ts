@@ -3,6 +3,7 @@ import type { CellResult } from "./contract";
 import type { CoverageModel } from "./coverage-model";
 import { evaluateAmong } from "./evaluate-coverage";
 import { heldAt } from "./held-at";
+import { inventoryAt } from "./inventory-at";
 import { type Place, type SinkAt, sinksAt } from "./sinks-at";
 import { segmentAt } from "./timeline";
 
@@ -43,7 +44,7 @@ function profileKey(
   { account, region, atMs }: Place & { readonly atMs: number },
 ): string {
   const member = segmentAt(model.memberships.get(account) ?? [], atMs);
-  const described = segmentAt(model.inventories.get(account) ?? [], atMs)?.standing ?? "none";
+  const described = inventoryAt(model, { account, region, atMs }) ?? "none";
   const parts = sinks.map(({ sink, settings }) => {
     const isHere = settings === undefined || settings.multiRegion || settings.home === region;
     return `${sink.arn} ${isHere} ${heldAt(model, sink.arn, { account, region, atMs })}`;

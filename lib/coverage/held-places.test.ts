@@ -72,4 +72,25 @@ describe("held places", () => {
     expect(places(mark({ sink: "logs/team/a" }), settings({ prefix: "team/a" }))).toHaveLength(1);
     expect(places(mark({ leavesOut: ["read-only-management"] }))).toEqual([]);
   });
+
+  it("are verified by a trail's own digests only: not by those of another in the same bucket, nor where it signs none", () => {
+    expect(places(mark(), settings({ validation: false }))[0]?.verified).toEqual([]);
+    const two = new Map([
+      ["main", settings()],
+      ["other", settings({ name: "other" })],
+    ]);
+    const signed = {
+      place: "logs",
+      account: "111122223333",
+      region: "us-east-1",
+      trail: "other",
+      fromMs: 20,
+      toMs: 60,
+    };
+    const found = heldPlaces([mark()], two, [signed]);
+    expect(found.map(({ sink, verified }) => [sink, verified])).toEqual([
+      ["main", []],
+      ["other", [{ fromMs: 20, toMs: 60 }]],
+    ]);
+  });
 });

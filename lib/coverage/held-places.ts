@@ -1,23 +1,56 @@
 import type { Watermark } from "@/lib/integrity/watermark";
 import type { HeldPlace, SinkSettings } from "./fact";
-import { type Span, type Spans, subtractSpans, uniteSpans } from "./spans";
+import { intersectSpans, type Span, type Spans, subtractSpans, uniteSpans } from "./spans";
+
+/** From when to when valid digests of one trail are here, for one account and Region of a place that several trails write to. */
+export type SignedTrail = Span & {
+  readonly place: string;
+  readonly account: string;
+  readonly region: string;
+  readonly trail: string;
+};
 
 /**
  * Where which sink's files are here: watermarks know a place in S3 or the folder of its copy, settings a bucket and prefix. Verified is what
- * signed digests vouch for; a source that leaves something out holds nothing for certain.
+ * signed digests vouch for: a trail's own, where several write to one place; a source that leaves something out holds nothing for certain.
  */
-export function heldPlaces(watermarks: readonly Watermark[], sinks: ReadonlyMap<string, SinkSettings>): HeldPlace[] {
+export function heldPlaces(
+  watermarks: readonly Watermark[],
+  sinks: ReadonlyMap<string, SinkSettings>,
+  signed: readonly SignedTrail[] = [],
+): HeldPlace[] {
+  const shared = new Set(sharedPlaces(watermarks, sinks));
   const found = new Map<string, HeldPlace>();
   for (const [sink, settings] of sinks) {
     for (const mark of watermarks) {
       if (!isPlaceOf(settings, mark.sink) || isFiltered(mark)) continue;
       const key = `${sink} ${mark.account} ${mark.region}`;
-      const place = placeOf(sink, mark);
+      const whole = placeOf(sink, mark);
+      const own = settings.validation ? whole.verified : [];
+      const place = {
+        ...whole,
+        verified: shared.has(mark.sink) ? intersectSpans(own, signedBy(settings.name, mark, signed)) : own,
+      };
       const known = found.get(key);
       found.set(key, known === undefined ? place : unite(known, place));
     }
   }
   return [...found.values()];
+}
+
+/** Places to which more than one of the sinks write: a digest there may be another's. */
+export function sharedPlaces(watermarks: readonly Watermark[], sinks: ReadonlyMap<string, SinkSettings>): string[] {
+  const places = [...new Set(watermarks.map(({ sink }) => sink))];
+  return places.filter((place) => [...sinks.values()].filter((settings) => isPlaceOf(settings, place)).length > 1);
+}
+
+function signedBy(trail: string, mark: Watermark, signed: readonly SignedTrail[]): Spans {
+  return uniteSpans(
+    signed.filter(
+      (one) =>
+        one.trail === trail && one.place === mark.sink && one.account === mark.account && one.region === mark.region,
+    ),
+  );
 }
 
 function isFiltered({ leavesOut }: Watermark): boolean {

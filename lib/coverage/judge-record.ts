@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, textIn } from "@/lib/cloudtrail/json-obj
 import type { LoggedVerdict } from "./contract";
 import type { CoverageState } from "./coverage";
 import type { CoverageModel } from "./coverage-model";
+import { inventoryAt } from "./inventory-at";
 import { judgeSinks } from "./judge-sinks";
 
 /** The one record in a text: itself, or the only one of a log file. AppError "invalid-input" for anything else. */
@@ -42,7 +43,7 @@ export function judgeRecord(
   return {
     ...about,
     ...moment,
-    state: stateOf(sinks, taking.length > 0, model.inventories.has(place.account)),
+    state: stateOf(sinks, taking.length > 0, inventoryAt(model, moment) === "proved"),
     because: because(sinks, taking),
     decidedBy: taking.map(({ sink, name, kind, held, selectors }) => ({
       sink,

@@ -27,12 +27,15 @@ export function listChanges(model: CoverageModel): CoverageChange[] {
 
 function sinkChanges(sink: SinkModel): CoverageChange[] {
   const about = { subject: sink.arn, account: sink.owner };
-  return [
-    ...changesOf(sink.existence, { ...about, say: (is) => (is ? "Created" : "Deleted") }),
+  const made = changesOf(sink.existence, { ...about, say: (is) => (is ? "Created" : "Deleted") });
+  const others = [
     ...changesOf(sink.logging, { ...about, say: (is) => (is ? "Logging started" : "Logging stopped") }),
     ...changesOf(sink.selectors, { ...about, say: () => "Selectors changed" }),
     ...changesOf(sink.settings, { ...about, say: () => "Settings changed" }),
   ];
+  // What comes with being created or deleted is not said again.
+  const events = new Set(made.flatMap(({ eventId }) => eventId ?? []));
+  return [...made, ...others.filter(({ eventId }) => eventId === null || !events.has(eventId))];
 }
 
 type About<Value> = {

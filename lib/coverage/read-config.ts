@@ -1,10 +1,10 @@
-import { isJsonObject, textIn } from "@/lib/cloudtrail/json-object";
+import { isJsonObject, listIn, textIn } from "@/lib/cloudtrail/json-object";
 import { accountFacts } from "./account-facts";
 import { bedrockFacts } from "./bedrock-facts";
 import { dataStoreFacts } from "./data-store-facts";
 import type { Fact } from "./fact";
 import { type ConfigFile, configKindOf, splitPath, timeIn } from "./read-config-file";
-import type { Entry, Snapshot } from "./snapshot";
+import type { Entry, Snapshot, SnapshotReading } from "./snapshot";
 import { trailFacts } from "./trail-facts";
 
 export type ConfigReading = {
@@ -39,7 +39,7 @@ export function readConfig(files: readonly ConfigFile[], settings: ReadSettings)
   const snapshots = [...folders].map(([folder, entries]) => snapshotOf(folder, entries, settings));
   const trails = snapshots.map(trailFacts);
   const stores = snapshots.map(dataStoreFacts);
-  const accounts = [...snapshots.map(accountFacts), ...snapshots.map(bedrockFacts)];
+  const accounts = [...snapshots.map(accountFacts), ...snapshots.map(bedrockFacts), ...snapshots.map(cutLists)];
   return {
     facts: [...trails, ...stores, ...accounts].flatMap(({ facts }) => facts),
     trails: [...new Set(trails.flatMap(({ sinks }) => sinks))],
@@ -57,6 +57,16 @@ function snapshotOf(folder: string, entries: readonly Entry[], settings: ReadSet
     account: said === undefined ? null : textIn(said["account"]),
     atMs: timeIn(said?.["takenAt"]) ?? settings.asOfMs ?? Math.min(...times),
     knownAtMs: settings.knownAtMs,
+    refused: (listIn(said?.["refused"]) ?? []).flatMap((call) => textIn(call) ?? []),
     entries,
+  };
+}
+
+/** A list that was printed page by page, of which only the first is here. */
+function cutLists({ entries }: Snapshot): Pick<SnapshotReading, "facts" | "missing"> {
+  const cut = entries.filter(({ value }) => textIn(value["NextToken"]) !== null);
+  return {
+    facts: [],
+    missing: cut.map(({ file }) => `${file.path}: the rest of the list, which was cut off (NextToken)`),
   };
 }

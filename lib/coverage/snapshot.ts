@@ -1,4 +1,4 @@
-import type { JsonObject } from "@/lib/cloudtrail/json-object";
+import { isJsonObject, type JsonObject, listIn, textIn } from "@/lib/cloudtrail/json-object";
 import type { Aspect, Fact, FactOf } from "./fact";
 import type { ConfigFile, ConfigKind } from "./read-config-file";
 
@@ -16,6 +16,8 @@ export type Snapshot = {
   readonly account: string | null;
   readonly atMs: number;
   readonly knownAtMs: number;
+  /** Calls that were refused, as their files would have been named. */
+  readonly refused: readonly string[];
   readonly entries: readonly Entry[];
 };
 
@@ -43,4 +45,20 @@ export function snapshotFact<A extends Aspect>(
     knownAtMs: snapshot.knownAtMs,
     origin: { kind: "snapshot", name: file, trust: "imported" },
   };
+}
+
+/** The ARNs that a list names, once each, with its file. */
+export function listedArns(
+  { entries }: Snapshot,
+  kind: ConfigKind,
+  list: string,
+): { readonly arn: string; readonly file: string }[] {
+  const named = entries
+    .filter((entry) => entry.kind === kind)
+    .flatMap(({ value, file }) => (listIn(value[list]) ?? []).map((one) => [arnIn(one), file.path] as const));
+  return [...new Map(named)].flatMap(([arn, file]) => (arn === null ? [] : [{ arn, file }]));
+}
+
+function arnIn(listed: unknown): string | null {
+  return isJsonObject(listed) ? (textIn(listed["TrailARN"]) ?? textIn(listed["EventDataStoreArn"])) : null;
 }

@@ -9,15 +9,15 @@ import { type ChangeRecord, changeFact } from "./change-record";
 export function trailChange(change: ChangeRecord): Fact[] {
   if (change.source !== "cloudtrail.amazonaws.com") return [];
   const arn = trailArn(change);
-  if (arn === null) return [];
+  if (arn === null) return TRAIL_CHANGES.has(change.name) ? [ofSomeTrail(change)] : [];
   const logging = (value: boolean): Fact => changeFact(change, { subject: arn, aspect: "logging", value });
   switch (change.name) {
     case "CreateTrail":
       return [
         changeFact(change, { subject: arn, aspect: "existence", value: true }),
-        changeFact(change, { subject: arn, aspect: "settings", value: settingsOf(change, arn) }),
-        changeFact(change, { subject: arn, aspect: "selectors", value: DEFAULT_SELECTORS }),
-        logging(false),
+        changeFact(change, { subject: arn, aspect: "settings", value: settingsOf(change, arn), isDefault: true }),
+        changeFact(change, { subject: arn, aspect: "selectors", value: DEFAULT_SELECTORS, isDefault: true }),
+        changeFact(change, { subject: arn, aspect: "logging", value: false, isDefault: true }),
       ];
     case "UpdateTrail":
       return [
@@ -29,6 +29,9 @@ export function trailChange(change: ChangeRecord): Fact[] {
         ...wasThere(change, arn),
         changeFact(change, { subject: arn, aspect: "existence", value: false }),
         logging(false),
+        // One that comes later under the same name is another: of it nothing is known from before.
+        changeFact(change, { subject: arn, aspect: "settings", value: null }),
+        changeFact(change, { subject: arn, aspect: "selectors", value: null }),
       ];
     case "StartLogging":
       return [...wasThere(change, arn), logging(true)];
@@ -42,6 +45,21 @@ export function trailChange(change: ChangeRecord): Fact[] {
     default:
       return [];
   }
+}
+
+const TRAIL_CHANGES = new Set(["CreateTrail", "UpdateTrail", "StartLogging", "StopLogging", "PutEventSelectors"]);
+
+/** The subject under which it is kept that some trail of an account and Region was changed, and the record does not say which or to what. */
+export function anyTrailSubject(account: string, region: string): string {
+  return `trails:${account}:${region}`;
+}
+
+function ofSomeTrail(change: ChangeRecord): Fact {
+  return changeFact(change, {
+    subject: anyTrailSubject(change.account, change.region),
+    aspect: "selectors",
+    value: null,
+  });
 }
 
 /** Only what exists can be changed. */

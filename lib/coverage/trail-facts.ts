@@ -1,8 +1,8 @@
 import { booleanIn, isJsonObject, type JsonObject, textIn } from "@/lib/cloudtrail/json-object";
 import { parseArn } from "@/lib/cloudtrail/arn";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
-import type { Fact, SinkSettings } from "./fact";
-import { type Snapshot, snapshotFact, type SnapshotReading } from "./snapshot";
+import type { Fact, FactOf, SinkSettings } from "./fact";
+import { listedArns, type Snapshot, snapshotFact, type SnapshotReading } from "./snapshot";
 import { timeIn } from "./read-config-file";
 
 /** What describe-trails, get-trail, get-event-selectors and get-trail-status of one account and time say. */
@@ -14,14 +14,26 @@ export function trailFacts(snapshot: Snapshot): SnapshotReading {
   ]);
   const selectors = selectorFacts(snapshot, described);
   const statuses = statusFacts(snapshot, described);
+  const unseen = listedArns(snapshot, "list-trails", "Trails").filter(
+    ({ arn }) => parseArn(arn) !== null && !described.some((one) => one.arn === arn),
+  );
+  for (const { arn, file } of unseen)
+    facts.push(snapshotFact(snapshot, file, { subject: arn, aspect: "existence", value: true }));
   const missing = described.flatMap(({ arn, settings }) => [
     ...(selectors.sinks.includes(arn) ? [] : [`${snapshot.folder}: get-event-selectors of trail ${settings.name}`]),
-    ...(statuses.sinks.includes(arn) ? [] : [`${snapshot.folder}: get-trail-status of trail ${settings.name}`]),
+    ...(statuses.sinks.includes(arn)
+      ? []
+      : [`${snapshot.folder}: get-trail-status of trail ${settings.name} in ${settings.home}`]),
   ]);
   return {
     facts: [...facts, ...selectors.facts, ...statuses.facts],
     sinks: [...new Set([...described.map(({ arn }) => arn), ...selectors.sinks])],
-    missing: [...missing, ...selectors.missing, ...statuses.missing],
+    missing: [
+      ...missing,
+      ...unseen.map(({ arn }) => `${snapshot.folder}: describe-trails or get-trail of ${arn}`),
+      ...selectors.missing,
+      ...statuses.missing,
+    ],
   };
 }
 
@@ -67,7 +79,8 @@ function selectorFacts(snapshot: Snapshot, described: readonly Described[]): Sna
   for (const { kind, value, file, stem } of snapshot.entries) {
     if (kind !== "get-event-selectors") continue;
     const named = stem.replace(/^get-event-selectors(--)?/, "");
-    const arn = textIn(value["TrailARN"]) ?? described.find(({ settings }) => settings.name === named)?.arn;
+    const namesakes = described.filter(({ settings }) => settings.name === named);
+    const arn = textIn(value["TrailARN"]) ?? (namesakes.length === 1 ? namesakes[0]?.arn : undefined);
     const selectors = parseSelectors(value);
     if (arn === undefined) missing.push(`${file.path}: of which trail these selectors are`);
     else if (selectors === null) missing.push(`${file.path}: selectors that can be read`);
@@ -79,37 +92,43 @@ function selectorFacts(snapshot: Snapshot, described: readonly Described[]): Sna
   return { facts, sinks, missing };
 }
 
+/** One answer speaks of one Region, and that of the trail's home says when logging began and ended. */
 function statusFacts(snapshot: Snapshot, described: readonly Described[]): SnapshotReading {
   const facts: Fact[] = [];
-  const sinks: string[] = [];
   const missing: string[] = [];
+  const atHome = new Map<string, boolean>();
+  const elsewhere: { readonly arn: string; readonly value: JsonObject; readonly file: string }[] = [];
   for (const { kind, value, file, stem } of snapshot.entries) {
     if (kind !== "get-trail-status") continue;
     const [, name, region] = /^get-trail-status--(.+)--([a-z0-9-]+)$/.exec(stem) ?? [];
     const namesakes = described.filter(({ settings }) => settings.name === name);
+    const own = namesakes.find(({ settings }) => settings.home === region);
     const [only] = namesakes;
-    const arn = (
-      namesakes.find(({ settings }) => settings.home === region) ??
-      namesakes.find(({ settings }) => settings.multiRegion) ??
-      only
-    )?.arn;
     if (name === undefined) {
       missing.push(`${file.path}: the trail in the name of the file, as get-trail-status--<trail>--<region>.json`);
-    } else if (arn === undefined) {
+    } else if (only === undefined) {
       missing.push(`${file.path}: describe-trails with a trail ${name}`);
-    } else {
-      facts.push(...loggingFacts(snapshot, value, { arn, file: file.path }));
-      sinks.push(arn);
-    }
+    } else if (own !== undefined) {
+      facts.push(...loggingFacts(snapshot, value, { arn: own.arn, file: file.path }));
+      atHome.set(own.arn, isLogging(value));
+    } else if (namesakes.length === 1) elsewhere.push({ arn: only.arn, value, file: file.path });
   }
-  return { facts, sinks, missing };
+  for (const { arn, value, file } of elsewhere) {
+    // Regions that disagree leave nothing certain.
+    if (atHome.has(arn) && atHome.get(arn) !== isLogging(value))
+      facts.push(snapshotFact(snapshot, file, { subject: arn, aspect: "logging", value: isLogging(value) }));
+    facts.push(...deliveryFacts(snapshot, value, { arn, file }).filter((fact) => fact.value !== null));
+  }
+  return { facts, sinks: [...atHome.keys()], missing };
 }
+
+const isLogging = (status: JsonObject): boolean => booleanIn(status["IsLogging"]) ?? false;
 
 type Place = { readonly arn: string; readonly file: string };
 
 /** Only the latest start and stop are kept, and between them and the snapshot nothing else can have happened. */
 function loggingFacts(snapshot: Snapshot, status: JsonObject, { arn, file }: Place): Fact[] {
-  const isLogging = booleanIn(status["IsLogging"]) ?? false;
+  const is = isLogging(status);
   const start = timeIn(status["StartLoggingTime"]);
   const stop = timeIn(status["StopLoggingTime"]);
   const logging = (value: boolean, fromMs: number, toMs: number): Fact =>
@@ -120,17 +139,18 @@ function loggingFacts(snapshot: Snapshot, status: JsonObject, { arn, file }: Pla
       span: { fromMs, toMs, isChange: fromMs < toMs },
     });
   const at = snapshot.atMs;
-  const changed = isLogging ? start : stop;
-  const since = changed === null ? at : Math.min(at, changed);
-  const other = isLogging ? stop : start;
+  const changed = is ? start : stop;
+  const other = is ? stop : start;
+  // A change that is dated later than the look was made by another clock.
+  const since = changed === null || changed > at ? null : changed;
   return [
-    logging(isLogging, since, at),
-    ...(other !== null && other < since ? [logging(!isLogging, other, since)] : []),
+    logging(is, since ?? at, at),
+    ...(since !== null && other !== null && other < since ? [logging(!is, other, since)] : []),
     ...deliveryFacts(snapshot, status, { arn, file }),
   ];
 }
 
-function deliveryFacts(snapshot: Snapshot, status: JsonObject, { arn, file }: Place): Fact[] {
+function deliveryFacts(snapshot: Snapshot, status: JsonObject, { arn, file }: Place): FactOf<"delivery">[] {
   const error = textIn(status["LatestDeliveryError"]);
   const last = timeIn(status["LatestDeliveryTime"]);
   const value = error === null || error === "" ? null : error;

@@ -75,6 +75,11 @@ export function joinTakes(takes: readonly ClassTake[], eventClass: EventClass): 
   );
 }
 
+/** Whether of every atom at least as much is taken as by another. */
+export function takesAsMuch(one: ClassTake, other: ClassTake): boolean {
+  return other.takes.every(({ amount }, n) => RANK[one.takes[n]?.amount ?? "none"] >= RANK[amount]);
+}
+
 /** Of what is only in part taken by each of two, how much both take together cannot be told: it stays a part. */
 function better(a: Take, b: Take): Take {
   if (RANK[b.amount] > RANK[a.amount]) return { ...b, dimensions: b.amount === "all" ? [] : b.dimensions };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
-import { compileCoverage } from "../coverage-model";
+import { compileCoverage } from "../compile-coverage";
 import type { Fact, HeldPlace } from "../fact";
 import type { AnswerEvidence, Question, TouchGroup } from "./answer";
 import { answerQuestion } from "./answer-question";

@@ -237,12 +237,17 @@ function sorted(limits: readonly Limit[]): Limit[] {
   return [...distinct.values()].toSorted((a, b) => rank(a) - rank(b) || a.fromMs - b.fromMs);
 }
 
-function assumptionsOf({ subject, resource }: Question, { setUpIsKnown, beginMs }: Evidence): string[] {
+function assumptionsOf({ subject, resource }: Question, { setUpIsKnown, beginMs, regions }: Evidence): string[] {
   return [
     ...(subject === null || setUpIsKnown || beginMs === null
       ? []
       : [
           `Records begin at ${formatTime(beginMs)}. What ${subject.name} set up before to act for it is not seen being set up, only by what it does to this resource.`,
+        ]),
+    ...(subject === null || regions.length === 0
+      ? []
+      : [
+          `What ${subject.name} obtained was looked for in the Regions of which anything is here: ${regions.join(", ")}.`,
         ]),
     ...(subject === null ? [] : ["Whoever read a secret or was told a key in another way acts as themselves here."]),
     ...(resource.type.startsWith("AWS::S3::")

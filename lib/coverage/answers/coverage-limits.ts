@@ -1,7 +1,8 @@
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
 import { cellSpans, type CellSpan } from "../cell-spans";
+import { provenCoverage } from "../compile-coverage";
 import type { CoverageModel } from "../coverage-model";
-import type { Span } from "../spans";
+import { type Span, subtractSpans } from "../spans";
 import type { Place } from "../sinks-at";
 import type { Limit, LimitKind } from "./answer";
 
@@ -10,7 +11,38 @@ type Asked = Place & { readonly window: Span; readonly what: string };
 /** Every time in which an event of a family in a place might not be here: a no rests on all of it being recorded, held and verified. */
 export function coverageLimits(family: OperationFamily, asked: Asked, model: CoverageModel): Limit[] {
   const spans = cellSpans(family, asked, model);
-  return joined(spans.flatMap((span) => limitOf(family, span, asked) ?? []));
+  const limits = spans.map((span) => ({ span, limit: limitOf(family, span, asked) }));
+  const open = limits.flatMap(({ span, limit }) => (limit === null ? [span] : []));
+  return joined([
+    ...limits.flatMap(({ limit }) => limit ?? []),
+    ...(open.length === 0 ? [] : unprovedLimits(family, { ...asked, open }, model)),
+  ]);
+}
+
+/** Where a change of the configuration could have been in a file of which nothing proves that it was here. */
+function unprovedLimits(
+  family: OperationFamily,
+  { open, ...asked }: Asked & { readonly open: readonly CellSpan[] },
+  model: CoverageModel,
+): Limit[] {
+  const { account, region, what } = asked;
+  const proved = cellSpans(family, asked, provenCoverage(model)).filter(
+    (span) => limitOf(family, span, asked) === null,
+  );
+  return open.flatMap((span) => {
+    const sinks = span.result.decidedBy.map(({ name }) => name).join(", ");
+    return subtractSpans(span, proved).map(({ fromMs, toMs }): Limit => ({
+      kind: "unverified",
+      text: `${what}: ${family.title} in ${account}, ${region} was recorded by ${sinks} as far as known, and nothing proves that the records of changes to that are all here.`,
+      remedy:
+        "Load the digests of the Region in which it is set up, from its owner's account, or a later description of it.",
+      fromMs,
+      toMs,
+      account,
+      region,
+      events: [],
+    }));
+  });
 }
 
 function limitOf(family: OperationFamily, { fromMs, toMs, result }: CellSpan, asked: Asked): Limit | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
-import { compileCoverage } from "../coverage-model";
+import { compileCoverage } from "../compile-coverage";
 import type { Fact } from "../fact";
 import { doublePaid, trailsInRegion } from "./double-paid";
 import { LIST_PRICES } from "./event-prices";

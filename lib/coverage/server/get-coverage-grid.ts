@@ -8,6 +8,7 @@ import type { CoverageGrid, Freshness, getCoverageGrid as endpoint } from "../co
 import type { CoverageModel } from "../coverage-model";
 import { evaluateCoverage } from "../evaluate-coverage";
 import { evaluateGrid } from "../grid";
+import { inventoryAccount } from "../inventory-at";
 import type { Place } from "../sinks-at";
 import { type StoredKnowledge, readKnowledge, readModel } from "./knowledge";
 import { type ObservedCell, readObserved } from "./observed";
@@ -117,9 +118,10 @@ function freshnessOf(
   model: CoverageModel,
   accounts: readonly { readonly id: string }[],
 ): Freshness {
+  const described = new Set([...model.inventories.keys()].map(inventoryAccount));
   return {
     facts: facts.length,
     latestFactMs: facts.length === 0 ? null : facts.reduce((latest, { toMs }) => Math.max(latest, toMs), 0),
-    undescribed: accounts.map(({ id }) => id).filter((id) => !model.inventories.has(id)),
+    undescribed: accounts.map(({ id }) => id).filter((id) => !described.has(id)),
   };
 }

@@ -1,13 +1,15 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import { firstRow, rows, sql } from "@/lib/db/sql";
-import { compileCoverage, type CoverageModel } from "../coverage-model";
+import { compileCoverage } from "../compile-coverage";
+import type { CoverageModel } from "../coverage-model";
 import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
 import type { Fact, FactOf, HeldPlace, SinkSettings } from "../fact";
-import { heldPlaces } from "../held-places";
+import { heldPlaces, sharedPlaces } from "../held-places";
 import { FactReader, FactRow } from "../stored-fact";
 import { deriveFacts } from "./derive-facts";
 import { type KnownPlaces, readPlaces } from "./read-places";
+import { readSignedTrails } from "./read-signed-trails";
 
 /** All that the evaluator goes by, as the store has it now. */
 export type StoredKnowledge = {
@@ -85,7 +87,9 @@ async function readAgain(ctx: { readonly pool: Pool }, state: State): Promise<Ke
   const facts = all.filter(({ aspect }) => aspect !== "part");
   const parts = all.filter((fact) => fact.aspect === "part");
   const { watermarks } = await listWatermarks(ctx);
-  const held = heldPlaces(watermarks, settingsOf(facts));
+  const settings = settingsOf(facts);
+  const signed = await readSignedTrails(ctx.pool, sharedPlaces(watermarks, settings));
+  const held = heldPlaces(watermarks, settings, signed);
   const places = await readPlaces(ctx.pool, { facts, held });
   state.now = { facts, parts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
   return state.now;

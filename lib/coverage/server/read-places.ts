@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isAccountId } from "@/lib/cloudtrail/arn";
 import { rows, sql } from "@/lib/db/sql";
 import type { Fact, HeldPlace } from "../fact";
+import { inventoryAccount } from "../inventory-at";
 
 type Sources = { readonly facts: readonly Fact[]; readonly held: readonly HeldPlace[] };
 
@@ -32,7 +33,8 @@ export async function readPlaces(pool: Pool, { facts, held }: Sources): Promise<
     regions.add(region);
   }
   for (const fact of facts) {
-    if (fact.aspect === "membership" || fact.aspect === "inventory") accounts.add(fact.subject);
+    if (fact.aspect === "membership") accounts.add(fact.subject);
+    if (fact.aspect === "inventory") accounts.add(inventoryAccount(fact.subject));
     if (fact.aspect !== "settings" || fact.value === null) continue;
     accounts.add(fact.value.owner);
     regions.add(fact.value.home);

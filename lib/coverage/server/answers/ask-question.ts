@@ -3,7 +3,9 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import type { AnswerResult, askQuestion as endpoint } from "../../answers/contract";
 import { answerQuestion, CREDENTIAL_LIFE_MS } from "../../answers/answer-question";
+import type { CoverageModel } from "../../coverage-model";
 import type { HeldPlace } from "../../fact";
+import { sinksOf } from "../../sinks-at";
 import { readKnowledge, readModel } from "../knowledge";
 import { askResource } from "./ask-resource";
 import { askSubject, whenMade } from "./ask-subject";
@@ -23,6 +25,11 @@ function beginOf(held: readonly HeldPlace[], accounts: readonly string[]): numbe
   return begins.length === 0 ? null : Math.min(...begins);
 }
 
+/** Besides accounts those whose trails watch them: there a change of what is recorded stands. */
+function withOwners(accounts: readonly string[], model: CoverageModel): string[] {
+  return [...new Set(accounts.flatMap((account) => [account, ...sinksOf(model, account).map(({ owner }) => owner)]))];
+}
+
 /** Did somebody do something to a thing between two times? Reads all that speaks for and against it, and answers. */
 export async function askQuestion(ctx: Context, input: Input): Promise<AnswerResult> {
   if (input.toMs <= input.fromMs) throw new AppError("invalid-input", "The time asked about ends before it begins.");
@@ -34,7 +41,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
   const derived = who === null ? NOTHING_DERIVED : await readDerived(ctx, { principalIds, from: since, to });
   const asked = { resource, principalIds, derived, from, to };
   const { touches, isCut } = await readTouches(ctx, asked);
-  const knowledge = await readKnowledge(ctx);
+  const [knowledge, model] = [await readKnowledge(ctx), await readModel(ctx)];
   const accounts = [
     ...derived.issued.flatMap(({ account }) => account ?? []),
     ...(who?.subject.accounts ?? []),
@@ -46,7 +53,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
     issued: derived.issued,
     indirect: who === null ? [] : await readIndirect(ctx, asked),
     unnamed: await readUnnamed(ctx, { ...asked, did: input.did, isAnybody: who === null }),
-    quarantined: await readUnread(ctx, { from: since, to, accounts }),
+    quarantined: await readUnread(ctx, { from: since, to, accounts: withOwners(accounts, model) }),
     existedBefore: await existedBefore(ctx, resource, from),
     regions: knowledge.places.regions,
     createdMs: who === null ? null : await whenMade(ctx, who),
@@ -59,7 +66,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
     subject: who?.subject ?? null,
     resource: resource.asked,
   };
-  const answer = answerQuestion(question, evidence, await readModel(ctx));
+  const answer = answerQuestion(question, evidence, model);
   return {
     ...answer,
     events: [...answer.events],
