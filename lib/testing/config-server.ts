@@ -10,7 +10,12 @@ type Answers = (
   asked: { readonly key: string; readonly region: string; readonly input: string },
 ) => Answer | undefined;
 
-/** Plays CloudTrail, Organizations and STS over HTTP, for the AWS SDK itself as the client. Signatures are not checked. */
+/** Operations that are told by their path, not by a header. */
+const PATHS: Readonly<Record<string, string>> = {
+  "/logging/modelinvocations": "GetModelInvocationLoggingConfiguration",
+};
+
+/** Plays CloudTrail, Organizations, Bedrock and STS over HTTP, for the AWS SDK itself as the client. Signatures are not checked. */
 export class ConfigServer {
   private constructor(
     private readonly server: Server,
@@ -20,7 +25,7 @@ export class ConfigServer {
   static async start(answers: Answers, roles: S3World["roles"]): Promise<ConfigServer> {
     const world: S3World = { buckets: new Map(), roles, allowed: null, sent: new Map() };
     const server = createServer((request, response) => {
-      const isSts = request.headers["x-amz-target"] === undefined;
+      const isSts = request.headers["x-amz-target"] === undefined && PATHS[request.url ?? ""] === undefined;
       void (isSts ? answerAssumeRole(request, response, world) : answerJson(request, response, answers));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -37,11 +42,14 @@ export class ConfigServer {
 async function answerJson(request: IncomingMessage, response: ServerResponse, answers: Answers): Promise<void> {
   let input = "";
   for await (const chunk of request) input += String(chunk);
-  const operation = String(request.headers["x-amz-target"]).replace(/^.*\./, "");
+  const operation = PATHS[request.url ?? ""] ?? String(request.headers["x-amz-target"]).replace(/^.*\./, "");
   const [, key = "", region = ""] =
     /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
   const answer = answers(operation, { key, region, input }) ?? { refused: `${operation} is not known` };
   const refused = "refused" in answer ? answer.refused : null;
-  response.writeHead(refused === null ? 200 : 400, { "content-type": "application/x-amz-json-1.1" });
+  response.writeHead(refused === null ? 200 : 400, {
+    "content-type": "application/x-amz-json-1.1",
+    ...(refused === null ? {} : { "x-amzn-errortype": "AccessDeniedException" }),
+  });
   response.end(JSON.stringify(refused === null ? answer : { __type: "AccessDeniedException", message: refused }));
 }

@@ -1,3 +1,4 @@
+import { BedrockClient } from "@aws-sdk/client-bedrock";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { AWS_ATTEMPTS, credentialsOf, type S3Access } from "@/lib/ingest/s3/s3-access";
@@ -13,6 +14,11 @@ type Clients = { readonly region: string; readonly access: AwsAccess };
 /** A client for one Region: with the rights of a role, or where that is null with one's own. */
 export function cloudTrailIn(asked: Clients & { readonly roleArn: string | null }): CloudTrailClient {
   return new CloudTrailClient(configOf(asked));
+}
+
+/** The same for Bedrock: never with an API key of the environment, which is another account's. */
+export function bedrockIn(asked: Clients & { readonly roleArn: string | null }): BedrockClient {
+  return new BedrockClient({ ...configOf(asked), authSchemePreference: ["aws.auth#sigv4"] });
 }
 
 /** A client for the accounts of the organisation, with one's own rights. */

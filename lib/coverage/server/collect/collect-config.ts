@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import type { ConfigFile } from "../../read-config-file";
 import type { ConfigImport } from "../../contract";
 import { importConfig } from "../import-config";
-import { type AwsAccess, cloudTrailIn, organizationsIn } from "./aws-access";
+import { type AwsAccess, bedrockIn, cloudTrailIn, organizationsIn } from "./aws-access";
 import { collectAccount, type Failure } from "./collect-account";
 
 export type CollectRequest = {
@@ -26,7 +26,7 @@ export type CollectResult = ConfigImport & {
 };
 
 /**
- * Fetches how trails and event data stores are set up from AWS itself, and takes it in like files of CLI output. AppError "invalid-input" where the
+ * Fetches how trails, event data stores and Bedrock's own log of prompts are set up from AWS itself, and takes it in like files of CLI output. AppError "invalid-input" where the
  * organisation cannot be asked, "unavailable" where no account answered.
  */
 export async function collectConfig(ctx: Context, request: CollectRequest): Promise<CollectResult> {
@@ -48,11 +48,12 @@ export async function collectConfig(ctx: Context, request: CollectRequest): Prom
       account,
       regions,
       clientIn: memoised((region) => cloudTrailIn({ region, access, roleArn })),
+      bedrockIn: memoised((region) => bedrockIn({ region, access, roleArn })),
       now: () => ctx.now(),
       signal,
     });
     failed.push(...collected.failed.map((failure) => ({ ...failure, account })));
-    if (collected.files.length > 1) files.push(...collected.files);
+    files.push(...collected.files);
   }
   if (!files.some(({ path }) => path.includes("describe-trails")))
     throw new AppError("unavailable", `No account answered. The first refusal: ${failed[0]?.reason ?? "none"}`);
