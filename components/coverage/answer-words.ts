@@ -29,6 +29,7 @@ export const LIMIT_WORDS: Record<LimitKind, string> = {
   "existed-before": "existed before",
   "account-unknown": "account not known",
   "foreign-account": "another organisation's account",
+  dropped: "dropped by retention",
   "not-recorded": "not recorded",
   "partly-recorded": "partly recorded",
   inferred: "inferred, not confirmed",

@@ -1,13 +1,16 @@
 import { parseArgs } from "node:util";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
+import type { Context } from "@/lib/context";
 import {
   planRemoval,
   type Removal,
   type RemovalPlan,
+  type RemovalResult,
   removeEvidence,
   resolveRemoval,
 } from "@/lib/ingest/server/remove-evidence";
+import { updateIntegrity } from "@/lib/integrity/server/update-integrity";
 import { type Io, UsageError } from "./io";
 import { withStore } from "./with-store";
 
@@ -35,15 +38,7 @@ export async function removeCommand(args: readonly string[], io: Io): Promise<nu
       target: `${removal.kind} ${removal.name}`,
       detail: planned(removal, plan),
     });
-    const result = await removeEvidence(
-      ctx.pool,
-      { removal, plan },
-      {
-        onProgress: ({ files, filesTotal }) =>
-          io.status?.(`${formatCount(files)} of ${formatCount(filesTotal)} log files removed`),
-        signal: io.signal,
-      },
-    );
+    const result = await removeAndLook(ctx, io, { removal, plan });
     const { files, events } = result;
     io.stdout(
       io.json
@@ -52,6 +47,23 @@ export async function removeCommand(args: readonly string[], io: Io): Promise<nu
     );
     return 0;
   });
+}
+
+/** What went may have been what a digest names, and what made a time complete: interrupted or not, that is looked at anew. */
+async function removeAndLook(
+  ctx: Context,
+  io: Io,
+  wish: { readonly removal: Removal; readonly plan: RemovalPlan },
+): Promise<RemovalResult> {
+  try {
+    return await removeEvidence(ctx.pool, wish, {
+      onProgress: ({ files, filesTotal }) =>
+        io.status?.(`${formatCount(files)} of ${formatCount(filesTotal)} log files removed`),
+      signal: io.signal,
+    });
+  } finally {
+    await updateIntegrity(ctx.pool);
+  }
 }
 
 type Planned = { kind: string; name: string; files: number; shared: number; records: number; bytes: number };

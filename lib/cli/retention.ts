@@ -50,7 +50,8 @@ async function apply(ctx: Context, io: Io, { days, plan }: Wish): Promise<number
   await recordAudit(ctx, { action: "retention.drop", target: null, detail: { days, ...plan } });
   const result = await applyRetention(ctx.pool, {
     cutoff: new Date(plan.cutoffMs),
-    now: ctx.now,
+    rule: { days, by: ctx.actor.name },
+    at: ctx.now(),
     onProgress: ({ files, filesTotal, events }) =>
       io.status?.(
         `${formatCount(files)} of ${formatCount(filesTotal)} log files dropped, ${formatCount(events)} events`,

@@ -1,4 +1,5 @@
 import type { Watermark } from "@/lib/integrity/watermark";
+import type { DroppedRange } from "@/lib/retention/dropped-range";
 import type { HeldPlace, SinkSettings } from "./fact";
 import { intersectSpans, type Span, type Spans, subtractSpans, uniteSpans } from "./spans";
 
@@ -51,6 +52,18 @@ function signedBy(trail: string, mark: Watermark, signed: readonly SignedTrail[]
         one.trail === trail && one.place === mark.sink && one.account === mark.account && one.region === mark.region,
     ),
   );
+}
+
+/** Nothing is complete of a time of which retention dropped log files: watermarks are told later than the drop. */
+export function withoutDropped(places: readonly HeldPlace[], dropped: readonly DroppedRange[]): HeldPlace[] {
+  return places.map((place) => {
+    const gone = dropped
+      .filter(({ account, region }) => account === place.account && region === place.region)
+      .map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs + 1 }));
+    if (gone.length === 0) return place;
+    const without = (spans: Spans): Spans => spans.flatMap((span) => subtractSpans(span, uniteSpans(gone)));
+    return { ...place, complete: without(place.complete), verified: without(place.verified) };
+  });
 }
 
 function isFiltered({ leavesOut }: Watermark): boolean {

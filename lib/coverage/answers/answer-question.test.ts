@@ -75,6 +75,8 @@ const evidence = (changes: Partial<AnswerEvidence> = {}): AnswerEvidence => ({
   indirect: [],
   unnamed: [],
   quarantined: { records: 0, files: 0 },
+  droppedUnread: { records: 0, files: 0 },
+  dropped: [],
   existedBefore: true,
   regions: [REGION],
   createdMs: null,

@@ -12,6 +12,7 @@ import {
   type TouchGroup,
 } from "./answer";
 import { coverageLimits } from "./coverage-limits";
+import { foldDropped } from "./dropped-limits";
 import { evidenceLimits } from "./evidence-limits";
 import { touchPaths } from "./touch-paths";
 import { does, mayDo, type Verb } from "./verb";
@@ -34,7 +35,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
   const unsure = { touches: done.length > 0 && certain.length === 0 ? done : [], setUpIsKnown };
   const limits = sorted([
     ...kindLimits(question),
-    ...acrossRegions(pathLimits(question, { ...evidence, setUpIsKnown }, model)),
+    ...acrossRegions(foldDropped(pathLimits(question, { ...evidence, setUpIsKnown }, model), evidence.dropped)),
     ...evidenceLimits(question, evidence, unsure),
   ]);
   const total = certain.reduce((sum, { events }) => sum + events, 0);
@@ -126,6 +127,7 @@ function pathLimits(question: Question, evidence: Evidence, model: CoverageModel
   const { resource, did, subject, fromMs, toMs } = question;
   const { families } = touchPaths(resource.type, did, resource.isContainer ? null : resource.arn);
   const window = { fromMs, toMs };
+  const { dropped } = evidence;
   const regions = resource.region === null ? evidence.regions : [resource.region];
   const callers = subject === null ? ownersOf(question) : subject.accounts;
   const issuedTo = evidence.issued.flatMap(({ account, isTraceable }) =>
@@ -134,7 +136,7 @@ function pathLimits(question: Question, evidence: Evidence, model: CoverageModel
   const accounts = [...new Set([...callers, ...issuedTo])];
   const touch = (account: string, what: string): Limit[] =>
     regions.flatMap((region) =>
-      families.flatMap((family) => coverageLimits(family, { account, region, window, what }, model)),
+      families.flatMap((family) => coverageLimits(family, { account, region, window, what, dropped }, model)),
     );
   // What it set up in another account would stand in the owner's log only.
   const owners = evidence.setUpIsKnown ? [] : ownersOf(question).filter((account) => !accounts.includes(account));
@@ -203,7 +205,11 @@ function regionUnknown(question: Question, { regions }: AnswerEvidence): Limit {
 /** Whether every credential that the subject obtained, and everything that it let act, would be here: all management events of its accounts. */
 function handingOn(
   { fromMs, toMs, resource }: Question,
-  { accounts, regions }: { readonly accounts: readonly string[]; readonly regions: readonly string[] },
+  {
+    accounts,
+    regions,
+    dropped,
+  }: Pick<AnswerEvidence, "regions" | "dropped"> & { readonly accounts: readonly string[] },
   model: CoverageModel,
 ): Limit[] {
   const management = findFamily("management");
@@ -212,7 +218,7 @@ function handingOn(
   const what = "What it obtained and let act";
   return accounts.flatMap((account) =>
     [...new Set([...regions, globalRegion(resource.arn)])].flatMap((region) =>
-      coverageLimits(management, { account, region, window, what }, model),
+      coverageLimits(management, { account, region, window, what, dropped }, model),
     ),
   );
 }
@@ -225,10 +231,10 @@ function globalRegion(arn: string): string {
 
 /** Whether everything that the subject ever set up to act for it would be in the records: all management events since it was made. */
 function isSetUpKnown({ subject, resource, toMs }: Question, evidence: AnswerEvidence, model: CoverageModel): boolean {
-  const { createdMs, regions } = evidence;
+  const { createdMs, regions, dropped } = evidence;
   if (subject === null || createdMs === null) return false;
   const since = { fromMs: createdMs + CREDENTIAL_LIFE_MS, toMs, resource, subject, did: "any" as const };
-  return handingOn(since, { accounts: subject.accounts, regions }, model).length === 0;
+  return handingOn(since, { accounts: subject.accounts, regions, dropped }, model).length === 0;
 }
 
 function sorted(limits: readonly Limit[]): Limit[] {

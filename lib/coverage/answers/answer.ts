@@ -1,4 +1,5 @@
 import type { ResourceRole } from "@/lib/cloudtrail/normalised-event";
+import type { DroppedRange } from "@/lib/retention/dropped-range";
 import type { Verb } from "./verb";
 
 /** Why a question cannot be answered, the easiest to remove first. */
@@ -17,6 +18,7 @@ export const LIMIT_KINDS = [
   "existed-before",
   "account-unknown",
   "foreign-account",
+  "dropped",
   "not-recorded",
   "partly-recorded",
   "inferred",
@@ -122,6 +124,9 @@ export type OtherCalls = {
   readonly why: string | null;
 };
 
+/** Records that could not be read, and in how many log files. */
+type Unread = { readonly records: number; readonly files: number };
+
 /** All that the store has to say about a question. */
 export type AnswerEvidence = {
   readonly touches: readonly TouchGroup[];
@@ -130,7 +135,11 @@ export type AnswerEvidence = {
   readonly indirect: readonly OtherCalls[];
   /** Calls of the subject that may have touched the resource and do not name it. */
   readonly unnamed: readonly OtherCalls[];
-  readonly quarantined: { readonly records: number; readonly files: number };
+  readonly quarantined: Unread;
+  /** The same in log files that retention dropped: nobody can read them any more. */
+  readonly droppedUnread: Unread;
+  /** What retention dropped of the accounts that are asked about. */
+  readonly dropped: readonly DroppedRange[];
   /** Whether the resource was touched before the time asked about. */
   readonly existedBefore: boolean;
   /** The Regions that anything is known of. */

@@ -1,22 +1,44 @@
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
+import type { DroppedRange } from "@/lib/retention/dropped-range";
 import { cellSpans, type CellSpan } from "../cell-spans";
 import { provenCoverage } from "../compile-coverage";
 import type { CoverageModel } from "../coverage-model";
 import { type Span, subtractSpans } from "../spans";
 import type { Place } from "../sinks-at";
 import type { Limit, LimitKind } from "./answer";
+import { droppedLimit, splitDropped } from "./dropped-limits";
 
-type Asked = Place & { readonly window: Span; readonly what: string };
+type Asked = Place & { readonly window: Span; readonly what: string; readonly dropped: readonly DroppedRange[] };
 
-/** Every time in which an event of a family in a place might not be here: a no rests on all of it being recorded, held and verified. */
+/**
+ * Every time in which an event of a family in a place might not be here: a no rests on all of it being recorded, held and verified. Of
+ * what retention dropped only the time is said.
+ */
 export function coverageLimits(family: OperationFamily, asked: Asked, model: CoverageModel): Limit[] {
   const spans = cellSpans(family, asked, model);
-  const limits = spans.map((span) => ({ span, limit: limitOf(family, span, asked) }));
-  const open = limits.flatMap(({ span, limit }) => (limit === null ? [span] : []));
+  const parts = spans.flatMap((span) => partsOf(span, asked));
+  const limits = parts.map((part) => ({
+    part,
+    limit: part.isDropped ? droppedLimit(asked, part) : limitOf(family, part, asked),
+  }));
+  const open = limits.flatMap(({ part, limit }) => (limit === null ? [part] : []));
   return joined([
     ...limits.flatMap(({ limit }) => limit ?? []),
     ...(open.length === 0 ? [] : unprovedLimits(family, { ...asked, open }, model)),
   ]);
+}
+
+type Part = CellSpan & { readonly isDropped: boolean };
+
+/** Where something was recorded, or may have been, and its log files were dropped, that is why it is not here. */
+function partsOf(span: CellSpan, asked: Asked): Part[] {
+  const { state } = span.result;
+  const whole = { ...span, isDropped: false };
+  if (state !== "logged" && state !== "partial" && state !== "unknown") return [whole];
+  const { gone, rest } = splitDropped(span, asked, asked.dropped);
+  if (gone === null) return [whole];
+  const left = state === "logged" ? rest.map((part) => ({ ...whole, ...part })) : [whole];
+  return [{ ...span, ...gone, isDropped: true }, ...left];
 }
 
 /** Where a change of the configuration could have been in a file of which nothing proves that it was here. */
@@ -98,7 +120,7 @@ function heldLimit(make: Make, result: CellSpan["result"], where: string): Limit
   return make(
     "not-held",
     `${where} was recorded by ${sinks}, and its files of this time are not all here.`,
-    "Load the missing log files; those that retention dropped are gone.",
+    "Load the missing log files.",
   );
 }
 

@@ -34,7 +34,7 @@ function maker({ fromMs, toMs }: Question): Make {
   });
 }
 
-function recordLimits(question: Question, { quarantined, touchesAreCut }: AnswerEvidence): Limit[] {
+function recordLimits(question: Question, { quarantined, droppedUnread, touchesAreCut }: AnswerEvidence): Limit[] {
   const make = maker(question);
   const limits: Limit[] = [];
   if (quarantined.records > 0)
@@ -43,6 +43,13 @@ function recordLimits(question: Question, { quarantined, touchesAreCut }: Answer
         "quarantined",
         `${formatCount(quarantined.records)} records in ${formatCount(quarantined.files)} files of this time could not be read.`,
         { remedy: "Look at them under Sources; rebuild takes in what can be read by now." },
+      ),
+    );
+  if (droppedUnread.records > 0)
+    limits.push(
+      make(
+        "dropped",
+        `${formatCount(droppedUnread.records)} records that could not be read went with ${formatCount(droppedUnread.files)} log files of this time that retention dropped.`,
       ),
     );
   if (touchesAreCut)

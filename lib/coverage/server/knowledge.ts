@@ -4,8 +4,10 @@ import { firstRow, rows, sql } from "@/lib/db/sql";
 import { compileCoverage } from "../compile-coverage";
 import type { CoverageModel } from "../coverage-model";
 import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
+import type { DroppedRange } from "@/lib/retention/dropped-range";
+import { listDroppedRanges } from "@/lib/retention/server/list-dropped-ranges";
 import type { Fact, FactOf, HeldPlace, SinkSettings } from "../fact";
-import { heldPlaces, sharedPlaces } from "../held-places";
+import { heldPlaces, sharedPlaces, withoutDropped } from "../held-places";
 import { FactReader, FactRow } from "../stored-fact";
 import { deriveFacts } from "./derive-facts";
 import { type KnownPlaces, readPlaces } from "./read-places";
@@ -17,6 +19,7 @@ export type StoredKnowledge = {
   /** What agents are made of: says nothing of logging. */
   readonly parts: readonly FactOf<"part">[];
   readonly held: readonly HeldPlace[];
+  readonly dropped: readonly DroppedRange[];
   readonly places: KnownPlaces;
 };
 
@@ -89,9 +92,19 @@ async function readAgain(ctx: { readonly pool: Pool }, state: State): Promise<Ke
   const { watermarks } = await listWatermarks(ctx);
   const settings = settingsOf(facts);
   const signed = await readSignedTrails(ctx.pool, sharedPlaces(watermarks, settings));
-  const held = heldPlaces(watermarks, settings, signed);
+  const dropped = await listDroppedRanges(ctx.pool);
+  const held = withoutDropped(heldPlaces(watermarks, settings, signed), dropped);
   const places = await readPlaces(ctx.pool, { facts, held });
-  state.now = { facts, parts, held, places, factStamp: stamp.facts, fileStamp: stamp.files, models: new Map() };
+  state.now = {
+    facts,
+    parts,
+    held,
+    dropped,
+    places,
+    factStamp: stamp.facts,
+    fileStamp: stamp.files,
+    models: new Map(),
+  };
   return state.now;
 }
 
@@ -102,7 +115,7 @@ async function readStamp(pool: Pool): Promise<z.output<typeof Stamp>> {
     sql`
       select (select coalesce(max(id), 0) || '/' || count(*) from config_fact) as facts,
         (select coalesce(max(id), 0) || '/' || count(*) || '/' || coalesce(sum(stored), 0) || '/' || coalesce(sum(trust), 0)
-          || '/' || (select count(*) from log_file_integrity where state = 'verified')
+          || '/' || count(dropped_at) || '/' || (select count(*) from log_file_integrity where state = 'verified')
           || '/' || (select coalesce(string_agg(watermark_of, ' ' order by id), '') from sink) from log_file) as files`,
   );
   return found ?? { facts: "", files: "" };

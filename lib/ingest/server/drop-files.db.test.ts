@@ -48,7 +48,7 @@ async function idsOf(store: TestDatabase, files: readonly LogFile[]): Promise<nu
 }
 
 async function drop(store: TestDatabase, files: readonly LogFile[]): Promise<{ events: number; kept: number }> {
-  return dropFiles(store.pool, { fileIds: await idsOf(store, files), at: AT });
+  return dropFiles(store.pool, { fileIds: await idsOf(store, files), at: AT, rule: { days: 400, by: "test" } });
 }
 
 type Kept = Omit<StoreFingerprint, "deliveries"> & { readonly dropped: unknown; readonly known: unknown };

@@ -7,20 +7,27 @@ import { addToDroppedSql, hoursOf } from "./rollup-sql";
 /** `events`: that went; `kept`: that stay, because another log file holds the same record. */
 export type Dropped = { readonly files: number; readonly events: number; readonly kept: number };
 
+type Drop = {
+  readonly fileIds: readonly number[];
+  /** One moment for all that is dropped together. */
+  readonly at: Date;
+  /** Why: their age, and who set it or asked for it. */
+  readonly rule: DropRule;
+};
+
+export type DropRule = { readonly days: number; readonly by: string };
+
 /**
  * Drops log files in one transaction: their evidence, events, copies and quarantine go. What they were called, held and counted stays,
  * and so does every rollup, dictionary, chain link and fact that was derived from them. An event that goes is known still, so that no
  * later delivery stores it again. Which events go does not depend on the order in which files came: one of which another file holds the same
  * record stays; one whose copies contradict each other goes with any of their files, so that no forged copy outlives the real one.
  */
-export async function dropFiles(
-  pool: Pool,
-  { fileIds, at }: { readonly fileIds: readonly number[]; readonly at: Date },
-): Promise<Dropped> {
-  return retryContended(() => inTransaction(pool, (client) => dropWithin(client, fileIds, at)));
+export async function dropFiles(pool: Pool, drop: Drop): Promise<Dropped> {
+  return retryContended(() => inTransaction(pool, (client) => dropWithin(client, drop)));
 }
 
-async function dropWithin(client: PoolClient, fileIds: readonly number[], at: Date): Promise<Dropped> {
+async function dropWithin(client: PoolClient, { fileIds, at, rule }: Drop): Promise<Dropped> {
   await client.query("select pg_advisory_xact_lock($1)", [EVIDENCE_LOCK]);
   const { rows: here } = await client.query<{ id: number }>(
     "select id from log_file where id = any($1) and dropped_at is null order by id for update",
@@ -37,6 +44,7 @@ async function dropWithin(client: PoolClient, fileIds: readonly number[], at: Da
   await client.query("delete from quarantine where log_file_id = any($1)", [ids]);
   await client.query("delete from evidence_segment where log_file_id = any($1)", [ids]);
   await client.query(COUNT, [ids]);
+  await client.query(REMEMBER_RANGE, [ids, at, rule.days, rule.by]);
   await client.query(
     "update log_file set dropped_at = $2, records = 0, stored = 0, duplicates = 0, quarantined = 0 where id = any($1)",
     [ids, at],
@@ -118,3 +126,11 @@ const COUNT = `
   from log_file f
   left join lateral (select min(first_at) as first_at, max(last_at) as last_at from log_file_span where log_file_id = f.id) s on true
   where f.id = any($1)`;
+
+/** With the drop itself, so that nobody ever reads that records of this time are all here while they are not. */
+const REMEMBER_RANGE = `
+  insert into dropped_range (account_id, region_id, dropped_at, days, by_name, files, from_at, to_at)
+  select account_id, region_id, $2, $3, $4, count(*), min(first_at), max(last_at) from log_file_span where log_file_id = any($1) group by 1, 2
+  order by 1, 2
+  on conflict (account_id, region_id, dropped_at) do update set files = dropped_range.files + excluded.files,
+    from_at = least(dropped_range.from_at, excluded.from_at), to_at = greatest(dropped_range.to_at, excluded.to_at)`;

@@ -26,6 +26,7 @@ async function removeWithin(client: PoolClient, ctx: LoadContext, fileIds: reado
   const affected = await affectedFiles(client, fileIds);
   const gone = await unloadFiles(client, fileIds);
   await forgetObjects(client, fileIds);
+  await client.query(FORGET_WATERMARKS, [fileIds]);
   await client.query("delete from log_file where id = any($1)", [fileIds]);
   for (const group of fileGroups(affected)) {
     await rebuildWithin(
@@ -40,6 +41,15 @@ async function removeWithin(client: PoolClient, ctx: LoadContext, fileIds: reado
   );
   return { events: gone.length, kept: found[0]?.kept ?? 0 };
 }
+
+/** Nothing may count as complete that rests on what goes: until it is looked at anew, nobody knows how far the records of these sinks are here. */
+const FORGET_WATERMARKS = `
+  with own as (
+    select id from sink where id in (select sink_id from delivered_file where log_file_id = any($1)) order by id for update
+  ), forgotten as (
+    update sink k set watermark_of = null from own where k.id = own.id
+  )
+  delete from watermark w using own where w.sink_id = own.id`;
 
 /** Other files that hold copies of what is stored from these, or store what these hold other contents of. */
 function affectedFiles(client: PoolClient, fileIds: readonly number[]): Promise<z.output<typeof FileRow>[]> {

@@ -104,7 +104,13 @@ async function readHours(pool: Pool, sinkId: number): Promise<Map<string, Map<nu
 
 async function keep(pool: Pool, sinkId: number, marks: readonly (SinkPair & Mark)[]): Promise<void> {
   await inTransaction(pool, async (client) => {
+    const { rows: sinks } = await client.query<{ mark: string | null }>(
+      "select watermark_of as mark from sink where id = $1 for update",
+      [sinkId],
+    );
     await client.query("delete from watermark where sink_id = $1", [sinkId]);
+    // Files of it were removed while these were counted: the next one counts again.
+    if ((sinks[0]?.mark ?? null) === null) return;
     await client.query(
       `insert into watermark (sink_id, account, region, from_at, until_at, basis, files, lag_p50_ms, lag_p99_ms, holes)
        select $1, account, region, to_timestamp("fromMs" / 1000), to_timestamp("untilMs" / 1000), basis, files, "lagP50Ms", "lagP99Ms", holes

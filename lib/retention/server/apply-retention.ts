@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { AppError } from "@/lib/base/app-error";
-import { dropFiles } from "@/lib/ingest/server/drop-files";
+import { type DropRule, dropFiles } from "@/lib/ingest/server/drop-files";
 import { fileGroups } from "@/lib/ingest/server/file-groups";
 import { rememberContents } from "@/lib/integrity/server/remember-contents";
 import { updateIntegrity } from "@/lib/integrity/server/update-integrity";
@@ -20,7 +20,9 @@ export type RetentionProgress = {
 
 type Applying = {
   readonly cutoff: Date;
-  readonly now: () => Date;
+  readonly rule: DropRule;
+  /** When this is done: one moment for all groups. */
+  readonly at: Date;
   readonly onProgress?: (progress: Readonly<RetentionProgress>) => Promise<void> | void;
   readonly signal: AbortSignal;
 };
@@ -31,7 +33,7 @@ type Applying = {
  */
 export async function applyRetention(
   pool: Pool,
-  { cutoff, now, onProgress, signal }: Applying,
+  { cutoff, rule, at, onProgress, signal }: Applying,
 ): Promise<RetentionProgress> {
   const files = await listTooOld(pool, cutoff);
   const progress: RetentionProgress = {
@@ -48,7 +50,7 @@ export async function applyRetention(
       if (signal.aborted) throw new AppError("conflict", "Stopped. What was dropped is gone; the rest stays.");
       const fileIds = group.map(({ id }) => id);
       await rememberContents(pool, fileIds);
-      const { events, kept } = await dropFiles(pool, { fileIds, at: now() });
+      const { events, kept } = await dropFiles(pool, { fileIds, at, rule });
       progress.files += group.length;
       progress.bytes += group.reduce((sum, { bytes }) => sum + bytes, 0);
       progress.events += events;

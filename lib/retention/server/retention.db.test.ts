@@ -30,6 +30,7 @@ const DAY_MS = 86_400_000;
 const DAYS = 40;
 const NOW = new Date(CUTOFF.getTime() + DAYS * DAY_MS);
 const NEVER = new AbortController().signal;
+const RULE = { days: DAYS, by: "grace" };
 const ALL = { from: null, to: null, clauses: [] };
 
 const signer = makeSigner();
@@ -45,7 +46,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const drop = () => applyRetention(store.database.pool, { cutoff: CUTOFF, now: () => NOW, signal: NEVER });
+const drop = () => applyRetention(store.database.pool, { cutoff: CUTOFF, rule: RULE, at: NOW, signal: NEVER });
 const density = () => getDensity(ctx, { filter: ALL, buckets: 600, beforeMs: null, isFirst: false });
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -123,7 +124,7 @@ describe("retention", () => {
   it("finds by its hash what a digest names that comes after its log file was dropped", async () => {
     const other = await TrailStore.open();
     await other.load(files);
-    const applied = { cutoff: CUTOFF, now: () => NOW, signal: NEVER };
+    const applied = { cutoff: CUTOFF, rule: RULE, at: NOW, signal: NEVER };
     await applyRetention(other.database.pool, applied);
     await other.trust(signer);
     await other.load([...digests, headsOf(digests)]);

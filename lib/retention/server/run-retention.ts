@@ -12,7 +12,7 @@ export async function runRetention(store: Store, work: RunWork): Promise<RunEnd>
   const run = await store.db.ingestRun.findUnique({ where: { id: runId } });
   if (run === null || (run.state !== "queued" && run.state !== "running")) return { kind: "nothing-to-do" };
   try {
-    const days = (await readRetention(pool))?.days ?? null;
+    const { days = null, by = "" } = (await readRetention(pool)) ?? {};
     if (days === null) return await finish(store, runId, "Nothing was dropped: the age was taken back meanwhile.");
     await pool.query(
       "update ingest_run set state = 'running', error = null, finished_at = null, heartbeat_at = now() where id = $1",
@@ -26,7 +26,8 @@ export async function runRetention(store: Store, work: RunWork): Promise<RunEnd>
     );
     await applyRetention(pool, {
       cutoff,
-      now: () => rows[0]?.now ?? run.startedAt,
+      rule: { days, by },
+      at: rows[0]?.now ?? run.startedAt,
       onProgress: (progress) => report(store, runId, progress),
       signal,
     });

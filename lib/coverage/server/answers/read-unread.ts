@@ -7,24 +7,36 @@ import type { ResolvedResource } from "./ask-resource";
 const DAY_MS = 86_400_000;
 const LOOK_BACK_MS = 400 * DAY_MS;
 
+const NONE = { records: 0, files: 0 };
+
 type Time = { readonly from: Date; readonly to: Date };
 
-/** Records that could not be read, in files that may hold something of a time: of these accounts, or of nobody knows which. */
+const Unread = z.object({ records: z.number(), files: z.number() });
+
+/**
+ * Records that could not be read, in files that may hold something of a time: of these accounts, or of nobody knows which. Those of files
+ * that retention dropped are counted apart.
+ */
 export async function readUnread(
   ctx: Context,
   { from, to, accounts }: Time & { readonly accounts: readonly string[] },
-): Promise<AnswerEvidence["quarantined"]> {
+): Promise<Pick<AnswerEvidence, "quarantined" | "droppedUnread">> {
   const found = await firstRow(
     ctx.pool,
-    z.object({ records: z.number(), files: z.number() }),
+    z.object({ quarantined: Unread, droppedUnread: Unread }),
     sql`
-      select coalesce(sum(greatest(f.quarantined, 1)), 0)::float8 as records, count(*)::float8 as files from log_file f
-      where (f.quarantined > 0 or f.damage is not null)
+      select
+        json_build_object('records', coalesce(sum(greatest(f.quarantined, 1)) filter (where f.dropped_at is null), 0),
+          'files', count(*) filter (where f.dropped_at is null)) as quarantined,
+        json_build_object('records', coalesce(sum(greatest(d.quarantined, 1)) filter (where f.dropped_at is not null), 0),
+          'files', count(*) filter (where f.dropped_at is not null)) as "droppedUnread"
+      from log_file f left join dropped_file d on d.log_file_id = f.id
+      where (f.quarantined > 0 or d.quarantined > 0 or f.damage is not null)
         and (f.publish_time is null or f.publish_time >= ${from} and f.publish_time < ${new Date(to.getTime() + DAY_MS)})
         and (exists (select from log_file_location l where l.log_file_id = f.id and l.path like any(${accounts.map((account) => `%${account}%`)}))
           or not exists (select from log_file_location l where l.log_file_id = f.id and l.path ~ 'AWSLogs/'))`,
   );
-  return found ?? { records: 0, files: 0 };
+  return found ?? { quarantined: NONE, droppedUnread: NONE };
 }
 
 /** Whether a thing was touched with success before a time. */
