@@ -1,13 +1,14 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useFirstSeen } from "@/components/timeline/use-first-seen";
 import { TailText } from "@/components/common/tail-text";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { TaskDetail } from "@/lib/tasks/contract";
 import { whoTookPart } from "@/lib/tasks/who-took-part";
+import { firstSeenQuery } from "@/lib/timeline/query-options";
 
 const SHOWN = 8;
 
@@ -23,7 +24,7 @@ type TouchedByProps = { readonly task: TaskDetail; readonly identityId: string; 
 function TouchedBy({ task, identityId, name }: TouchedByProps) {
   const { firstMs, lastMs } = task;
   const window = useMemo(() => ({ fromMs: firstMs, toMs: lastMs + 1_000 }), [firstMs, lastMs]);
-  const { answer, isSearching } = useFirstSeen(identityId, window);
+  const { data: answer } = useQuery(firstSeenQuery.of(identityId, window));
   const found = answer?.groups.find(({ field }) => field === "resource");
   const items = found?.items.slice(0, SHOWN) ?? [];
   return (
@@ -33,8 +34,8 @@ function TouchedBy({ task, identityId, name }: TouchedByProps) {
         {found !== undefined && items.length < found.inAll ? `, ${items.length} of ${formatCount(found.inAll)}` : ""}
       </h3>
       <ul className="flex flex-col gap-1">
-        {answer === null || isSearching ? <li className="text-muted">Looking…</li> : null}
-        {found !== undefined && items.length === 0 && !isSearching ? (
+        {answer === undefined ? <li className="text-muted">Looking…</li> : null}
+        {found !== undefined && items.length === 0 ? (
           <li className="text-muted">nothing that it had not touched before, as far as records go back</li>
         ) : null}
         {items.map(({ value, label, firstMs }) => (

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { LocateFixed } from "lucide-react";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { TimeText } from "@/components/common/time-text";
@@ -9,8 +10,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { FirstSeenAnswer, FirstSeenItem, FirstSeenVerdict } from "@/lib/timeline/contract";
+import { firstSeenQuery } from "@/lib/timeline/query-options";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
-import { useFirstSeen } from "./use-first-seen";
 
 type NewPanelProps = { readonly identityId: string; readonly view: EventView; readonly window: TimeWindow };
 
@@ -18,14 +19,15 @@ const AROUND_MS = 10 * 60_000;
 
 /** What the identity did, touched and came from in this time for the first time; a click goes there. */
 export function NewPanel({ identityId, view, window }: NewPanelProps) {
-  const { answer, error, isSearching, retry } = useFirstSeen(identityId, window);
-  if (answer === null) {
-    if (error !== null) return <ErrorPanel error={error} title="What was new could not be read" onRetry={retry} />;
+  const { data: answer, error, refetch } = useQuery(firstSeenQuery.of(identityId, window));
+  if (answer === undefined) {
+    if (error !== null)
+      return <ErrorPanel error={error} title="What was new could not be read" onRetry={() => void refetch()} />;
     return <Skeleton className="m-3 h-40" />;
   }
   return (
     <div className="flex flex-col gap-4 px-3 py-3">
-      <HistoryNote answer={answer} window={window} isSearching={isSearching} />
+      <HistoryNote answer={answer} window={window} />
       {answer.groups.map((group) => (
         <NewGroup key={group.field} group={group} view={view} />
       ))}
@@ -33,36 +35,19 @@ export function NewPanel({ identityId, view, window }: NewPanelProps) {
   );
 }
 
-type HistoryNoteProps = {
-  readonly answer: FirstSeenAnswer;
-  readonly window: TimeWindow;
-  readonly isSearching: boolean;
-};
+type HistoryNoteProps = { readonly answer: FirstSeenAnswer; readonly window: TimeWindow };
 
 /** Without a past to compare with, everything is new: that is said before anything is listed. */
-function HistoryNote({ answer, window, isSearching }: HistoryNoteProps) {
-  const { historyFromMs, searchedFromMs } = answer;
-  const hasPast = historyFromMs !== null && historyFromMs < window.fromMs;
-  return (
-    <div className="flex flex-col gap-1 text-xs text-muted">
-      {historyFromMs === null ? null : hasPast ? (
-        <p>
-          Compared with delivered events since <TimeText at={historyFromMs} precision="minute" />.
-        </p>
-      ) : (
-        <p className="text-warning">
-          This time holds the first delivered event of this identity. That says nothing about the time before.
-        </p>
-      )}
-      {searchedFromMs > window.fromMs ? (
-        <p role="status">
-          {isSearching
-            ? "Reading addresses and single resources: back to "
-            : "Addresses and single resources: only from "}
-          <TimeText at={searchedFromMs} precision="minute" />
-        </p>
-      ) : null}
-    </div>
+function HistoryNote({ answer: { historyFromMs }, window }: HistoryNoteProps) {
+  if (historyFromMs === null) return null;
+  return historyFromMs < window.fromMs ? (
+    <p className="text-xs text-muted">
+      Compared with delivered events since <TimeText at={historyFromMs} precision="minute" />.
+    </p>
+  ) : (
+    <p className="text-xs text-warning">
+      This time holds the first delivered event of this identity. That says nothing about the time before.
+    </p>
   );
 }
 

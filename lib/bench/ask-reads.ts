@@ -75,7 +75,7 @@ export async function askReads(ctx: Context, rounds: number): Promise<ReadTimes>
   });
   const firstSeen = await timed(times, (n) => {
     const { fromMs, toMs } = stretch(n);
-    return listFirstSeen(ctx, { identity: BUSY_IDENTITY, fromMs, toMs, limit: FIRST_SEEN_LIMIT, beforeMs: null });
+    return listFirstSeen(ctx, { identity: BUSY_IDENTITY, fromMs, toMs, limit: FIRST_SEEN_LIMIT });
   });
   const otherDensity = await timed(times, (n) => getDensity(ctx, densityInput([OWN, ...pick(OTHERS, n)], ever)));
   const otherLanes = await timed(times, (n) => {

@@ -7,6 +7,7 @@ export type StoreFingerprint = {
   readonly touches: readonly unknown[];
   readonly hours: readonly unknown[];
   readonly days: readonly unknown[];
+  readonly seen: readonly unknown[];
   readonly identities: readonly unknown[];
   readonly quarantine: readonly unknown[];
   readonly traces: readonly unknown[];
@@ -20,13 +21,14 @@ export type StoreFingerprint = {
 
 /** Reads the fingerprint of a store; two stores with equal ones answer every question alike. */
 export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
-  const [events, deliveries, touches, hours, days, identities, quarantine, traces] = await Promise.all(
+  const [events, deliveries, touches, hours, days, seen, identities, quarantine, traces] = await Promise.all(
     [
       EVENTS,
       DELIVERIES,
       TOUCHES,
       rollup("activity_hour", "hour", true),
       rollup("activity_day", "day", false),
+      SEEN,
       IDENTITIES,
       QUARANTINE,
       TRACES,
@@ -38,9 +40,20 @@ export async function storeFingerprint(pool: Pool): Promise<StoreFingerprint> {
          coalesce(sum(duplicates), 0)::int as duplicates, coalesce(sum(quarantined), 0)::int as quarantined from log_file`,
     )
   ).rows;
-  if (!events || !deliveries || !touches || !hours || !days || !identities || !quarantine || !traces || !totals)
+  if (
+    !events ||
+    !deliveries ||
+    !touches ||
+    !hours ||
+    !days ||
+    !seen ||
+    !identities ||
+    !quarantine ||
+    !traces ||
+    !totals
+  )
     throw new Error("a part of the fingerprint is missing");
-  return { events, deliveries, touches, hours, days, identities, quarantine, traces, totals };
+  return { events, deliveries, touches, hours, days, seen, identities, quarantine, traces, totals };
 }
 
 async function list(pool: Pool, text: string): Promise<unknown[]> {
@@ -76,6 +89,11 @@ function rollup(table: string, unit: string, hasCredential: boolean): string {
       e.outcome, e.events, e.bytes, e.first_at, e.last_at
     from ${table} e ${NAMED} ${hasCredential ? "left join credential c on c.id = e.credential_id" : ""}`;
 }
+
+const SEEN = `
+  select p.uid as principal, s.day, s.field, coalesce(ad.address, r.uid::text) as value, s.first_at from seen_day s
+  join principal p on p.id = s.principal_id
+  left join address ad on s.field = 0 and ad.id = s.value_id left join resource r on s.field = 1 and r.id = s.value_id`;
 
 const IDENTITIES = `
   select i.id, i.key, i.kind, i.name, i.account, i.arn, i.unique_id, i.human, i.reason,

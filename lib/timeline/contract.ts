@@ -165,16 +165,11 @@ export const listFirstSeen = defineEndpoint({
     fromMs: z.number().int(),
     toMs: z.number().int(),
     limit: z.number().int().min(1).max(200).default(25),
-    /** Goes on with a search that stopped early: what it gave as `searchedFromMs`. */
-    beforeMs: z.number().int().nullable().default(null),
   }),
   output: z.object({
-    /** The first answer has all fields; those that go on have what reading further back adds. */
     groups: z.array(FirstSeen),
     /** The identity's first delivered event: before it there is nothing to compare with. */
     historyFromMs: z.number().nullable(),
-    /** Addresses, and resources that belong to nothing, are looked for from here on: later than what was asked where too many events lie before. */
-    searchedFromMs: z.number(),
   }),
 });
 export type FirstSeenItem = z.infer<typeof FirstSeen>["items"][number];

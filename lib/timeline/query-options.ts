@@ -102,22 +102,14 @@ export const rulerQuery = {
     }),
 };
 
-export const FIRST_SEEN_SHOWN = 25;
+const FIRST_SEEN_SHOWN = 25;
 
 export const firstSeenQuery = {
-  /** The latest part first; each page reads further back. */
   of: (identity: string, window: TimeWindow) =>
-    infiniteQueryOptions({
+    queryOptions({
       queryKey: ["timeline", "first-seen", identity, window],
-      queryFn: ({ signal, pageParam }) =>
-        call(listFirstSeen, { identity, ...window, limit: FIRST_SEEN_SHOWN, beforeMs: pageParam }, signal),
-      initialPageParam: fromTheEnd(),
-      getNextPageParam: ({ searchedFromMs }) => (searchedFromMs > window.fromMs ? searchedFromMs : null),
+      queryFn: ({ signal }) => call(listFirstSeen, { identity, ...window, limit: FIRST_SEEN_SHOWN }, signal),
       placeholderData: keepPreviousData,
       staleTime: 60_000,
     }),
 };
-
-function fromTheEnd(): number | null {
-  return null;
-}

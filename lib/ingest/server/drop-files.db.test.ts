@@ -90,6 +90,7 @@ describe("dropFiles", () => {
         const after = await fingerprintOf(store);
         expect(after.days).toEqual(before.days);
         expect(after.hours).toEqual(before.hours);
+        expect(after.seen).toEqual(before.seen);
         await rebuild(store);
         expect(await fingerprintOf(store)).toEqual(after);
         await deliver(store, old, trust);

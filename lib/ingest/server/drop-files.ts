@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { retryContended } from "@/lib/db/retry-contended";
 import { EVIDENCE_LOCK } from "./evidence-lock";
-import { addToDroppedSql, hoursOf } from "./rollup-sql";
+import { addToDroppedSql, hoursOf, seenDroppedSql } from "./rollup-sql";
 
 /** `events`: that went; `kept`: that stay, because another log file holds the same record. */
 export type Dropped = { readonly files: number; readonly events: number; readonly kept: number };
@@ -112,7 +112,7 @@ const DROP_EVENTS = `
     delete from event where log_file_id = any($1) returning *
   ), touches as (
     delete from event_resource r using gone g where r.event_id = g.event_id
-  ), counted as (${addToDroppedSql(hoursOf("gone"))})
+  ), counted as (${addToDroppedSql(hoursOf("gone"))}), seen as (${seenDroppedSql("gone")})
   update event_locator l set dropped_file_id = g.log_file_id from gone g where l.event_id = g.event_id
   returning l.event_id`;
 

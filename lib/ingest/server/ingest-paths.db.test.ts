@@ -111,11 +111,12 @@ describe("ingestPaths", () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 59 }), { maxLength: 5 }), async (places) => {
         const cuts = [0, ...[...new Set(places)].sort((a, b) => a - b), 60];
         const files = cuts.slice(1).map((end, index) => all.slice(cuts[index], end));
-        const { events, hours, days, identities } = await fingerprintOf([files]);
-        expect({ events, hours, days, identities }).toEqual({
+        const { events, hours, days, seen, identities } = await fingerprintOf([files]);
+        expect({ events, hours, days, seen, identities }).toEqual({
           events: whole.events,
           hours: whole.hours,
           days: whole.days,
+          seen: whole.seen,
           identities: whole.identities,
         });
       }),

@@ -23,14 +23,19 @@ export async function recomputeRollups(
   await client.query(WHOLE_DAYS);
   await client.query(DELETE_HOURS);
   await client.query(DELETE_DAYS);
+  await client.query(DELETE_SEEN);
+  await client.query(SEEN_DROPPED);
   await client.query(rollupWithDroppedSql(EVENTS_OF_HOURS, DROPPED_HOURS));
 }
+
+/** Whole days, since their rows are counted from all of their hours. */
+const DAYS_OF_HOURS = "(select distinct principal_id, date_trunc('day', hour) as day from rollup_hour)";
 
 /** A day is counted from its hours: take all of them. */
 const WHOLE_DAYS = `
   insert into rollup_hour
   select distinct a.principal_id, a.hour from activity_hour a
-  join (select distinct principal_id, date_trunc('day', hour) as day from rollup_hour) d
+  join ${DAYS_OF_HOURS} d
     on a.principal_id = d.principal_id and a.hour >= d.day and a.hour < d.day + interval '1 day'
   except select * from rollup_hour`;
 
@@ -39,8 +44,14 @@ const DELETE_HOURS = `
 
 const DELETE_DAYS = `
   delete from activity_day a
-  using (select distinct principal_id, date_trunc('day', hour) as day from rollup_hour) r
+  using ${DAYS_OF_HOURS} r
   where a.principal_id = r.principal_id and a.day = r.day`;
+
+const DELETE_SEEN = `
+  delete from seen_day s using ${DAYS_OF_HOURS} r where s.principal_id = r.principal_id and s.day = r.day and s.dropped_at is null`;
+
+const SEEN_DROPPED = `
+  update seen_day s set first_at = dropped_at from ${DAYS_OF_HOURS} r where s.principal_id = r.principal_id and s.day = r.day`;
 
 const EVENTS_OF_HOURS = `
   rollup_hour r join event e using (principal_id)

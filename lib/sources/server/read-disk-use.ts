@@ -37,7 +37,7 @@ export async function readDiskUse(pool: Context["pool"]): Promise<DiskUse> {
         coalesce(sum(bytes) filter (where name in ('event', 'event_locator', 'event_alias', 'event_resource', 'event_copy')), 0)::float8
           as "eventBytes",
         coalesce(sum(indexes), 0)::float8 as "indexBytes",
-        coalesce(sum(bytes) filter (where name in ('activity_hour', 'activity_day')), 0)::float8 as "rollupBytes"
+        coalesce(sum(bytes) filter (where name in ('activity_hour', 'activity_day', 'seen_day')), 0)::float8 as "rollupBytes"
       from part`,
   );
   return { ...Disk.parse(row), freeBytes: await freeBytes() };

@@ -1,51 +1,32 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { firstRow, sql } from "@/lib/db/sql";
-import { readableSpan } from "@/lib/events/server/countable-span";
 import { resolveFilter } from "@/lib/events/server/resolve-filter";
 import { FIRST_SEEN_FIELDS, type FirstSeenAnswer, type listFirstSeen as endpoint } from "@/lib/timeline/contract";
-import { type FirstTime, firstTimesInDays, firstTimesInEvents } from "./first-times";
+import { readFirstTimes } from "./first-times";
 import { judgeFirstTimes } from "./judge-first-times";
 
 type Input = z.output<typeof endpoint.input>;
 
-/**
- * What the identity did, touched or came from in the window for the first time since its events are delivered here. Addresses and
- * resources that belong to nothing are found by reading events, as many as can be read at once, the latest first; `beforeMs` goes on.
- */
+/** What the identity did, touched or came from in the window for the first time since its events are delivered here. */
 export async function listFirstSeen(ctx: Context, input: Input): Promise<FirstSeenAnswer> {
-  const asked = { from: new Date(input.fromMs), to: new Date(Math.max(input.toMs, input.fromMs + 1)) };
+  const span = { from: new Date(input.fromMs), to: new Date(Math.max(input.toMs, input.fromMs + 1)) };
   const clauses = [{ field: "identity" as const, not: false, value: input.identity }];
-  const filter = { ...(await resolveFilter(ctx, { from: null, to: null, clauses })), ...asked };
-  const principals = filter.principals ?? [];
-  const isFirst = input.beforeMs === null;
-  const rest = { from: asked.from, to: isFirst ? asked.to : new Date(input.beforeMs ?? 0) };
-  const [readable, historyFromMs] = await Promise.all([
-    readableSpan(ctx, filter, { ...rest, isFirst }),
+  const principals = (await resolveFilter(ctx, { from: null, to: null, clauses })).principals ?? [];
+  const [historyFromMs, found] = await Promise.all([
     firstEvent(ctx, principals),
+    readFirstTimes(ctx, { principals, span, limit: input.limit }),
   ]);
-  const { limit } = input;
-  const [inEvents, inDays] = await Promise.all([
-    firstTimesInEvents(ctx, { principals, span: readable, limit }),
-    isFirst ? firstTimesInDays(ctx, { principals, span: asked, limit }) : [],
-  ]);
-  const judged = await judgeFirstTimes(ctx, { principals, historyFromMs }, [...inDays, ...inEvents]);
-  const groups = FIRST_SEEN_FIELDS.map((field) => groupOf(field, judged, limit));
-  return { groups, historyFromMs, searchedFromMs: readable.from.getTime() };
+  const judged = await judgeFirstTimes(ctx, { principals, historyFromMs }, found);
+  const groups = FIRST_SEEN_FIELDS.map((field) => groupOf(field, judged));
+  return { groups, historyFromMs };
 }
 
 type Judged = Awaited<ReturnType<typeof judgeFirstTimes>>[number];
 
-/** One field from both readings, which have nothing in common. */
-function groupOf(
-  field: FirstTime["field"],
-  judged: readonly Judged[],
-  limit: number,
-): FirstSeenAnswer["groups"][number] {
-  const own = judged.filter((one) => one.field === field).toSorted((a, b) => a.first.getTime() - b.first.getTime());
-  // Every row of one reading says the same count.
-  const inAll = [...new Map(own.map((one) => [one.source, one.inAll])).values()].reduce((sum, n) => sum + n, 0);
-  const items = own.slice(0, limit).map(({ value, label, note, first, verdict, loggedSinceMs, because }) => ({
+function groupOf(field: Judged["field"], judged: readonly Judged[]): FirstSeenAnswer["groups"][number] {
+  const own = judged.filter((one) => one.field === field);
+  const items = own.map(({ value, label, note, first, verdict, loggedSinceMs, because }) => ({
     value,
     label,
     note,
@@ -54,7 +35,7 @@ function groupOf(
     loggedSinceMs,
     because,
   }));
-  return { field, items, inAll };
+  return { field, items, inAll: own[0]?.inAll ?? 0 };
 }
 
 async function firstEvent(ctx: Context, principals: readonly number[]): Promise<number | null> {
