@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, useState } from "react";
+import { type PointerEvent, useMemo, useState } from "react";
 import { useElementSize } from "@/components/common/use-element-size";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
@@ -10,7 +10,7 @@ import { type TimeWindow, toTime } from "@/lib/timeline/strip-scale";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import { BrushWindow } from "./brush-window";
 import { CoverageBand } from "./coverage-band";
-import { DensityCanvas } from "./density-canvas";
+import { DensityPicture } from "./density-picture";
 import { StripTicks } from "./strip-ticks";
 import { useBrush } from "./use-brush";
 
@@ -26,12 +26,19 @@ type DensityStripProps = {
   readonly onSelect: (window: TimeWindow | null, isPassing: boolean) => void;
 };
 
+/** For as wide as this it is drawn until it is known how wide it is: before scripts run, it is stretched to what there is. */
+const NOMINAL_PX = 1200;
+
 /** Counts over time as a picture to select time on; the table below it says the same in words. */
 export function DensityStrip({ density, shown, selected, heightPx, title, coverage, onSelect }: DensityStripProps) {
   const [ref, size] = useElementSize();
   const [hoverPx, setHoverPx] = useState<number | null>(null);
   const brush = useBrush({ shown, selected, widthPx: size.width, onChange: onSelect });
   const label = `${title}: ${formatCount(density.total)} from ${formatTime(shown.fromMs)} to ${formatTime(shown.toMs)}, of them ${formatCount(sum(density.error))} failed${droppedText(density)}. Drag to select a time.`;
+
+  const { fromMs, toMs } = shown;
+  const widthPx = size.width === 0 ? NOMINAL_PX : size.width;
+  const box = useMemo(() => ({ widthPx, heightPx, shown: { fromMs, toMs } }), [widthPx, heightPx, fromMs, toMs]);
 
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
     setHoverPx(event.clientX - event.currentTarget.getBoundingClientRect().left);
@@ -48,7 +55,7 @@ export function DensityStrip({ density, shown, selected, heightPx, title, covera
         onPointerMove={onPointerMove}
         onPointerLeave={() => setHoverPx(null)}
       >
-        <DensityCanvas density={density} shown={shown} widthPx={size.width} heightPx={heightPx} label={label} />
+        <DensityPicture density={density} box={box} label={label} />
         {brush.window === null || size.width === 0 ? null : (
           <BrushWindow window={brush.window} shown={shown} widthPx={size.width} onChange={onSelect} />
         )}

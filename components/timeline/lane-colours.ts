@@ -33,8 +33,16 @@ export function readLaneColours(element: Element): LaneColours {
   };
 }
 
+const pixels = new Map<string, number>();
+
 /** A CSS colour as the bytes of a pixel, in the order of ImageData. */
 export function toPixel(colour: string): number {
+  const known = pixels.get(colour) ?? readPixel(colour);
+  pixels.set(colour, known);
+  return known;
+}
+
+function readPixel(colour: string): number {
   const canvas = document.createElement("canvas");
   canvas.width = 1;
   canvas.height = 1;

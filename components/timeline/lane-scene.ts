@@ -54,12 +54,15 @@ export class LaneScene {
     this.update(input);
   }
 
-  /** Takes other data, lines or colours: nothing that was painted is kept. */
+  /** Takes other data, lines or colours; what was painted stays as long as the same would be painted again. */
   update(input: LaneSceneInput): void {
+    const { lanes, lines, colours } = this.#input;
+    const hasSameBars = lanes === input.lanes && areAlike(lines, input.lines);
+    const hasSameColours = isAlike(colours, input.colours);
     this.#input = input;
-    this.#painted = null;
-    this.#counted = null;
-    this.#fills = null;
+    if (!hasSameBars) this.#counted = null;
+    if (!hasSameBars || !hasSameColours) this.#painted = null;
+    if (!hasSameColours) this.#fills = null;
     this.#openIndex = input.openEventId === null ? -1 : (input.lanes?.marks?.eventId.indexOf(input.openEventId) ?? -1);
   }
 
@@ -104,7 +107,9 @@ export class LaneScene {
   }
 
   #bars(lanes: Lanes, camera: LaneCamera): Painted {
-    const msPerPx = (camera.window.toMs - camera.window.fromMs) / Math.max(1, camera.widthPx);
+    const seenMsPerPx = (camera.window.toMs - camera.window.fromMs) / Math.max(1, camera.widthPx);
+    // One pixel a bucket is enough: it is stretched without a loss, however near one looks.
+    const msPerPx = Math.max(lanes.bucketMs, seenMsPerPx);
     const now = this.#painted;
     const lastPx = Math.min(linesHeight(this.#input.lines), camera.scrollPx + camera.heightPx - LANES_TOP_PX);
     if (now !== null && serves(now, msPerPx, { fromPx: camera.scrollPx, lastPx })) return now;
@@ -129,6 +134,20 @@ export class LaneScene {
     this.#painted = { ...painted, msPerPx, endPx: firstPx + picture.height };
     return this.#painted;
   }
+}
+
+/** Whether the same bars stand in the same places. */
+function areAlike(some: readonly LaneLine[], others: readonly LaneLine[]): boolean {
+  return some.length === others.length && some.every((line, at) => isSameLine(line, others[at]));
+}
+
+function isSameLine(line: LaneLine, other: LaneLine | undefined): boolean {
+  const isInPlace = line.topPx === other?.topPx && line.heightPx === other.heightPx;
+  return isInPlace && line.key === other.key && line.lanes.join() === other.lanes.join();
+}
+
+function isAlike(some: LaneColours, others: LaneColours): boolean {
+  return [...some.kinds, some.failed, some.panel].join() === [...others.kinds, others.failed, others.panel].join();
 }
 
 function serves(

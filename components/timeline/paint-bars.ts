@@ -1,6 +1,6 @@
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import type { Lanes } from "@/lib/timeline/contract";
-import { type LineCounts, type PictureScale, type PlacedBar, placeBars } from "@/lib/timeline/place-cells";
+import { FAILED, type LineCounts, type PictureScale, type PlacedBar, placeBars } from "@/lib/timeline/place-cells";
 import { type LaneColours, toPixel } from "./lane-colours";
 
 const FOOT_PX = 3;
@@ -34,13 +34,12 @@ export function paintBars(
   const ink: Ink = {
     pixels: new Uint32Array(image.data.buffer),
     widthPx: canvas.width,
-    kinds: colours.kinds.map(toPixel),
-    failed: toPixel(colours.failed),
+    slots: [...colours.kinds, colours.failed].map(toPixel),
   };
   for (const { line, counts } of lines) {
     const footPx = line.topPx - topPx + line.heightPx - FOOT_PX;
     const heightPx = line.heightPx - FOOT_PX - HEAD_ROOM_PX;
-    for (const bar of placeBars(grid, counts, { ...scale, highest, heightPx })) paintBar(ink, bar, footPx);
+    placeBars(grid, counts, { ...scale, highest, heightPx, visit: (bar) => paintBar(ink, bar, footPx) });
   }
   context.putImageData(image, 0, 0);
   return canvas;
@@ -49,18 +48,18 @@ export function paintBars(
 type Ink = {
   readonly pixels: Uint32Array;
   readonly widthPx: number;
-  readonly kinds: readonly number[];
-  readonly failed: number;
+  readonly slots: readonly number[];
 };
 
-function paintBar(ink: Ink, bar: PlacedBar, footPx: number): void {
+function paintBar({ pixels, widthPx, slots }: Ink, { fromPx, endPx, heightsPx }: PlacedBar, footPx: number): void {
   let y = footPx;
-  for (const segment of bar.segments) {
-    const pixel = segment.isFailed ? ink.failed : (ink.kinds[segment.kind] ?? 0);
-    for (let row = 0; row < segment.heightPx; row += 1) {
+  for (let slot = 0; slot < heightsPx.length; slot += 1) {
+    const pixel = slots[slot] ?? 0;
+    const heightPx = heightsPx[slot] ?? 0;
+    for (let row = 0; row < heightPx; row += 1) {
       y -= 1;
-      if (segment.isFailed && row % 3 === 2) continue;
-      ink.pixels.fill(pixel, y * ink.widthPx + bar.fromPx, y * ink.widthPx + bar.endPx);
+      if (slot === FAILED && row % 3 === 2) continue;
+      for (let at = y * widthPx + fromPx; at < y * widthPx + endPx; at += 1) pixels[at] = pixel;
     }
   }
 }

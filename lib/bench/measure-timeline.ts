@@ -130,28 +130,30 @@ async function zoom(canvas: Locator, page: Page): Promise<void> {
   await page.keyboard.up("Control");
 }
 
-/** Runs in the page, before anything else: notes when the first strip and the first lanes are drawn. */
+/** Runs in the page, before anything else: notes when the first strip and the first lanes are on the screen. */
 function watchPictures(): void {
   window.pictures = { strip: null, lanes: null };
   window.frameTimes = null;
-  const note = (name: "fillRect" | "drawImage", seen: (label: string) => void): void => {
-    const draw: unknown = Reflect.get(CanvasRenderingContext2D.prototype, name);
-    if (typeof draw !== "function") return;
-    Reflect.set(
-      CanvasRenderingContext2D.prototype,
-      name,
-      function (this: CanvasRenderingContext2D, ...args: unknown[]) {
-        Reflect.apply(draw, this, args);
-        seen(this.canvas.ariaLabel ?? "");
-      },
-    );
+  const shown = (name: "strip" | "lanes"): void => {
+    // What a frame shows is on the screen when the task after it runs.
+    requestAnimationFrame(() => setTimeout(() => (window.pictures[name] ??= performance.now())));
   };
-  note("fillRect", (label) => {
-    if (label.startsWith("All events")) window.pictures.strip ??= performance.now();
+  const strip = new MutationObserver(() => {
+    if (document.querySelector('svg[aria-label^="All events"]') === null) return;
+    strip.disconnect();
+    shown("strip");
   });
-  note("drawImage", (label) => {
-    if (label.startsWith("Events by")) window.pictures.lanes ??= performance.now();
-  });
+  strip.observe(document, { childList: true, subtree: true });
+  const draw: unknown = Reflect.get(CanvasRenderingContext2D.prototype, "drawImage");
+  if (typeof draw !== "function") return;
+  Reflect.set(
+    CanvasRenderingContext2D.prototype,
+    "drawImage",
+    function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+      Reflect.apply(draw, this, args);
+      if (this.canvas.ariaLabel?.startsWith("Events by") === true && window.pictures.lanes === null) shown("lanes");
+    },
+  );
 }
 
 declare global {

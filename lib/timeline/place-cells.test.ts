@@ -4,6 +4,9 @@ import { arrangeLanes } from "./arrange-lanes";
 import type { Lane } from "./contract";
 import { countLine, highestBucket, placeBars } from "./place-cells";
 
+type Bar = { fromPx: number; endPx: number; segments: { slot: number; heightPx: number }[] };
+type Look = Omit<Parameters<typeof placeBars>[2], "visit">;
+
 const cell = fc.record({
   bucket: fc.nat({ max: 40 }),
   kind: fc.nat({ max: 4 }),
@@ -26,13 +29,23 @@ function laneOf(cells: readonly { bucket: number; kind: number; failed: number; 
   };
 }
 
+function barsOf(grid: Parameters<typeof placeBars>[0], counts: Uint32Array, look: Look): Bar[] {
+  const bars: Bar[] = [];
+  const visit = ({ fromPx, endPx, heightsPx }: { fromPx: number; endPx: number; heightsPx: Uint16Array }) => {
+    const all = [...heightsPx].map((heightPx, slot) => ({ slot, heightPx }));
+    bars.push({ fromPx, endPx, segments: all.filter(({ heightPx }) => heightPx > 0) });
+  };
+  placeBars(grid, counts, { ...look, visit });
+  return bars;
+}
+
 function place(lane: Lane) {
   const [line] = arrangeLanes([lane], { pinned: [], folded: new Set(), unseen: [] });
   if (line === undefined) throw new Error("no line");
   const counts = countLine([lane], line);
   const highest = highestBucket([counts]);
   const grid = { startMs: 0, bucketMs: 1000 };
-  return { highest, bars: placeBars(grid, counts, { fromMs: 0, msPerPx: 100, widthPx: 400, highest, heightPx: 20 }) };
+  return { highest, bars: barsOf(grid, counts, { fromMs: 0, msPerPx: 100, widthPx: 400, highest, heightPx: 20 }) };
 }
 
 describe("placeBars", () => {
@@ -75,7 +88,7 @@ describe("placeBars", () => {
     });
     const lanes = [laneOf([{ bucket: 3, kind: 0, failed: 0, events: 1 }])];
     const scale = { fromMs: 0, msPerPx: 60_000, widthPx: 100, highest: 1, heightPx: 20 };
-    expect(line && placeBars({ startMs: 0, bucketMs: 1000 }, countLine(lanes, line), scale)).toMatchObject([
+    expect(line && barsOf({ startMs: 0, bucketMs: 1000 }, countLine(lanes, line), scale)).toMatchObject([
       { fromPx: 0, endPx: 1 },
     ]);
   });

@@ -2,20 +2,16 @@ import { CALL_KINDS } from "@/lib/cloudtrail/call-kind";
 import type { LaneLine } from "./arrange-lanes";
 import type { Lanes } from "./contract";
 
-/** A bar of one bucket in one line: segments from its foot upwards. */
-export type PlacedBar = {
-  readonly fromPx: number;
-  readonly endPx: number;
-  readonly segments: readonly BarSegment[];
-};
-export type BarSegment = { readonly kind: number; readonly isFailed: boolean; readonly heightPx: number };
+/** A bar of one bucket in one line, from its foot upwards: how high each slot of it is, 0 where it has none. The same object every time. */
+export type PlacedBar = { fromPx: number; endPx: number; readonly heightsPx: Uint16Array };
 
 /** Pixels from the left of the picture, whose first pixel is `fromMs`. */
 export type PictureScale = { readonly fromMs: number; readonly msPerPx: number; readonly widthPx: number };
 
 /** What is rare stays visible beside what is not. */
 const SEGMENT_MIN_PX = 2;
-const FAILED = CALL_KINDS.length;
+/** The slot of failed calls of all kinds, above those of the kinds. */
+export const FAILED = CALL_KINDS.length;
 const SLOTS = FAILED + 1;
 
 /** What a line has in each bucket: as many numbers as there are kinds of calls, and one for failed calls of all kinds. */
@@ -44,38 +40,53 @@ export function highestBucket(lines: Iterable<LineCounts>): number {
   return highest;
 }
 
-/** The bars of a line. The height of each is the square root of its count, in parts of `heightPx`; its parts are in proportion, none lost. */
+/**
+ * The bars of a line, one by one. The height of each is the square root of its count, in parts of `heightPx`; its parts are in proportion,
+ * none lost. There are tens of thousands in a picture: they are told to `visit` in an object that is used again, not kept.
+ */
 export function placeBars(
   { startMs, bucketMs }: Pick<Lanes, "startMs" | "bucketMs">,
   counts: LineCounts,
-  scale: PictureScale & { readonly highest: number; readonly heightPx: number },
-): PlacedBar[] {
-  const bars: PlacedBar[] = [];
+  look: PictureScale & {
+    readonly highest: number;
+    readonly heightPx: number;
+    readonly visit: (bar: PlacedBar) => void;
+  },
+): void {
+  const bar: PlacedBar = { fromPx: 0, endPx: 0, heightsPx: new Uint16Array(SLOTS) };
+  const bucketPx = bucketMs / look.msPerPx;
+  const leftOf = (first: number): number => (startMs - look.fromMs) / look.msPerPx + (first / SLOTS) * bucketPx;
   for (let first = 0; first < counts.length; first += SLOTS) {
-    if (total(counts, first) === 0) continue;
-    const leftPx = (startMs + (first / SLOTS) * bucketMs - scale.fromMs) / scale.msPerPx;
-    const fromPx = Math.max(0, Math.floor(leftPx));
-    const endPx = Math.min(
-      scale.widthPx,
-      Math.max(Math.floor(leftPx) + 1, Math.floor(leftPx + bucketMs / scale.msPerPx)),
-    );
-    if (endPx <= fromPx) continue;
-    bars.push({ fromPx, endPx, segments: segmentsOf(counts.subarray(first, first + SLOTS), scale) });
+    const sum = total(counts, first);
+    if (sum === 0) continue;
+    const leftPx = leftOf(first);
+    bar.fromPx = Math.max(0, Math.floor(leftPx));
+    bar.endPx = Math.min(look.widthPx, Math.max(Math.floor(leftPx) + 1, Math.floor(leftPx + bucketPx)));
+    if (bar.endPx <= bar.fromPx) continue;
+    cutBar(bar.heightsPx, counts, { first, sum, highest: look.highest, heightPx: look.heightPx });
+    look.visit(bar);
   }
-  return bars;
 }
 
-function segmentsOf(counts: LineCounts, { highest, heightPx }: { highest: number; heightPx: number }): BarSegment[] {
-  const sum = total(counts, 0);
-  const parts = [...counts].flatMap((count, slot) => (count > 0 ? [{ count, slot }] : []));
-  const least = parts.length * SEGMENT_MIN_PX;
+type Cut = { readonly first: number; readonly sum: number; readonly highest: number; readonly heightPx: number };
+
+function cutBar(heightsPx: Uint16Array, counts: LineCounts, { first, sum, highest, heightPx }: Cut): void {
+  let parts = 0;
+  let last = 0;
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    if ((counts[first + slot] ?? 0) === 0) continue;
+    parts += 1;
+    last = slot;
+  }
+  const least = parts * SEGMENT_MIN_PX;
   const barPx = Math.min(heightPx, Math.max(least, Math.round(heightPx * Math.sqrt(sum / Math.max(1, highest)))));
   let freePx = barPx - least;
-  return parts.map(({ count, slot }, at) => {
-    const extraPx = at === parts.length - 1 ? freePx : Math.min(freePx, Math.round((barPx - least) * (count / sum)));
-    freePx -= extraPx;
-    return { kind: slot === FAILED ? 0 : slot, isFailed: slot === FAILED, heightPx: SEGMENT_MIN_PX + extraPx };
-  });
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const count = counts[first + slot] ?? 0;
+    const extraPx = slot === last ? freePx : Math.min(freePx, Math.round((barPx - least) * (count / sum)));
+    heightsPx[slot] = count === 0 ? 0 : SEGMENT_MIN_PX + extraPx;
+    if (count > 0) freePx -= extraPx;
+  }
 }
 
 function total(counts: LineCounts, first: number): number {
