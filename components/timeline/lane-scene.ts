@@ -1,6 +1,6 @@
 import { type LaneLine, linesHeight } from "@/lib/timeline/arrange-lanes";
 import type { Lanes, RulerMark } from "@/lib/timeline/contract";
-import { countLine, highestBucket } from "@/lib/timeline/place-cells";
+import { countLine, highestBucket, widerBuckets } from "@/lib/timeline/place-cells";
 import { markAt, type PlacedMark, placeMarks } from "@/lib/timeline/place-marks";
 import { type PlacedRulerMark, placeRuler, rulerMarkAt } from "@/lib/timeline/place-ruler";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
@@ -31,10 +31,7 @@ export type LaneCamera = {
   readonly hoverPx: number | null;
 };
 
-const PICTURE_MAX_PX = 4096;
 const OVERSCAN_PX = 400;
-/** The picture is stretched up to this before it is painted again. */
-const STRETCH_MAX = 2;
 
 type Painted = NonNullable<LaneFrame["bars"]> & { readonly msPerPx: number; readonly endPx: number };
 
@@ -43,7 +40,6 @@ export class LaneScene {
   #input: LaneSceneInput;
   #painted: Painted | null = null;
   #counted: readonly CountedLine[] | null = null;
-  #highest = 0;
   #placed: readonly PlacedMark[] = [];
   #ruler: readonly PlacedRulerMark[] = [];
   #openIndex = -1;
@@ -97,38 +93,33 @@ export class LaneScene {
     return yPx < RULER_PX || yPx >= LANES_TOP_PX ? undefined : rulerMarkAt(this.#ruler, xPx);
   }
 
-  /** Counted once for all frames of the same data. */
-  #lines(lanes: Lanes): readonly CountedLine[] {
-    if (this.#counted !== null) return this.#counted;
-    const counted = this.#input.lines.map((line) => ({ line, counts: countLine(lanes.lanes, line) }));
-    this.#counted = counted;
-    this.#highest = highestBucket(counted.map(({ counts }) => counts));
-    return counted;
+  /** Counted once for all frames of the same data, and put together so many buckets at a time. */
+  #lines(lanes: Lanes, factor: number): readonly CountedLine[] {
+    this.#counted ??= this.#input.lines.map((line) => ({ line, counts: countLine(lanes.lanes, line) }));
+    return this.#counted.map(({ line, counts }) => ({ line, counts: widerBuckets(counts, factor) }));
   }
 
   #bars(lanes: Lanes, camera: LaneCamera): Painted {
-    const seenMsPerPx = (camera.window.toMs - camera.window.fromMs) / Math.max(1, camera.widthPx);
-    // One pixel a bucket is enough: it is stretched without a loss, however near one looks.
-    const msPerPx = Math.max(lanes.bucketMs, seenMsPerPx);
+    const msPerPx = pictureScale(lanes.bucketMs, camera);
     const now = this.#painted;
     const lastPx = Math.min(linesHeight(this.#input.lines), camera.scrollPx + camera.heightPx - LANES_TOP_PX);
     if (now !== null && serves(now, msPerPx, { fromPx: camera.scrollPx, lastPx })) return now;
     const covers = { fromMs: lanes.startMs, toMs: lanes.endMs };
-    const scale = Math.max(msPerPx, (covers.toMs - covers.fromMs) / PICTURE_MAX_PX);
-    const widthPx = Math.ceil((covers.toMs - covers.fromMs) / scale);
+    const widthPx = Math.ceil((covers.toMs - covers.fromMs) / msPerPx);
     const topPx = Math.max(0, camera.scrollPx - OVERSCAN_PX);
     const endPx = camera.scrollPx + camera.heightPx + OVERSCAN_PX;
-    const inReach = this.#lines(lanes).filter(({ line }) => line.topPx + line.heightPx > topPx && line.topPx < endPx);
+    const lines = this.#lines(lanes, msPerPx / lanes.bucketMs);
+    const inReach = lines.filter(({ line }) => line.topPx + line.heightPx > topPx && line.topPx < endPx);
     const firstPx = inReach[0]?.line.topPx ?? 0;
-    const picture = paintBars(lanes, inReach, {
-      scale: { fromMs: covers.fromMs, msPerPx: scale, widthPx },
+    const picture = paintBars({ startMs: lanes.startMs, bucketMs: msPerPx }, inReach, {
+      scale: { fromMs: covers.fromMs, msPerPx, widthPx },
       colours: this.#input.colours,
       topPx: firstPx,
-      highest: this.#highest,
+      highest: highestBucket(lines.map(({ counts }) => counts)),
     });
     const painted = {
       picture,
-      covers: { fromMs: covers.fromMs, toMs: covers.fromMs + widthPx * scale },
+      covers: { fromMs: covers.fromMs, toMs: covers.fromMs + widthPx * msPerPx },
       topPx: firstPx,
     };
     this.#painted = { ...painted, msPerPx, endPx: firstPx + picture.height };
@@ -150,12 +141,19 @@ function isAlike(some: LaneColours, others: LaneColours): boolean {
   return [...some.kinds, some.failed, some.panel].join() === [...others.kinds, others.failed, others.panel].join();
 }
 
+/**
+ * One pixel a bucket is enough, however near one looks: it is stretched without a loss. Farther away it takes two, four or more, never fewer
+ * than what is seen can show: a picture that is squeezed would lose bars.
+ */
+function pictureScale(bucketMs: number, { window, widthPx }: LaneCamera): number {
+  const seenMs = (window.toMs - window.fromMs) / Math.max(1, widthPx);
+  return bucketMs * 2 ** Math.max(0, Math.ceil(Math.log2(seenMs / bucketMs)));
+}
+
 function serves(
   painted: Painted,
   msPerPx: number,
   seen: { readonly fromPx: number; readonly lastPx: number },
 ): boolean {
-  const stretch = painted.msPerPx / msPerPx;
-  const isSharp = stretch <= STRETCH_MAX && stretch >= 1 / STRETCH_MAX;
-  return isSharp && painted.topPx <= seen.fromPx && painted.endPx >= seen.lastPx;
+  return painted.msPerPx === msPerPx && painted.topPx <= seen.fromPx && painted.endPx >= seen.lastPx;
 }

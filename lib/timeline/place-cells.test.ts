@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arrangeLanes } from "./arrange-lanes";
 import type { Lane } from "./contract";
-import { countLine, highestBucket, placeBars } from "./place-cells";
+import { countLine, highestBucket, placeBars, widerBuckets } from "./place-cells";
 
 type Bar = { fromPx: number; endPx: number; segments: { slot: number; heightPx: number }[] };
 type Look = Omit<Parameters<typeof placeBars>[2], "visit">;
@@ -91,5 +91,22 @@ describe("placeBars", () => {
     expect(line && barsOf({ startMs: 0, bucketMs: 1000 }, countLine(lanes, line), scale)).toMatchObject([
       { fromPx: 0, endPx: 1 },
     ]);
+  });
+});
+
+describe("widerBuckets", () => {
+  it("keeps every event of every kind, each in the bucket that holds its own", () => {
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 60 }), fc.constantFrom(1, 2, 4, 8), (cells, factor) => {
+        const countsOf = (of: typeof cells): Uint32Array => {
+          const lane = laneOf(of);
+          const [line] = arrangeLanes([lane], { pinned: [], folded: new Set(), unseen: [] });
+          if (line === undefined) throw new Error("no line");
+          return countLine([lane], line);
+        };
+        const alike = cells.map((one) => ({ ...one, bucket: Math.floor(one.bucket / factor) }));
+        expect([...widerBuckets(countsOf(cells), factor)]).toEqual([...countsOf(alike)]);
+      }),
+    );
   });
 });

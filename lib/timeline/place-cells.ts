@@ -32,6 +32,17 @@ export function countLine(lanes: Lanes["lanes"], line: LaneLine): LineCounts {
   return counts;
 }
 
+/** The same counts in buckets `factor` times as wide. */
+export function widerBuckets(counts: LineCounts, factor: number): LineCounts {
+  if (factor === 1) return counts;
+  const wider = new Uint32Array(Math.ceil(counts.length / SLOTS / factor) * SLOTS);
+  for (let at = 0; at < counts.length; at += 1) {
+    const place = Math.floor(at / SLOTS / factor) * SLOTS + (at % SLOTS);
+    wider[place] = (wider[place] ?? 0) + (counts[at] ?? 0);
+  }
+  return wider;
+}
+
 /** The largest count that any bucket of some lines has: what the height of bars is measured by. */
 export function highestBucket(lines: Iterable<LineCounts>): number {
   let highest = 0;
