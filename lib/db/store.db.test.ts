@@ -4,7 +4,7 @@ import { prismaColumns } from "@/lib/testing/prisma-columns";
 
 /** The firehose: written and read with SQL by hand. */
 const NOT_MODELLED =
-  /^(event(_.*)?|evidence_chunk|s3_object|(activity|dropped)_(hour|day)|credential_hour|_prisma_migrations|issuance|role_fact|run_mark|life_turn)$/;
+  /^(event(_.*)?|evidence_chunk|s3_object|(activity|dropped)_(hour|day)|seen_day|credential_hour|_prisma_migrations|issuance|role_fact|run_mark|life_turn)$/;
 
 let database: TestDatabase;
 beforeAll(async () => {
