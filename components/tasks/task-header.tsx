@@ -21,7 +21,7 @@ type TaskHeaderProps = { readonly task: TaskDetail; readonly gap: Gap };
 
 /** What the task is, between which calls it lies, and how it was cut, with every other cut a choice away. */
 export function TaskHeader({ task, gap }: TaskHeaderProps) {
-  const { title, who, startedBy, candidates, firstMs, lastMs, grade } = task;
+  const { title, who, startedBy, starter, candidates, firstMs, lastMs, grade } = task;
   return (
     <PageHeader
       title={<bdi className="whitespace-normal">{visibleText(title.slice(0, 1).toUpperCase() + title.slice(1))}</bdi>}
@@ -34,7 +34,15 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
               {visibleText(who.name)}
             </Link>
           )}
-          {startedBy === null ? null : <span>begun by {visibleText(startedBy)}</span>}
+          {startedBy === null || startedBy === starter?.from ? null : <span>begun by {visibleText(startedBy)}</span>}
+          {starter === null || starter.fromWho?.id == null ? null : (
+            <Link
+              href={starter.fromIsKey ? taskHref(starter.from) : profileHref(starter.fromWho.id)}
+              className="text-accent hover:underline"
+            >
+              asked for by {visibleText(starter.fromWho.name)}
+            </Link>
+          )}
           {candidates > 1 && who.id !== null ? (
             <Link href={profileHref(who.id, task.root)} className="text-warning hover:underline">
               came from 1 of {candidates}, not told apart

@@ -21,7 +21,7 @@ export function TaskLinks({ links, onRecord }: TaskLinksProps) {
   if (links.length === 0) return null;
   return (
     <Panel
-      title="Issued in it"
+      title="Issued and started in it"
       aside={<CountText count={Math.min(shown, links.length)} of={links.length} unit="link" />}
     >
       <ul className="text-xs">

@@ -8,6 +8,7 @@ import type { Gap, TaskDetail } from "@/lib/tasks/contract";
 import { taskQuery } from "@/lib/tasks/query-options";
 import { PossiblePanel } from "./possible-panel";
 import { RemainsPanel } from "./remains-panel";
+import { StartedWork } from "./started-work";
 import { TaskEventList } from "./task-event-list";
 import { TaskHeader } from "./task-header";
 import { TaskLinks } from "./task-links";
@@ -45,6 +46,7 @@ function OneTask({ task, gap, mayUnmask }: OneTaskProps) {
       <div className="flex flex-col gap-4 px-4 pb-8 sm:px-6">
         <TaskSummary task={task} onRecord={view.open} />
         <Waterfall key={task.id} task={task} gap={gap} view={view} events={events} />
+        <StartedWork task={task} onRecord={view.open} />
         <TaskLinks links={task.links} onRecord={view.open} />
         <PossiblePanel task={task} />
         <DataState

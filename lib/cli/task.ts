@@ -61,7 +61,20 @@ async function* eventsOf(ctx: Context, asked: { task: string; gap: TaskGap }): A
 type TaskGap = ReturnType<typeof gapOf>;
 
 function toJson(
-  { lanes, links, possible, pieces, summary, isWhole, piecesInAll, isCutExactly, ...row }: TaskDetail,
+  {
+    lanes,
+    links,
+    starter,
+    starts,
+    startsAreAll,
+    possible,
+    pieces,
+    summary,
+    isWhole,
+    piecesInAll,
+    isCutExactly,
+    ...row
+  }: TaskDetail,
   events: readonly TaskEvent[],
 ) {
   return {
@@ -74,6 +87,9 @@ function toJson(
       expiresAt: iso(expiresAtMs),
     })),
     links: links.map(toLinkJson),
+    startedByCall: starter === null ? null : toLinkJson(starter),
+    starts: starts.map(({ timeMs, ...start }) => ({ ...start, time: iso(timeMs) })),
+    startsAreAll,
     possible: possible.map(({ firstMs, ...one }) => ({ ...one, firstAt: iso(firstMs) })),
     isWhole,
     pieces: pieces.map(({ id, fromMs, toMs, events: n }) => ({ id, from: iso(fromMs), to: iso(toMs), events: n })),
@@ -105,6 +121,9 @@ function toLines(detail: TaskDetail): string[] {
     `cut by      ${detail.basis}${detail.gapSeconds === null ? "" : ` of ${detail.gapSeconds} s`}; piece of ${formatCount(detail.piecesInAll)}${detail.isCutExactly ? "" : ", cut from counts of hours"}`,
     `time        ${iso(detail.firstMs)} to ${iso(detail.lastMs)}`,
     `started by  ${detail.startedBy ?? (detail.candidates > 1 ? `1 of ${detail.candidates}, not told apart` : "not known")}`,
+    ...(detail.starter === null
+      ? []
+      : [`asked by    ${detail.starter.from}  ${detail.starter.grade}  ${detail.starter.issuingEventId}`]),
     `events      ${formatCount(detail.events)}, of them ${formatCount(summary.errors)} errors, ${formatCount(summary.denials)} denials; ${formatBytes(summary.bytes)} moved`,
     `credentials ${formatCount(detail.credentials)}${detail.isWhole ? "" : ", and more that are not shown"}`,
     ...detail.lanes.map(
@@ -113,6 +132,10 @@ function toLines(detail: TaskDetail): string[] {
     ),
     ...detail.links.map(
       (link) => `  ${link.from} -> ${link.to}  ${link.grade}  ${link.mechanism}  ${link.issuingEventId ?? "-"}`,
+    ),
+    ...detail.starts.map(
+      ({ eventId, timeMs, action, lanes }) =>
+        `  ${iso(timeMs)}  ${action} in ${eventId} started ${lanes.length === 0 ? "work of which no session is known for certain" : lanes.join(", ")}`,
     ),
     ...detail.possible.map((one) => `  ${one.own} of ${one.of}: ${one.key}  ${one.who.name}  may have come from it`),
     `possible hand-offs ${formatCount(summary.handOffsInAll)}`,

@@ -59,11 +59,21 @@ export type Issuance = IssuedTo & {
 /** What a record says of a role that an agent or a runtime acts as. */
 export type RoleFact = { readonly account: string; readonly name: string; readonly agent: string };
 
-export const RUN_KINDS = ["agent-session", "runtime-session", "mcp-session", "flow-execution", "request"] as const;
+/** Ids that all records of one run carry. */
+export const SHARED_RUN_KINDS = ["agent-session", "runtime-session", "mcp-session", "flow-execution"] as const;
+export const RUN_KINDS = [...SHARED_RUN_KINDS, "request"] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
+/**
+ * How work that a call started under another role can be known again. `start`: the ARN that its records carry, or the service, account
+ * and session name that the service alone gives. `start-role`: the service, account and role, or a session name that all such work
+ * shares: one of several.
+ */
+export const START_KINDS = ["start", "start-role"] as const;
+export type StartKind = (typeof START_KINDS)[number];
+
 /** An id that several records of one run carry. `request` names the requestID of a call that this one caused. */
-export type RunMark = { readonly kind: RunKind; readonly value: string };
+export type RunMark = { readonly kind: RunKind | StartKind; readonly value: string };
 
 /** What few records say beyond themselves; null for all others. */
 export type Traces = {

@@ -2,6 +2,7 @@ import type { RunKind, RunMark } from "./issuance";
 import type { IssuingRecord } from "./issuing-record";
 import { listIn, objectIn } from "./json-object";
 import { saidIn } from "./record-values";
+import { startsOf } from "./starts-of";
 import { storableText, TEXT_LIMITS } from "./storable-text";
 
 const REQUESTS_MAX = 100;
@@ -29,7 +30,7 @@ export function runMarksOf(record: IssuingRecord): readonly RunMark[] {
           .flatMap((id) => marked("request", id)),
       ];
     default:
-      return [];
+      return startsOf(record);
   }
 }
 

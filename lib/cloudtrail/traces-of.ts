@@ -4,6 +4,7 @@ import { issuancesOf, ISSUING_CALLS } from "./issuances-of";
 import type { IssuingRecord } from "./issuing-record";
 import { LIFE_CALLS, lifeTurnsOf } from "./life-turns-of";
 import { runMarksOf } from "./run-marks-of";
+import { STARTING_CALLS } from "./starts-of";
 
 type Reader = (record: IssuingRecord) => Partial<Traces>;
 const issuances: Reader = (record) => ({ issuances: issuancesOf(record) });
@@ -31,7 +32,16 @@ const TELLING = tellingCalls([
   ],
   [
     runs,
-    ["InvokeAgent", "InvokeInlineAgent", "InvokeAgentRuntime", "InvokeGateway", "InvokeMcp", "InvokeFlow", "CallTool"],
+    [
+      "InvokeAgent",
+      "InvokeInlineAgent",
+      "InvokeAgentRuntime",
+      "InvokeGateway",
+      "InvokeMcp",
+      "InvokeFlow",
+      "CallTool",
+      ...STARTING_CALLS,
+    ],
   ],
   [lives, [...LIFE_CALLS.keys()]],
 ]);

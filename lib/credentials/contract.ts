@@ -15,7 +15,7 @@ export const ChainLink = z.object({
   to: z.string(),
   toWho: Who.nullable(),
   grade: z.enum(GRADES),
-  mechanism: z.enum([...MECHANISMS, "bearer-token", "forwarded-access", "same-workload", "same-time"]),
+  mechanism: z.enum([...MECHANISMS, "bearer-token", "forwarded-access", "started-work", "same-workload", "same-time"]),
   issuingEventId: z.string().nullable(),
   usedEventId: z.string().nullable(),
   atMs: z.number().nullable(),

@@ -8,7 +8,13 @@ import type { Who } from "./link-facts";
 export const GRADES = ["A", "B", "C", "D"] as const;
 export type Grade = (typeof GRADES)[number];
 
-export type LinkMechanism = Mechanism | "bearer-token" | "forwarded-access" | "same-workload" | "same-time";
+export type LinkMechanism =
+  | Mechanism
+  | "bearer-token"
+  | "forwarded-access"
+  | "started-work"
+  | "same-workload"
+  | "same-time";
 
 /** From what one credential came, and how that is known. */
 export type Link = {

@@ -29,6 +29,7 @@ export const MECHANISM_WORDS: Record<LinkMechanism, string> = {
   "change-password": "ChangePassword",
   "bearer-token": "bearer token",
   "forwarded-access": "called by a service for the user",
+  "started-work": "work that a call started",
   "same-workload": "given to the same workload",
   "same-time": "in use at the same time",
 };

@@ -41,6 +41,7 @@ export type TaskRow = z.infer<typeof TaskRow>;
 export const TASK_ROOTS_MAX = 50;
 export const PIECES_MAX = 1_000;
 export const POSSIBLE_MAX = 50;
+export const STARTS_MAX = 100;
 
 export const listTasks = defineEndpoint({
   method: "GET",
@@ -89,6 +90,22 @@ const Named = z.object({ value: z.string(), label: z.string(), events: z.number(
 export const TaskDetail = TaskRow.extend({
   lanes: z.array(TaskCredential),
   links: z.array(ChainLink),
+  /** The call that started this work under another role, where one is known to have. */
+  starter: ChainLink.nullable(),
+  /** Calls of it that started work under other roles, oldest first. */
+  starts: z.array(
+    z.object({
+      eventId: z.string(),
+      timeMs: z.number(),
+      action: z.string(),
+      /** Ids of the work that the answer names; 0 where it names none by which a session could be known. */
+      ids: z.number(),
+      /** Lanes of this task that are that work. */
+      lanes: z.array(z.string()),
+    }),
+  ),
+  /** false: there are more than are listed. */
+  startsAreAll: z.boolean(),
   /** false: more credentials came from it than are shown. */
   isWhole: z.boolean(),
   /** Credentials that may have come from it as well as from others: never joined. */

@@ -39,30 +39,6 @@ export function titleOf(root: string, basis: CutBasis): string {
     : `${what}; may hold several runs`;
 }
 
-type CameBy = { readonly mechanism: LinkMechanism; readonly from: string } | null;
-
-/**
- * The one invocation for which credentials were given: a container task or a build, by the ARN that its records name, or by the
- * session name that the service gave it. Anybody may call a session so: the name counts only where the service itself took the role.
- * null where a credential may serve several runs, as a function's, an instance's or a key's do.
- */
-export function invocationOf(
-  { scope, sessionName }: Pick<Use, "scope" | "sessionName">,
-  cameBy: CameBy,
-): string | null {
-  if (scope !== null) return TASK_ARN.test(scope) ? scope : null;
-  if (sessionName === null || cameBy?.mechanism !== "service-assume-role") return null;
-  return INVOCATIONS[cameBy.from]?.test(sessionName) === true ? sessionName : null;
-}
-
-const TASK_ARN =
-  /^arn:[^:]+:(?:ecs:[^:]*:\d{12}:task\/|codebuild:[^:]*:\d{12}:build\/|states:[^:]*:\d{12}:(?:execution|express):)/;
-const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-const INVOCATIONS: Readonly<Record<string, RegExp>> = {
-  "ecs-tasks.amazonaws.com": new RegExp(`^(?:[0-9a-f]{32}|${UUID})$`),
-  "codebuild.amazonaws.com": new RegExp(`^AWSCodeBuild-${UUID}$`),
-};
-
 /**
  * What a credential was given to: the function or task that its records name, or the instance for which its session is called.
  * Anybody may call a session so: only with the mark that EC2 puts on what it delivered is it the instance's.

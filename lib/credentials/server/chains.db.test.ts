@@ -22,6 +22,8 @@ const Call = z.object({
   issues: z.string().optional(),
   sharedEventId: z.string().optional(),
   story: z.string().optional(),
+  task: z.string().optional(),
+  name: z.string(),
 });
 const Story = z.object({
   id: z.string(),
@@ -132,6 +134,36 @@ describe("chains of the demo organisation", () => {
       return fromIsKey && a !== undefined && b !== undefined && ![...b].some((story) => a.has(story));
     });
     expect(joined).toEqual([]);
+  });
+
+  it("joins the container tasks that a shared credential started to the calls that started them, each to its own", async () => {
+    const runs = new Map(calls.flatMap(({ eventId, name, task }) => (name === "RunTask" ? [[eventId, task]] : [])));
+    const tasksOf = new Map<string, Set<string | undefined>>();
+    for (const { credential, task } of calls)
+      if (credential !== null) tasksOf.set(credential, (tasksOf.get(credential) ?? new Set()).add(task));
+    const stored = await storedIds();
+    const starters = new Set(
+      calls.flatMap(({ eventId, credential }) => (runs.has(eventId) && stored.has(eventId) ? (credential ?? []) : [])),
+    );
+    expect(starters.size).toBeGreaterThan(0);
+    const joined = [];
+    for (const task of starters) joined.push(...(await getTask(store.ctx, { task, gap: "none" })).links);
+    const started = joined.filter(({ mechanism }) => mechanism === "started-work");
+    expect(started.length).toBeGreaterThan(3);
+    const wrong = started.filter(({ to, grade, issuingEventId }) => {
+      const tasks = [...(tasksOf.get(to) ?? [])];
+      return grade !== "C" || tasks.length !== 1 || tasks[0] !== runs.get(issuingEventId ?? "");
+    });
+    expect(wrong).toEqual([]);
+    // Of those whose start and whose first calls were delivered, none is left out.
+    const delivered = new Set(
+      calls.flatMap(({ eventId, credential }) => (stored.has(eventId) ? (credential ?? []) : [])),
+    );
+    const provable = [...runs].flatMap(([eventId, run]) =>
+      stored.has(eventId) ? [...tasksOf].filter(([key, of]) => of.size === 1 && of.has(run) && delivered.has(key)) : [],
+    );
+    const found = new Set(started.map(({ to }) => to));
+    expect(provable.filter(([key]) => !found.has(key) && !starters.has(key))).toEqual([]);
   });
 
   it("shows the warm function's credential as many runs, and the patient intruder's key as one piece when asked", async () => {

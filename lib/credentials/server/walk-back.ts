@@ -1,9 +1,11 @@
 import type { Context } from "@/lib/context";
 import { CHAIN_LINKS_MAX } from "@/lib/credentials/contract";
 import { SKEW_MS } from "@/lib/credentials/fits";
-import type { Link, LinkMechanism } from "@/lib/credentials/link";
+import type { Link, LinkMechanism, Origin } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
+import { workOf } from "@/lib/credentials/started-work";
 import { findOrigins } from "./find-origins";
+import { readStartsOf } from "./read-starts";
 import { readUses } from "./read-uses";
 import { unusedOf } from "./unused-of";
 
@@ -22,14 +24,23 @@ export async function walkBack(ctx: Context, start: Use): Promise<Walk> {
   const uses: Use[] = [];
   const seen = new Set([start.key]);
   for (let use = start; ;) {
-    const [origin] = await findOrigins(ctx, [use]);
-    if (origin === undefined || origin.kind === "none")
-      return { links, uses, ends: origin?.reason ?? "", candidates: [] };
+    const issued = (await findOrigins(ctx, [use]))[0] ?? { kind: "none", reason: "" };
+    if (issued.kind === "candidates") return { links, uses, ends: issued.apart, candidates: [...issued.links] };
+    const cameBy = issued.kind === "link" ? issued.link : null;
+    if (cameBy !== null && !cameBy.fromIsKey) links.unshift(cameBy);
+    const origin = cameBy?.fromIsKey ? issued : await startedBy(ctx, use, cameBy);
+    if (origin.kind === "none")
+      return {
+        links,
+        uses,
+        ends: cameBy === null && issued.kind === "none" ? issued.reason : endOf(cameBy, use),
+        candidates: [],
+      };
     if (origin.kind === "candidates") return { links, uses, ends: origin.apart, candidates: [...origin.links] };
     const { link } = origin;
     if (seen.has(link.from) && link.fromIsKey) return { links, uses, ends: CIRCLE, candidates: [link] };
     links.unshift(link);
-    if (!link.fromIsKey) return { links, uses, ends: endOf(link), candidates: [] };
+    if (!link.fromIsKey) return { links, uses, ends: NO_KEY, candidates: [] };
     if (links.length >= CHAIN_LINKS_MAX) return { links, uses, ends: TOO_LONG, candidates: [] };
     seen.add(link.from);
     use = await previous(ctx, link);
@@ -37,6 +48,15 @@ export async function walkBack(ctx: Context, start: Use): Promise<Walk> {
   }
 }
 
+/** What started the work of a session that a service took for itself: the service then stands between. */
+async function startedBy(ctx: Context, use: Use, cameBy: Link | null): Promise<Origin> {
+  const [start] = await readStartsOf(ctx, [{ use, cameBy }]);
+  if (start?.kind !== "link") return start ?? { kind: "none", reason: "" };
+  const { link } = start;
+  return { kind: "link", link: cameBy === null ? link : { ...link, to: cameBy.from, toWho: cameBy.fromWho } };
+}
+
+const NO_KEY = "The issuing record names no key for its caller: AWS leaves it out, or it is in another account.";
 const PROVIDER = "A token of a provider outside AWS; what stands before it is in the provider's log.";
 const CIRCLE =
   "The records go round in a circle: this credential would have issued itself. At least one of them is false.";
@@ -59,13 +79,15 @@ const ENDS: Partial<Record<LinkMechanism, string>> = {
   "roles-anywhere": "A certificate; what stands before it is in the log of its authority.",
 };
 
-function endOf({ mechanism, from, toWho }: Link): string {
+function endOf(link: Link | null, use: Use): string {
+  if (link === null) return "";
+  const { mechanism, from, toWho } = link;
+  if (mechanism === "service-assume-role" && workOf(use, link) !== null)
+    return `${from} took the role by itself, for work that no call in the store started: a schedule or a service of AWS may have, or the call was not logged.`;
   if (mechanism === "service-assume-role")
     return `${from} took the role by itself; no credential of yours stands before it.`;
   if (mechanism === "console-sign-in") return signInEnd(toWho?.kind ?? "");
-  return (
-    ENDS[mechanism] ?? "The issuing record names no key for its caller: AWS leaves it out, or it is in another account."
-  );
+  return ENDS[mechanism] ?? NO_KEY;
 }
 
 function signInEnd(kind: string): string {

@@ -5,6 +5,7 @@ import { MODELS } from "../organisation/resources";
 import type { Actor } from "../records/actor";
 import { bedrockControl, invokeModel } from "../records/bedrock";
 import { AGENTS, natAddress, network } from "../records/network";
+import { plainCall } from "../records/plain-call";
 import { type Bucket, listObjects, S3_OBJECT, touchObject } from "../records/s3";
 import { assumeRoleByService } from "../records/sts";
 import { Leases, NIGHTLY, STEADY, type Workload } from "./workload";
@@ -104,12 +105,21 @@ function batchJob(leases: Leases): Workload["run"] {
   };
 }
 
-/** An evaluation: reads far more than it writes, and is throttled at times. */
-function evaluation(): Workload["run"] {
+/** An evaluation, which the scheduler starts as a container task: reads far more than it writes, and is throttled at times. */
+function evaluation(leases: Leases): Workload["run"] {
   return (scene, at) => {
     const { random, world } = scene;
     const task = random.hex(32);
     const arn = `arn:aws:ecs:${REGION}:${ACCOUNT}:task/evaluation/${task}`;
+    plainCall(scene, schedulerOf(scene, leases, at - 5 * SECOND), {
+      service: "ecs",
+      name: "RunTask",
+      write: true,
+      at: at - 4 * SECOND,
+      region: REGION,
+      request: { cluster: "evaluation", taskDefinition: "evaluation-runner", launchType: "FARGATE" },
+      response: { tasks: [{ taskArn: arn, lastStatus: "PROVISIONING" }], failures: [] },
+    });
     const runner = assumeRoleByService(scene, {
       role: world.role("research-prod", "evaluation-runner"),
       service: "ecs-tasks.amazonaws.com",
@@ -152,6 +162,6 @@ export function batchAndEvaluation(): readonly Workload[] {
   const leases = new Leases();
   return [
     { name: "batch-inference", share: 2, rhythm: STEADY, run: batchJob(leases) },
-    { name: "evaluation", share: 9, rhythm: NIGHTLY, run: evaluation() },
+    { name: "evaluation", share: 9, rhythm: NIGHTLY, run: evaluation(leases) },
   ];
 }

@@ -10,6 +10,8 @@ export type Root = {
   readonly cameBy: Link | null;
   /** Of so many possible origins one is true, and nothing tells which; 0 where one is known or none. */
   readonly candidates: number;
+  /** The call that started this work under another role, where one did. */
+  readonly starter: Link | null;
 };
 
 /** Where the work of a credential began: back over issuances until none is known, or only time and place speak for it. */
@@ -25,5 +27,8 @@ export async function findRoot(ctx: Context, start: Use): Promise<Root> {
     use = before;
   }
   // Candidates are those of the credential at which the whole way ends.
-  return { use, cameBy: links[n] ?? null, candidates: n < 0 ? candidates.length : 0 };
+  const cameBy = links[n] ?? null;
+  const starter = [cameBy, links[n - 1]].find((link) => link?.mechanism === "started-work") ?? null;
+  const isEnd = n < 0 || (n === 0 && cameBy?.mechanism === "service-assume-role");
+  return { use, cameBy, candidates: isEnd ? candidates.length : 0, starter };
 }

@@ -4,6 +4,7 @@ import type { getTask as endpoint, TaskCredential, TaskDetail } from "@/lib/task
 import { PIECES_MAX, POSSIBLE_MAX } from "@/lib/tasks/contract";
 import { taskId } from "@/lib/tasks/task-id";
 import { readSummary } from "./read-summary";
+import { listStarts } from "./list-starts";
 import { type LaneCount, readLaneCounts } from "./read-lane-counts";
 import { resolveTask, rowOf } from "./resolve-task";
 import type { Branch } from "./read-tree";
@@ -14,7 +15,11 @@ type Input = z.output<typeof endpoint.input>;
 export async function getTask(ctx: Context, { task, gap }: Input): Promise<TaskDetail> {
   const resolved = await resolveTask(ctx, task, gap);
   const { branches, pieces, ref } = resolved;
-  const [counts, summary] = await Promise.all([readLaneCounts(ctx, resolved), readSummary(ctx, resolved)]);
+  const [counts, summary, starts] = await Promise.all([
+    readLaneCounts(ctx, resolved),
+    readSummary(ctx, resolved),
+    listStarts(ctx, resolved),
+  ]);
   return {
     ...rowOf(resolved),
     lanes: branches.map((branch) =>
@@ -26,6 +31,8 @@ export async function getTask(ctx: Context, { task, gap }: Input): Promise<TaskD
       ),
     ),
     links: branches.flatMap(({ link }) => link ?? []),
+    starter: resolved.starter,
+    ...starts,
     isWhole: resolved.isWhole,
     possible: resolved.possible.slice(0, POSSIBLE_MAX).map(({ use, own, of, apart }) => ({
       key: use.key,

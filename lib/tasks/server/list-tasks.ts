@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RUN_KINDS } from "@/lib/cloudtrail/issuance";
+import { RUN_KINDS, SHARED_RUN_KINDS } from "@/lib/cloudtrail/issuance";
 import type { Context } from "@/lib/context";
 import { pageOfCredentials } from "@/lib/credentials/server/page-of-credentials";
 import { readUses } from "@/lib/credentials/server/read-uses";
@@ -57,7 +57,7 @@ async function readRuns(ctx: Context, uses: readonly Use[]): Promise<{ rows: Tas
       select m.kind, m.value, min(c.key) as key, count(distinct c.key)::int as credentials, count(*)::float8 as events,
         min(m.event_time) as first, max(m.event_time) as last, (count(*) over ())::int as "inAll"
       from run_mark m join credential c on c.id = m.credential_id
-      where m.kind <> 'request' and m.credential_id = any(${uses.flatMap(({ credentialIds }) => credentialIds)}::int[])
+      where m.kind = any(${[...SHARED_RUN_KINDS]}) and m.credential_id = any(${uses.flatMap(({ credentialIds }) => credentialIds)}::int[])
       group by m.kind, m.value order by max(m.event_time) desc, m.kind, m.value limit ${RUNS_MAX}`,
   );
   const who = uses[0]?.by;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHARED_RUN_KINDS } from "@/lib/cloudtrail/issuance";
 import type { Context } from "@/lib/context";
 import { HAND_OFF_ACTIONS } from "@/lib/credentials/hand-off";
 import { rows, type Sql, sql } from "@/lib/db/sql";
@@ -96,7 +97,7 @@ function readRuns(ctx: Context, task: ResolvedTask): Promise<z.output<typeof Run
     sql`
       select kind, value, count(*)::float8 as events, min(event_time) as first, max(event_time) as last, (count(*) over ())::int as "inAll"
       from run_mark
-      where kind <> 'request' and credential_id = any(${credentialIdsOf(task.branches)}::int[])
+      where kind = any(${[...SHARED_RUN_KINDS]}) and credential_id = any(${credentialIdsOf(task.branches)}::int[])
         and event_time >= ${new Date(task.piece.fromMs)} and event_time <= ${new Date(task.piece.toMs)}
       group by 1, 2 order by 4, 1, 2 limit ${LISTED}`,
   );

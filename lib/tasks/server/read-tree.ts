@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import { type PossibleChild, readChildren } from "@/lib/credentials/server/read-children";
+import { readStarted } from "@/lib/credentials/server/read-started";
 import type { Link } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 
@@ -32,10 +33,12 @@ export async function readTreeOf(ctx: Context, roots: readonly Branch[]): Promis
   const possible: PossibleChild[] = [];
   let parents = roots.flatMap(({ use }) => use ?? []);
   const seen = new Set(parents.map(idOf));
+  let isWhole = true;
   for (let depth = 1; parents.length > 0 && depth <= DEPTH_MAX; depth += 1) {
-    const found = await readChildren(ctx, parents);
-    possible.push(...found.possible);
-    const children = found.children.filter(({ link }) => joins(link));
+    const [issued, started] = await Promise.all([readChildren(ctx, parents), readStarted(ctx, parents)]);
+    possible.push(...issued.possible, ...started.possible);
+    isWhole &&= started.isWhole;
+    const children = [...issued.children.filter(({ link }) => joins(link)), ...started.children];
     parents = [];
     for (const { link, use } of children) {
       if (branches.length >= BRANCHES_MAX) return { branches, isWhole: false, possible };
@@ -45,11 +48,15 @@ export async function readTreeOf(ctx: Context, roots: readonly Branch[]): Promis
       if (use !== null) parents.push(use);
     }
   }
-  return { branches, isWhole: true, possible };
+  return { branches, isWhole, possible };
 }
 
-/** A service that calls for a user signs with a key that only time joins to the user's own: one identity all the same. */
+/**
+ * Whether a credential has its root before a link. A service that calls for a user signs with a key that only time joins to the user's
+ * own: one identity all the same. Work that a call started is a task of its own, and part of that which started it.
+ */
 export function joins(link: Link): boolean {
+  if (link.mechanism === "started-work") return false;
   return link.grade !== "D" || link.mechanism === "forwarded-access";
 }
 

@@ -4,9 +4,10 @@ import type { Link } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import { weakestGrade } from "@/lib/credentials/link";
 import { getUse } from "@/lib/credentials/server/get-use";
+import { workOf } from "@/lib/credentials/started-work";
 import { uidOf } from "@/lib/credentials/server/uid-of";
 import type { Gap, TaskRow } from "@/lib/tasks/contract";
-import { basisOf, defaultGapMs, invocationOf, titleOf, workloadOf } from "@/lib/tasks/cut-basis";
+import { basisOf, defaultGapMs, titleOf, workloadOf } from "@/lib/tasks/cut-basis";
 import { pieceAt, type Stretch } from "@/lib/tasks/cut-pieces";
 import { parseTaskId, type RunRef, taskId, type TreeRef } from "@/lib/tasks/task-id";
 import { findRoot } from "./find-root";
@@ -23,6 +24,8 @@ export type CutTree = Pieces & {
   readonly cameBy: Link | null;
   /** See `Root`. */
   readonly candidates: number;
+  /** See `Root`. */
+  readonly starter: Link | null;
   readonly possible: Tree["possible"];
   readonly branches: readonly Branch[];
   readonly isWhole: boolean;
@@ -58,14 +61,18 @@ async function resolveRun(ctx: Context, ref: RunRef): Promise<ResolvedTask> {
   const credential = await uidOf(ctx, root.use);
   const named = { kind: "credential" as const, credential, atMs: null };
   const whole = { root: root.use, ref: named, cameBy: null, gapMs: null, isWhole: run.isWhole, isExact: true };
-  return { ...whole, candidates: 0, possible: [], branches: run.branches, pieces: [piece], piece, run };
+  return { ...whole, candidates: 0, starter: null, possible: [], branches: run.branches, pieces: [piece], piece, run };
 }
 
 /** The whole tree that a credential belongs to, cut as asked for, or as its kind of credential suggests. */
 export async function cutTree(ctx: Context, start: Use, gap: Gap): Promise<CutTree> {
-  const { use: root, cameBy, candidates } = await findRoot(ctx, start);
+  const { use: root, cameBy, candidates, starter } = await findRoot(ctx, start);
   const [tree, credential] = await Promise.all([readTree(ctx, root), uidOf(ctx, root)]);
-  return cut(ctx, { ...tree, root, cameBy, candidates, ref: { kind: "credential", credential, atMs: null } }, gap);
+  return cut(
+    ctx,
+    { ...tree, root, cameBy, candidates, starter, ref: { kind: "credential", credential, atMs: null } },
+    gap,
+  );
 }
 
 /** All credentials that one workload was given, with what came from each. */
@@ -76,12 +83,19 @@ async function workloadTree(ctx: Context, ref: TreeRef, gap: Gap): Promise<CutTr
   if (root == null) throw new AppError("not-found", `No credential in this store was given to "${workload}".`);
   return cut(
     ctx,
-    { ...(await readTreeOf(ctx, given)), root, cameBy: null, candidates: 0, ref: { ...ref, atMs: null } },
+    {
+      ...(await readTreeOf(ctx, given)),
+      root,
+      cameBy: null,
+      candidates: 0,
+      starter: null,
+      ref: { ...ref, atMs: null },
+    },
     gap,
   );
 }
 
-type Uncut = Pick<CutTree, "root" | "cameBy" | "candidates" | "possible" | "ref" | "branches" | "isWhole">;
+type Uncut = Pick<CutTree, "root" | "cameBy" | "candidates" | "starter" | "possible" | "ref" | "branches" | "isWhole">;
 
 async function cut(ctx: Context, tree: Uncut, gap: Gap): Promise<CutTree> {
   const gapMs = gap === null ? defaultGapMs(tree.root, tree.cameBy) : gap === "none" ? null : gap * 1_000;
@@ -106,7 +120,7 @@ export function rowOf(task: ResolvedTask): TaskRow {
 export function toTaskRow(tree: CutTree, piece: Stretch): TaskRow {
   const { root, ref, cameBy, branches, gapMs, pieces } = tree;
   const workload = ref.kind === "workload" ? ref.workload : workloadOf(root);
-  const invocation = ref.kind === "workload" ? null : invocationOf(root, cameBy);
+  const invocation = ref.kind === "workload" ? null : workOf(root, cameBy);
   const basis = basisOf(pieces.length > 1 ? gapMs : null, invocation);
   return {
     id: taskId({ ...ref, atMs: pieces.length > 1 ? piece.fromMs : null }),
