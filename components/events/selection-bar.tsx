@@ -18,7 +18,7 @@ const FORMAT_NAMES: Record<ExportFormat, string> = { csv: "CSV", ndjson: "NDJSON
 /** What can be done with the rows that are selected; nothing where none is. */
 export function SelectionBar({ selection }: { readonly selection: RowSelection }) {
   const rows = [...selection.rows.values()];
-  if (rows.length === 0) return null;
+  if (rows.length + selection.awaited === 0) return null;
   const ids = rows.map(({ eventId }) => eventId);
   return (
     <div
@@ -28,6 +28,7 @@ export function SelectionBar({ selection }: { readonly selection: RowSelection }
     >
       <span role="status" className="mr-2 font-medium tabular">
         {formatCount(rows.length)} selected
+        {selection.awaited === 0 ? "" : `, reading the ${formatCount(selection.awaited)} of the range …`}
       </span>
       {EXPORT_FORMATS.map((format) => (
         <Button key={format} size="sm" variant="ghost" onClick={() => void download(ids, format)}>

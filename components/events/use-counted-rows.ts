@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueries, type UseQueryResult } from "@tanstack/react-query";
+import { useQueries, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import type { EventOrder, EventRow } from "@/lib/events/contract";
 import type { EventFilter } from "@/lib/events/event-filter";
@@ -12,6 +12,8 @@ import { useSettledBlocks } from "./use-settled-blocks";
 /** Rows of a list by position; undefined while they are on their way. */
 export type RowSource = {
   readonly rowAt: (index: number) => EventRow | undefined;
+  /** Rows from one position to before another, those that are not here yet too. */
+  readonly load: (first: number, end: number) => Promise<EventRow[]>;
   readonly error: Error | null;
   readonly retry: () => void;
 };
@@ -30,18 +32,33 @@ export function useCountedRows({ filter, order, density, first, end }: Wanted): 
   const { total } = density;
   const shown = { from: Math.floor(first / BLOCK_ROWS), last: Math.floor(Math.max(0, end - 1) / BLOCK_ROWS) };
   const { from, last } = useSettledBlocks(shown);
-  const queries = useMemo(() => {
-    const blocks = total === 0 ? [] : Array.from({ length: last - from + 1 }, (_, index) => from + index);
-    const list = { filter, order, total };
-    return blocks.map((block) => eventQuery.block(list, { block, start: startOf(density, block, order) }));
-  }, [filter, order, density, total, from, last]);
+  const client = useQueryClient();
+  const blockAt = useCallback(
+    (block: number) => eventQuery.block({ filter, order, total }, { block, start: startOf(density, block, order) }),
+    [filter, order, density, total],
+  );
+  const queries = useMemo(
+    () => (total === 0 ? [] : Array.from({ length: last - from + 1 }, (_, index) => blockAt(from + index))),
+    [blockAt, total, from, last],
+  );
+  const load = useCallback(
+    async (start: number, before: number): Promise<EventRow[]> => {
+      const firstBlock = Math.floor(start / BLOCK_ROWS);
+      const blocks = Math.ceil(before / BLOCK_ROWS) - firstBlock;
+      const all = Array.from({ length: blocks }, (_, index) => client.query(blockAt(firstBlock + index)));
+      const rows = (await Promise.all(all)).flatMap((page) => page.rows);
+      return rows.slice(start - firstBlock * BLOCK_ROWS, before - firstBlock * BLOCK_ROWS);
+    },
+    [client, blockAt],
+  );
   const combine = useCallback((results: readonly BlockResult[]) => toSource(results, from), [from]);
-  return useQueries({ queries, combine });
+  const source = useQueries({ queries, combine });
+  return useMemo(() => ({ ...source, load }), [source, load]);
 }
 
 type BlockResult = Pick<UseQueryResult<{ readonly rows: EventRow[] }>, "data" | "error" | "refetch">;
 
-function toSource(results: readonly BlockResult[], from: number): RowSource {
+function toSource(results: readonly BlockResult[], from: number): Omit<RowSource, "load"> {
   return {
     rowAt: (index) => results[Math.floor(index / BLOCK_ROWS) - from]?.data?.rows[index % BLOCK_ROWS],
     error: results.find(({ error }) => error !== null)?.error ?? null,

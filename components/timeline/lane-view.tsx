@@ -57,7 +57,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
   );
   const behind = useMemo(() => behindLines(blind, lines), [blind, lines]);
   const complete = useMemo(() => completeUntil(blind, lines), [blind, lines]);
-  const ruler = useQuery(rulerQuery.of({ filter: view.wholeFilter, window: tile })).data ?? NO_MARKS;
+  const ruler = useQuery(rulerQuery.of({ filter: view.wholeFilter, window: tile })).data?.marks ?? NO_MARKS;
   useLaneKeys(view, lanes, window);
   const scroll = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { LocateFixed } from "lucide-react";
+import Link from "next/link";
 import { ErrorPanel } from "@/components/common/error-panel";
 import type { EventView } from "@/components/events/use-event-view";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -25,28 +26,40 @@ export function RulerPanel({ view, window }: RulerPanelProps) {
       return <ErrorPanel error={error} title="Changes could not be read" onRetry={() => void refetch()} />;
     return <Skeleton className="m-3 h-40" />;
   }
-  const total = data.reduce((sum, { count }) => sum + count, 0);
+  const { marks, elsewhere } = data;
+  const total = marks.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="px-3 py-3 text-xs">
       <h2 className="label-caps flex justify-between px-1 pb-1">
         <span>changes in this time</span>
         <span className="tabular">{formatCount(total)}</span>
       </h2>
-      {data.length === 0 ? (
+      {marks.length === 0 ? (
         <p className="px-1 text-muted">
-          No change of logging is known, and no credential of this identity began or ended.
+          No change of logging is known that concerns this identity’s accounts, and none of its credentials began or
+          ended.
         </p>
       ) : null}
       <ul aria-label="Changes of logging and lives of credentials">
-        {data.slice(0, SHOWN).map((mark) => (
+        {marks.slice(0, SHOWN).map((mark) => (
           <RulerItem key={`${mark.kind} ${mark.fromMs} ${mark.label}`} mark={mark} view={view} />
         ))}
       </ul>
-      {data.length > SHOWN ? (
+      {marks.length > SHOWN ? (
         <p className="px-1 pt-1 text-muted">
-          the first {SHOWN} of {formatCount(data.length)} places; a shorter time shows all
+          the first {SHOWN} of {formatCount(marks.length)} places; a shorter time shows all
         </p>
       ) : null}
+      {elsewhere === 0 ? null : (
+        <p className="px-1 pt-1 text-muted">
+          {formatCount(elsewhere)} more {elsewhere === 1 ? "change" : "changes"} of logging in this time: of accounts in
+          which this identity never acted. All are on the page{" "}
+          <Link href="/coverage" className="text-accent hover:underline">
+            Coverage
+          </Link>
+          .
+        </p>
+      )}
     </div>
   );
 }

@@ -257,5 +257,10 @@ export const listRulerMarks = defineEndpoint({
     /** What lies in the same part of the time is one mark, for each kind. */
     buckets: z.number().int().min(1).max(1000).default(400),
   }),
-  output: z.object({ marks: z.array(RulerMark) }),
+  output: z.object({
+    marks: z.array(RulerMark),
+    /** Changes of logging in this time that are not among them: of accounts in which the filter's identities never acted. */
+    elsewhere: z.number(),
+  }),
 });
+export type RulerMarks = z.infer<typeof listRulerMarks.output>;

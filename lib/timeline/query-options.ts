@@ -93,9 +93,9 @@ export const rulerQuery = {
   of: (wanted: { readonly filter: EventFilter; readonly window: TimeWindow }) =>
     queryOptions({
       queryKey: ["timeline", "ruler", wanted],
-      queryFn: async ({ signal }) => {
+      queryFn: ({ signal }) => {
         const { filter, window } = wanted;
-        return (await call(listRulerMarks, { filter, ...window }, signal)).marks;
+        return call(listRulerMarks, { filter, ...window }, signal);
       },
       placeholderData: keepPreviousData,
       staleTime: 60_000,

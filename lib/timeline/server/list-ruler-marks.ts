@@ -1,37 +1,61 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { listCoverageChanges } from "@/lib/coverage/server/list-coverage-changes";
+import type { CoverageChange } from "@/lib/coverage/contract";
+import { listChangesOfAccounts } from "@/lib/coverage/server/list-coverage-changes";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import { resolveFilter } from "@/lib/events/server/resolve-filter";
-import { type listRulerMarks as endpoint, type RulerMark, RULER_KINDS } from "@/lib/timeline/contract";
+import { type listRulerMarks as endpoint, type RulerMark, type RulerMarks, RULER_KINDS } from "@/lib/timeline/contract";
 import { foldRulerMarks } from "@/lib/timeline/fold-ruler-marks";
 
 type Input = z.output<typeof endpoint.input>;
 
-const CHANGES_MAX = 2000;
 /** No credential that is issued for a time lives longer. */
 const LIFE_MAX = sql`interval '36 hours'`;
 
-/** What changed in the logging of any account, and which credentials of the filter's identities began and ended, in order of time. */
-export async function listRulerMarks(ctx: Context, input: Input): Promise<{ marks: RulerMark[] }> {
+/**
+ * What changed in the logging of the accounts in which the filter's identities ever acted, and which of their credentials began and ended, in
+ * order of time; of everybody's where it has none.
+ */
+export async function listRulerMarks(ctx: Context, input: Input): Promise<RulerMarks> {
   const { fromMs } = input;
   const toMs = Math.max(input.toMs, fromMs + 1);
   const bucketMs = Math.max(1, Math.ceil((toMs - fromMs) / input.buckets));
   const { principals } = await resolveFilter(ctx, input.filter);
-  const [changes, credentials] = await Promise.all([
-    readChanges(ctx, { fromMs, toMs }),
+  const [{ changes, elsewhere }, credentials] = await Promise.all([
+    readChanges(ctx, { fromMs, toMs, principals }),
     principals === null ? [] : readCredentials(ctx, { principals, fromMs, toMs, bucketMs }),
   ]);
   const marks = [...foldRulerMarks(changes, { fromMs, bucketMs }), ...credentials];
-  return { marks: marks.toSorted((a, b) => a.fromMs - b.fromMs || a.kind.localeCompare(b.kind)) };
+  return { marks: marks.toSorted((a, b) => a.fromMs - b.fromMs || a.kind.localeCompare(b.kind)), elsewhere };
 }
 
 type Window = { readonly fromMs: number; readonly toMs: number };
 
-async function readChanges(ctx: Context, window: Window): Promise<RulerMark[]> {
-  const { changes } = await listCoverageChanges(ctx, { ...window, limit: CHANGES_MAX });
-  return changes.map(({ atMs, subject, account, what, eventId }) => ({
-    kind: "configuration" as const,
+async function readChanges(
+  ctx: Context,
+  { principals, ...window }: Window & { readonly principals: readonly number[] | null },
+): Promise<{ changes: RulerMark[]; elsewhere: number }> {
+  const accounts = await accountsOf(ctx, principals);
+  const { changes, elsewhere } = await listChangesOfAccounts(ctx, { ...window, accounts });
+  return { changes: changes.map(toMark), elsewhere };
+}
+
+/** Null: all there are. */
+async function accountsOf(ctx: Context, principals: readonly number[] | null): Promise<ReadonlySet<string> | null> {
+  if (principals === null) return null;
+  const found = await rows(
+    ctx.pool,
+    z.object({ account: z.string() }),
+    sql`
+      select account from account
+      where id in (select account_id from activity_day where principal_id = any(${principals}::int[]))`,
+  );
+  return new Set(found.map(({ account }) => account));
+}
+
+function toMark({ atMs, subject, account, what, eventId }: CoverageChange): RulerMark {
+  return {
+    kind: "configuration",
     fromMs: atMs,
     toMs: atMs,
     count: 1,
@@ -39,7 +63,7 @@ async function readChanges(ctx: Context, window: Window): Promise<RulerMark[]> {
     note: account === "" ? subject : `${subject.split(":").at(-1) ?? subject}, account ${account}`,
     eventId,
     credential: null,
-  }));
+  };
 }
 
 type CredentialsWanted = Window & { readonly principals: readonly number[]; readonly bucketMs: number };
