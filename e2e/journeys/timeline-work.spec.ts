@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { z } from "zod";
+import { formatCount } from "@/lib/base/format-number";
+import { SELECTED_MAX } from "@/lib/events/contract";
 import { expect, expectAccessible, test } from "../fixtures";
 
 const USER = "svc-dashboard-export";
@@ -7,6 +9,7 @@ const Identity = z.looseObject({
   id: z.string(),
   credentials: z.array(z.looseObject({ key: z.string(), kind: z.string() })),
 });
+const Counted = z.looseObject({ id: z.string(), events: z.number() });
 type Wakeline = (...words: string[]) => Promise<string>;
 
 /** The user of the sample records whose long-term key somebody else found. */
@@ -14,6 +17,16 @@ async function leaked(wakeline: Wakeline): Promise<{ readonly id: string; readon
   const { id, credentials } = Identity.parse(JSON.parse(await wakeline("identity", USER, "--json")));
   const key = credentials.find(({ kind }) => kind === "long-term")?.key ?? "";
   return { id, key };
+}
+
+/** From the home page to the identity of a key, with the keyboard alone. */
+async function findByKey(page: Page, key: string): Promise<void> {
+  await page.goto("/");
+  await page.keyboard.press("/");
+  await page.keyboard.type(key);
+  await expect(page.getByRole("option", { name: key })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/identities\//);
 }
 
 function timelineTab(page: Page): Locator {
@@ -31,12 +44,7 @@ test("a leaked key is found, its time brushed, a record opened, and the chain fo
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const { key } = await leaked(wakeline);
-  await page.goto("/");
-  await page.keyboard.press("/");
-  await page.keyboard.type(key);
-  await expect(page.getByRole("option", { name: key })).toBeVisible();
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/identities\//);
+  await findByKey(page, key);
   await timelineTab(page).click();
   await waitForLanes(page);
   const strip = page.getByRole("img", { name: /^All events/ });
@@ -68,11 +76,7 @@ test("with the keyboard alone: from the key to its timeline, along the lanes, an
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const { key } = await leaked(wakeline);
-  await page.goto("/");
-  await page.keyboard.press("/");
-  await page.keyboard.type(key);
-  await expect(page.getByRole("option", { name: key })).toBeVisible();
-  await page.keyboard.press("Enter");
+  await findByKey(page, key);
   await timelineTab(page).focus();
   await page.keyboard.press("Enter");
   await waitForLanes(page);
@@ -120,6 +124,32 @@ test("selected events are exported as they are, and only they", async ({ page, w
   const exported = Buffer.concat(chunks).toString("utf8").trim().split("\n");
   const listed = (await wakeline("events", "--identity", id, "--limit", "4", "--json")).trim().split("\n");
   expect(exported.map((line) => JSON.parse(line))).toEqual(listed.map((line) => JSON.parse(line)));
+});
+
+test("a range is selected whole though most of its rows were never on the screen", async ({ page, wakeline }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const lines = (await wakeline("identities", "--json")).trim().split("\n");
+  const some = lines.map((line) => Counted.parse(JSON.parse(line)));
+  const long = some.find(({ events }) => events > 300 && events < SELECTED_MAX);
+  const longer = some.find(({ events }) => events > SELECTED_MAX);
+  const grid = page.getByRole("grid", { name: "Events" });
+  const selected = page.getByRole("toolbar", { name: "Selected events" });
+  const selectAll = async (id = "") => {
+    await page.goto(`/identities/${id}/timeline`);
+    await waitForLanes(page);
+    await expect(grid.getByRole("row").nth(3)).toContainText("2026");
+    await grid.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("x");
+    await expect(selected).toContainText("1 selected");
+    await page.keyboard.press("Shift+End");
+  };
+  await selectAll(long?.id);
+  await expect(selected.getByRole("status")).toHaveText(`${formatCount(long?.events ?? 0)} selected`);
+  await selectAll(longer?.id);
+  await expect(selected.getByRole("status")).toHaveText(`${formatCount(SELECTED_MAX)} selected`);
+  const left = formatCount((longer?.events ?? 0) - SELECTED_MAX);
+  await expect(page.getByText(`${left} of ${formatCount(longer?.events ?? 0)} were left out`)).toBeVisible();
 });
 
 test("the lanes are painted where the events are, and nowhere else", async ({ page, wakeline }) => {

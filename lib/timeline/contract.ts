@@ -5,6 +5,9 @@ import { EventFilter } from "@/lib/events/event-filter";
 import { defineEndpoint } from "@/lib/http/endpoint";
 import { LANE_DIMENSIONS } from "./lane-dimensions";
 
+/** A stretch of time of a filter, whose own time does not count. */
+const STRETCH = { filter: EventFilter, fromMs: z.number().int(), toMs: z.number().int() };
+
 export const DENSITY_BUCKETS_MAX = 2000;
 /** What the strip of a page asks for. */
 export const STRIP_BUCKETS = 600;
@@ -113,10 +116,7 @@ export const listLanes = defineEndpoint({
   path: "/api/v1/timeline/lanes",
   role: "viewer",
   input: z.object({
-    /** Its time does not count: `fromMs` and `toMs` do. */
-    filter: EventFilter,
-    fromMs: z.number().int(),
-    toMs: z.number().int(),
+    ...STRETCH,
     by: z.array(z.enum(LANE_DIMENSIONS)).min(1).max(2),
     buckets: z.number().int().min(1).max(LANE_BUCKETS_MAX).default(1200),
     lanes: z.number().int().min(1).max(LANES_MAX).default(40),
@@ -216,10 +216,7 @@ export const listBlindSpots = defineEndpoint({
   path: "/api/v1/timeline/blind-spots",
   role: "viewer",
   input: z.object({
-    /** Its time does not count: `fromMs` and `toMs` do. */
-    filter: EventFilter,
-    fromMs: z.number().int(),
-    toMs: z.number().int(),
+    ...STRETCH,
     by: z.array(z.enum(LANE_DIMENSIONS)).min(1).max(2),
   }),
   output: BlindSpots,
@@ -250,10 +247,8 @@ export const listRulerMarks = defineEndpoint({
   path: "/api/v1/timeline/ruler",
   role: "viewer",
   input: z.object({
-    /** Its time does not count: `fromMs` and `toMs` do. Credentials are those of its identities. */
-    filter: EventFilter,
-    fromMs: z.number().int(),
-    toMs: z.number().int(),
+    /** Credentials are those of the filter's identities. */
+    ...STRETCH,
     /** What lies in the same part of the time is one mark, for each kind. */
     buckets: z.number().int().min(1).max(1000).default(400),
   }),

@@ -1,6 +1,13 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importConfig } from "@/lib/coverage/server/import-config";
+import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { insertEvents } from "@/lib/testing/factories/insert-events";
+import { guidOf, logRecord } from "@/lib/testing/factories/log-records";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
 import { RULER_KINDS, type RulerKind, type RulerMark } from "@/lib/timeline/contract";
 import { listRulerMarks } from "./list-ruler-marks";
@@ -12,6 +19,10 @@ const SESSIONS = 30;
 const bornMs = (n: number): number => START + n * (HOUR_MS / 3);
 const ownerOf = (n: number): string => (n % 3 === 2 ? "deploy" : "app");
 const expiredMs = (n: number): number => bornMs(n) + HOUR_MS;
+
+const OWN = "111122223333";
+const OTHER = "999988887777";
+const trailOf = (account: string): string => `arn:aws:cloudtrail:us-east-1:${account}:trail/main`;
 
 let database: TestDatabase;
 
@@ -88,5 +99,75 @@ describe("the ruler's marks", () => {
       },
     ]);
     expect(marks[0]?.eventId).toMatch(/^02625a01-/);
+  });
+
+  it("show changes of logging in the identity's own accounts, and count those of others", async () => {
+    const store = await testDatabase();
+    const stop = (account: string, second: number) =>
+      logRecord(second, {
+        eventTime: `2026-10-05T08:00:0${second}Z`,
+        eventSource: "cloudtrail.amazonaws.com",
+        eventName: "StopLogging",
+        awsRegion: "us-east-1",
+        eventID: guidOf(`stop ${account}`),
+        eventCategory: "Management",
+        managementEvent: true,
+        readOnly: false,
+        recipientAccountId: account,
+        errorCode: undefined,
+        requestParameters: { name: trailOf(account) },
+      });
+    const folder = await mkdtemp(join(tmpdir(), "wakeline ruler "));
+    const settings = [OWN, OTHER].map((account) => ({
+      Name: "main",
+      TrailARN: trailOf(account),
+      HomeRegion: "us-east-1",
+      IsMultiRegionTrail: true,
+      IsOrganizationTrail: false,
+      S3BucketName: "logs",
+    }));
+    await importConfig(store.ctx, {
+      files: settings.flatMap((trail, n) => [
+        {
+          path: `${n}/snapshot.json`,
+          value: { takenAt: "2026-10-04T00:00:00Z", account: [OWN, OTHER][n] },
+          modifiedMs: 0,
+        },
+        { path: `${n}/describe-trails.json`, value: { trailList: [trail] }, modifiedMs: 0 },
+      ]),
+      asOfMs: null,
+    });
+    const others = {
+      principalId: "AIDAOTHER",
+      arn: `arn:aws:iam::${OTHER}:user/other`,
+      accountId: OTHER,
+      userName: "other",
+    };
+    const Records = [
+      stop(OWN, 1),
+      { ...stop(OTHER, 2), userIdentity: { type: "IAMUser", accessKeyId: "AKIAOTHER", ...others } },
+    ];
+    await writeFile(join(folder, "a.json.gz"), gzipSync(JSON.stringify({ Records })));
+    const signal = new AbortController().signal;
+    await ingestAndVerify(store, {
+      kind: "cli",
+      source: "test",
+      actorName: "test",
+      paths: [folder],
+      loaders: 1,
+      signal,
+    });
+    const clauses = [{ field: "identity" as const, not: false, value: "worker-1" }];
+    const fromMs = Date.parse("2026-10-05T00:00:00Z");
+    const window = { fromMs, toMs: fromMs + 24 * HOUR_MS, buckets: 400 };
+    const own = await listRulerMarks(store.ctx, { filter: { from: null, to: null, clauses }, ...window });
+    expect(own.marks.filter(({ kind }) => kind === "configuration")).toMatchObject([
+      { label: "Logging stopped", note: `trail/main, account ${OWN}`, eventId: guidOf(`stop ${OWN}`) },
+    ]);
+    expect(own.elsewhere).toBe(1);
+    const all = await listRulerMarks(store.ctx, { filter: { from: null, to: null, clauses: [] }, ...window });
+    expect([countOf(all.marks, "configuration"), all.elsewhere]).toEqual([2, 0]);
+    await rm(folder, { recursive: true });
+    await store.close();
   });
 });
