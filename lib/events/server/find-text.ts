@@ -72,25 +72,29 @@ async function findWritten(ctx: Context, places: readonly PlaceRow[], text: stri
 
 type Wanted = { readonly filter: ResolvedFilter; readonly span: Span; readonly text: string };
 
-/** Names are looked up first, each kind in its own list: events are then compared by number. */
+/** Names are looked up first, each kind in its own list, keys only among those of the filter's principals: events are then compared by number. */
 async function findNamed(ctx: Context, { filter, span, text }: Wanted): Promise<Hit[]> {
   const pattern = `%${likeLiteral(text)}%`;
-  const ids = (source: Sql): Sql => sql`(select coalesce(array_agg(id), '{}') from ${source})`;
+  const named = (list: Sql): Sql => sql`(select id from ${list})`;
+  const own = filter.principals === null ? sql`true` : sql`principal_id = any(${filter.principals}::int[])`;
   const found = await rows(
     ctx.pool,
     z.object({ eventId: z.string(), time: z.date() }),
     sql`
-      with named as materialized (
-        select ${ids(sql`action where source || ':' || name ilike ${pattern}`)} as actions, ${ids(sql`resource where key ilike ${pattern}`)} as resources,
-          ${ids(sql`error_code where code ilike ${pattern}`)} as errors, ${ids(sql`address where address ilike ${pattern}`)} as addresses,
-          ${ids(sql`user_agent where user_agent ilike ${pattern}`)} as agents, ${ids(sql`credential where key ilike ${pattern}`)} as credentials
-      )
+      with actions as materialized (select id from action where source || ':' || name ilike ${pattern}),
+        resources as materialized (select id from resource where key ilike ${pattern}),
+        errors as materialized (select id from error_code where code ilike ${pattern}),
+        addresses as materialized (select id from address where address ilike ${pattern}),
+        agents as materialized (select id from user_agent where user_agent ilike ${pattern}),
+        credentials as materialized (select id from credential where ${own} and key ilike ${pattern})
       select coalesce(al.text, e.event_id::text) as "eventId", e.event_time as time
-      from ${eventSource(filter, span)} cross join named n left join event_alias al on al.event_id = e.event_id
+      from ${eventSource(filter, span)} left join event_alias al on al.event_id = e.event_id
       where ${eventConditions(filter)} and (
-        e.action_id = any(n.actions) or e.resource_id = any(n.resources) or e.container_id = any(n.resources) or e.error_id = any(n.errors)
-        or e.address_id = any(n.addresses) or e.user_agent_id = any(n.agents) or e.credential_id = any(n.credentials)
-        or (cardinality(n.resources) > 0 and exists (select from event_resource r where r.event_id = e.event_id and r.resource_id = any(n.resources)))
+        e.action_id in ${named(sql`actions`)} or e.resource_id in ${named(sql`resources`)} or e.container_id in ${named(sql`resources`)}
+        or e.error_id in ${named(sql`errors`)} or e.address_id in ${named(sql`addresses`)} or e.user_agent_id in ${named(sql`agents`)}
+        or e.credential_id in ${named(sql`credentials`)}
+        or (exists (select from resources) and exists (
+          select from event_resource r where r.event_id = e.event_id and r.resource_id in ${named(sql`resources`)}))
       )
       order by e.event_time, e.event_id limit ${FOUND_MAX}`,
   );

@@ -28,6 +28,8 @@ const FIRST_DAY = new Date("2006-01-01T00:00:00Z");
 const LAST_DAY = new Date("2080-01-01T00:00:00Z");
 /** Above this many events, buckets narrower than an hour would cost a read of all of them. */
 const NARROW_EVENTS_MAX = 400_000;
+/** Above this many, buckets of hours take longer than a first picture may. */
+const ROUGH_EVENTS_MAX = 150_000;
 const NARROW_FREE_MS = 2 * DAY_MS;
 /** So much of the rollup by hours is quick whoever it is about. */
 const HOURS_FREE_MS = 14 * DAY_MS;
@@ -127,7 +129,7 @@ async function widthFor(ctx: Context, filter: ResolvedFilter, input: WidthInput)
     sql`select coalesce(sum(a.events), 0)::float8 as events from activity_day a
       where a.day >= ${new Date(window.from.getTime() - DAY_MS)} and a.day < ${window.to} and ${dayConditions(filter)}`,
   );
-  if ((found?.events ?? 0) <= NARROW_EVENTS_MAX) return asked;
+  if ((found?.events ?? 0) <= (mayBeRough ? ROUGH_EVENTS_MAX : NARROW_EVENTS_MAX)) return asked;
   return mayBeRough ? { bucketMs: DAY_MS, isRough: true } : { bucketMs: HOUR_MS, isRough: false };
 }
 
