@@ -8,22 +8,24 @@ const HEAD_ROOM_PX = 3;
 
 export type CountedLine = { readonly line: LaneLine; readonly counts: LineCounts };
 
+type BarsLook = {
+  readonly scale: PictureScale;
+  /** Where the first of the lines begins. */
+  readonly topPx: number;
+  readonly highest: number;
+};
+type Grid = Pick<Lanes, "startMs" | "bucketMs">;
+
 /**
- * Paints the bars of lines into a picture of their own, pixel by pixel, which moving the window only shifts and stretches.
- * Failed calls stand on top, striped.
+ * Paints the bars of lines into a picture of their own, which moving the window only shifts and stretches. Failed calls stand on top,
+ * striped.
  */
 export function paintBars(
-  grid: Pick<Lanes, "startMs" | "bucketMs">,
+  grid: Grid,
   lines: readonly CountedLine[],
-  look: {
-    readonly scale: PictureScale;
-    readonly colours: LaneColours;
-    /** Where the first of the lines begins. */
-    readonly topPx: number;
-    readonly highest: number;
-  },
+  look: BarsLook & { readonly colours: LaneColours },
 ): HTMLCanvasElement {
-  const { scale, colours, topPx, highest } = look;
+  const { scale, colours, topPx } = look;
   const last = lines.at(-1)?.line;
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, scale.widthPx);
@@ -31,18 +33,23 @@ export function paintBars(
   const context = canvas.getContext("2d");
   if (!context) return canvas;
   const image = context.createImageData(canvas.width, canvas.height);
-  const ink: Ink = {
-    pixels: new Uint32Array(image.data.buffer),
-    widthPx: canvas.width,
-    slots: [...colours.kinds, colours.failed].map(toPixel),
-  };
+  const slots = [...colours.kinds, colours.failed].map(toPixel);
+  fillBars({ pixels: new Uint32Array(image.data.buffer), widthPx: canvas.width, slots }, grid, { ...look, lines });
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+/** The same into pixels: `slots` of the ink are those of the kinds of calls, and the one of failed calls behind them. */
+export function fillBars(
+  ink: Ink,
+  grid: Grid,
+  { scale, topPx, highest, lines }: BarsLook & { readonly lines: readonly CountedLine[] },
+): void {
   for (const { line, counts } of lines) {
     const footPx = line.topPx - topPx + line.heightPx - FOOT_PX;
     const heightPx = line.heightPx - FOOT_PX - HEAD_ROOM_PX;
     placeBars(grid, counts, { ...scale, highest, heightPx, visit: (bar) => paintBar(ink, bar, footPx) });
   }
-  context.putImageData(image, 0, 0);
-  return canvas;
 }
 
 type Ink = {
