@@ -5,12 +5,28 @@ import type { EventRow } from "@/lib/events/contract";
 import { shortKey, shortSource } from "@/lib/events/short-names";
 import { RowIdentifier } from "./row-identifier";
 
-/** Date quiet, time plain: in a list the time is what differs. */
-export function TimeCell({ timeMs }: { readonly timeMs: number }) {
+type TimeCellProps = {
+  readonly timeMs: number;
+  /** Whether a neighbour in the list has the same second. */
+  readonly sharesSecond: boolean;
+};
+
+/** Date quiet, time plain: in a list the time is what differs. CloudTrail knows no more than the second, so neighbours in one have no order. */
+export function TimeCell({ timeMs, sharesSecond }: TimeCellProps) {
   const [date = "", time = ""] = formatTime(timeMs, timeMs % 1000 === 0 ? "second" : "millisecond").split(" ");
   return (
     <span className="tabular whitespace-nowrap">
       <span className="text-muted">{date}</span> {time}
+      <span className="inline-block w-3 pl-0.5 text-muted">
+        {sharesSecond ? (
+          <abbr
+            title="The event before or after it has the same second: their order is undecidable"
+            className="no-underline"
+          >
+            ≈<span className="sr-only"> order undecidable within one second</span>
+          </abbr>
+        ) : null}
+      </span>
     </span>
   );
 }

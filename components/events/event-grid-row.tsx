@@ -43,11 +43,13 @@ type EventGridRowProps = {
   readonly isOpen: boolean;
   /** Chosen together with others, for export. */
   readonly isSelected: boolean;
+  /** Whether the row before or behind it has the same second. */
+  readonly sharesSecond: boolean;
 };
 
 /** One event of a list. Clicks are handled by the list: thousands of rows carry no handlers of their own. */
 export const EventGridRow = memo(function EventGridRow(props: EventGridRowProps) {
-  const { row, index, layout, isActive, isOpen, isSelected } = props;
+  const { row, index, layout, isActive, isOpen, isSelected, sharesSecond } = props;
   const state = isOpen || isSelected ? "bg-selected" : isActive ? "bg-hover" : "hover:bg-hover/60";
   const place = { height: ROW_PX[layout] };
   return (
@@ -69,9 +71,9 @@ export const EventGridRow = memo(function EventGridRow(props: EventGridRowProps)
       {row === undefined ? (
         <WaitingCells layout={layout} />
       ) : isStacked(layout) ? (
-        <StackedCells row={row} withIdentity={layout === "stacked-with-identity"} />
+        <StackedCells row={row} sharesSecond={sharesSecond} withIdentity={layout === "stacked-with-identity"} />
       ) : (
-        <WideCells row={row} layout={layout} />
+        <WideCells row={row} sharesSecond={sharesSecond} layout={layout} />
       )}
     </div>
   );
@@ -98,12 +100,14 @@ function WaitingCells({ layout }: { readonly layout: GridLayout }) {
   );
 }
 
-function WideCells({ row, layout }: { readonly row: EventRow; readonly layout: GridLayout }) {
+type CellsProps = { readonly row: EventRow; readonly sharesSecond: boolean };
+
+function WideCells({ row, sharesSecond, layout }: CellsProps & { readonly layout: GridLayout }) {
   const withIdentity = layout === "wide-with-identity";
   return (
     <>
       <div role="gridcell" className="flex items-center gap-2 text-xs">
-        <TimeCell timeMs={row.timeMs} />
+        <TimeCell timeMs={row.timeMs} sharesSecond={sharesSecond} />
         <AccessMark readOnly={row.readOnly} />
       </div>
       {withIdentity ? (
@@ -150,7 +154,7 @@ function WideCells({ row, layout }: { readonly row: EventRow; readonly layout: G
   );
 }
 
-function StackedCells({ row, withIdentity }: { readonly row: EventRow; readonly withIdentity: boolean }) {
+function StackedCells({ row, sharesSecond, withIdentity }: CellsProps & { readonly withIdentity: boolean }) {
   return (
     <>
       <div role="gridcell" className="flex min-w-0 items-baseline gap-1">
@@ -163,7 +167,7 @@ function StackedCells({ row, withIdentity }: { readonly row: EventRow; readonly 
         ) : null}
       </div>
       <div role="gridcell" className="flex min-w-0 items-baseline gap-2 pl-4 text-xs text-ink-soft">
-        <TimeCell timeMs={row.timeMs} />
+        <TimeCell timeMs={row.timeMs} sharesSecond={sharesSecond} />
         {withIdentity ? <IdentityCell row={row} /> : <ResourceCell row={row} />}
       </div>
     </>
