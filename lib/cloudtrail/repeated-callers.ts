@@ -65,13 +65,13 @@ function isSameBeside(a: BesideIdentity, b: BesideIdentity): boolean {
   );
 }
 
-/** Lists count as different: callers have none. */
+/** Lists count as different: callers have none. So does a key that every object answers to, whether it has it or not. */
 function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (!isJsonObject(a) || !isJsonObject(b)) return false;
   let more = 0;
   for (const key in a) {
-    if (!isSameJson(a[key], b[key])) return false;
+    if (key === "__proto__" || !isSameJson(a[key], b[key])) return false;
     more++;
   }
   for (const _ in b) more--;
