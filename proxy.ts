@@ -11,8 +11,11 @@ import { isOverTls, tlsRedirect } from "@/lib/http/public-address";
 export function proxy(request: NextRequest): NextResponse {
   const forwardedProto = request.headers.get("x-forwarded-proto");
   const path = request.nextUrl.pathname + request.nextUrl.search;
-  const secureAddress = tlsRedirect({ path, forwardedProto }, env.NEXTAUTH_URL);
-  if (secureAddress !== null) return NextResponse.redirect(secureAddress, 308);
+  const secFetchSite = request.headers.get("sec-fetch-site");
+  const secureAddress = tlsRedirect({ path, forwardedProto, secFetchSite }, env.NEXTAUTH_URL);
+  // Kept by a cache between, one request with a forged header would lead everybody in a circle.
+  if (secureAddress !== null)
+    return NextResponse.redirect(secureAddress, { status: 308, headers: { "cache-control": "no-store" } });
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
   const policy = contentSecurityPolicy(nonce, env.NODE_ENV === "development");
   const headers = new Headers(request.headers);

@@ -72,6 +72,20 @@ test("signing out ends it, and Back shows nothing", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
+test("behind a proxy with TLS the session is a cookie that the browser keeps for TLS, and signs in with", async ({
+  page,
+  context,
+}) => {
+  await context.setExtraHTTPHeaders({ "x-forwarded-proto": "https" });
+  await page.goto("/sign-in");
+  await page.getByLabel("User name").fill(ADMIN.username);
+  await page.getByLabel("Password").fill(ADMIN.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  const session = (await context.cookies()).find(({ name }) => name === "wakeline.session");
+  expect(session).toMatchObject({ secure: true, httpOnly: true, sameSite: "Lax" });
+});
+
 test("the session is a cookie that scripts cannot read and other sites cannot use", async ({ page, context }) => {
   await page.goto("/sign-in");
   await page.getByLabel("User name").fill(ADMIN.username);
@@ -79,7 +93,7 @@ test("the session is a cookie that scripts cannot read and other sites cannot us
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   const session = (await context.cookies()).find(({ name }) => name === "wakeline.session");
-  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+  expect(session).toMatchObject({ secure: false, httpOnly: true, sameSite: "Lax" });
 });
 
 test("pages carry a strict policy with a nonce of their own, answers of the API run nothing", async ({ request }) => {

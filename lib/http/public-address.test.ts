@@ -16,13 +16,16 @@ describe("behind a proxy that ends TLS", () => {
   });
 
   it("sends plain http to the public https address, with the path and to no other host", () => {
-    const ask = (path: string, forwardedProto: string | null) => tlsRedirect({ path, forwardedProto }, PUBLIC);
+    const ask = (path: string, forwardedProto: string | null, secFetchSite: string | null = null) =>
+      tlsRedirect({ path, forwardedProto, secFetchSite }, PUBLIC);
     expect(ask("/events?q=1", "http")).toBe(`${PUBLIC}/events?q=1`);
     expect(new URL(ask("//evil.example/x", "http") ?? "").host).toBe("wakeline.example.org");
     expect(ask("/events", "https")).toBeNull();
     // A health check of the proxy itself, or somebody on the machine.
     expect(ask("/events", null)).toBeNull();
-    expect(tlsRedirect({ path: "/", forwardedProto: "http" }, undefined)).toBeNull();
+    // Two proxies: the outer one ends TLS, and the inner one says how it was asked itself.
+    expect(ask("/events", "http", "same-origin")).toBeNull();
+    expect(tlsRedirect({ path: "/", forwardedProto: "http", secFetchSite: null }, undefined)).toBeNull();
   });
 });
 
@@ -42,6 +45,7 @@ describe("the proxy of pages", () => {
     const redirected = await ask(PUBLIC, "http");
     expect(redirected.status).toBe(308);
     expect(redirected.headers.get("location")).toBe(`${PUBLIC}/events?order=oldest`);
+    expect(redirected.headers.get("cache-control")).toBe("no-store");
     const served = await ask(PUBLIC, "https");
     expect(served.status).toBe(200);
     expect(served.headers.get("strict-transport-security")).toBe("max-age=31536000");

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { CANCEL_CHANNEL } from "./run-job";
 
-/** Hears of cancelled runs, on a connection of its own. */
+/** Hears at once of runs that are to be cancelled, on a connection of its own. What it misses stands in the runs' rows. */
 export class CancelListener {
   private client: PoolClient | null = null;
   private closed = false;
@@ -18,7 +18,12 @@ export class CancelListener {
     this.client = client;
     client.on("error", () => this.drop());
     client.on("notification", ({ payload }) => this.hear(payload ?? ""));
-    await client.query(`listen ${CANCEL_CHANNEL}`);
+    try {
+      await client.query(`listen ${CANCEL_CHANNEL}`);
+    } catch (error) {
+      this.drop();
+      throw error;
+    }
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import { ingestUpload } from "@/lib/sources/server/ingest-upload";
 import { queueDueRetention } from "@/lib/retention/server/queue-due-retention";
 import { runRetention } from "@/lib/retention/server/run-retention";
 import { runS3Pull } from "@/lib/sources/server/run-s3-pull";
+import { listCancelAsked } from "@/lib/sources/server/take-up-run";
 import { beat } from "./beat";
 import { CancelListener } from "./cancel-listener";
 import { prepareQueue } from "./enqueue";
@@ -23,7 +24,11 @@ export type RunningWorker = {
   readonly ended: Promise<void>;
 };
 
-type WorkerOptions = { readonly log: (line: string) => void; readonly now: () => Date };
+type WorkerOptions = {
+  readonly log: (line: string) => void;
+  readonly now: () => Date;
+  readonly sweepEveryMs?: number;
+};
 
 const WORK: Record<RunTask, (store: Store, work: RunWork) => Promise<RunEnd>> = {
   "ingest-upload": ingestUpload,
@@ -32,7 +37,10 @@ const WORK: Record<RunTask, (store: Store, work: RunWork) => Promise<RunEnd>> = 
 };
 
 /** Takes jobs from the queue of the store, one of each kind at a time, until it is stopped. */
-export async function startWorker(store: Store, { log, now }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker(
+  store: Store,
+  { log, now, sweepEveryMs = SWEEP_EVERY_MS }: WorkerOptions,
+): Promise<RunningWorker> {
   await prepareQueue(store.pool);
   await cleanSpool({ pool: store.pool });
   const running = new RunningWork();
@@ -51,12 +59,13 @@ export async function startWorker(store: Store, { log, now }: WorkerOptions): Pr
   const cancels = new CancelListener(store.pool, (runId) => running.cancel(runId));
   const sweep = async (): Promise<void> => {
     await beat(store.pool);
+    for (const runId of await listCancelAsked(store.pool)) running.cancel(runId);
     await cancels.ensure();
     await queueDueRetention(store.pool, now());
     for (const key of await releaseDeadJobs(store.pool)) log(`${key} is taken up again: its worker ended`);
   };
   await sweep();
-  const sweeps = new Repeating(() => sweep().catch((error: unknown) => log(`sweep: ${String(error)}`)), SWEEP_EVERY_MS);
+  const sweeps = new Repeating(() => sweep().catch((error: unknown) => log(`sweep: ${String(error)}`)), sweepEveryMs);
   const runner = await run({
     pgPool: store.pool,
     concurrency: RUN_TASKS.length,

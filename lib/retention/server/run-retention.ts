@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Store } from "@/lib/db/store";
 import { endRun, type RunEnd, type RunWork } from "@/lib/sources/server/end-run";
+import { takeUpRun } from "@/lib/sources/server/take-up-run";
 import { applyRetention, type RetentionProgress } from "./apply-retention";
 import { cutoffOf } from "./plan-retention";
 import { readRetention } from "./retention-setting";
@@ -14,10 +15,8 @@ export async function runRetention(store: Store, work: RunWork): Promise<RunEnd>
   try {
     const { days = null, by = "" } = (await readRetention(pool)) ?? {};
     if (days === null) return await finish(store, runId, "Nothing was dropped: the age was taken back meanwhile.");
-    await pool.query(
-      "update ingest_run set state = 'running', error = null, finished_at = null, heartbeat_at = now() where id = $1",
-      [runId],
-    );
+    const end = await takeUpRun(pool, runId);
+    if (end !== null) return end;
     const { rows } = await pool.query<{ now: Date }>("select now()");
     const cutoff = cutoffOf(rows[0]?.now ?? run.startedAt, days);
     await recordAudit(

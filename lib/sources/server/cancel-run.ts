@@ -29,7 +29,14 @@ export async function cancelRun(ctx: Context, { runId }: Input): Promise<Output>
     );
     const done = result.rowCount === 1;
     if (done) await dequeueRun(client, runId);
-    else await client.query("select pg_notify($1, $2)", [CANCEL_CHANNEL, runId]);
+    else {
+      // Kept for a worker that does not hear it now, or takes the run up after another one.
+      await client.query("update ingest_run set cancel_asked_by = $2 where id = $1 and state = 'running'", [
+        runId,
+        ctx.actor.name,
+      ]);
+      await client.query("select pg_notify($1, $2)", [CANCEL_CHANNEL, runId]);
+    }
     return done;
   });
   if (cancelled) await removeSpool(runId);

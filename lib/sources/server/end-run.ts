@@ -30,8 +30,10 @@ export async function endRun(
   { work, error }: { readonly work: RunWork; readonly error: unknown },
 ): Promise<RunEnd> {
   const { runId, signal } = work;
-  if (signal.aborted && signal.reason === "cancelled") {
-    await setState(store, runId, { state: "cancelled", error: "Cancelled. What was loaded by then stays." });
+  const askedBy = signal.aborted ? await cancelAskedBy(store, runId) : null;
+  if (signal.aborted && (signal.reason === "cancelled" || askedBy !== null)) {
+    const by = askedBy === null ? "" : ` by ${askedBy}`;
+    await setState(store, runId, { state: "cancelled", error: `Cancelled${by}. What was loaded by then stays.` });
     await removeSpool(runId);
     return { kind: "cancelled" };
   }
@@ -56,6 +58,15 @@ export async function endRun(
     error instanceof AppError ? error.message : "It ended with an unexpected error; the worker's log has it.";
   await setState(store, runId, { state: "failed", error: message }).catch(() => undefined);
   return away === null ? { kind: "failed", error } : { kind: "unavailable", error: away };
+}
+
+/** Who asked for it, heard by this worker or not. */
+async function cancelAskedBy(store: Store, runId: string): Promise<string | null> {
+  const { rows } = await store.pool.query<{ by: string | null }>(
+    "select cancel_asked_by as by from ingest_run where id = $1",
+    [runId],
+  );
+  return rows[0]?.by ?? null;
 }
 
 async function setState(store: Store, runId: string, end: { state: string; error: string }): Promise<void> {

@@ -8,6 +8,7 @@ import { UPLOAD_SOURCE } from "./create-upload";
 import { endRun, type RunEnd, type RunWork } from "./end-run";
 import { recountTakenUp } from "./recount-taken-up";
 import { hasSpool, removeSpool, spoolPath } from "./spool";
+import { takeUpRun } from "./take-up-run";
 import { type ReceivedFileRow, UploadOutcomes } from "./upload-outcomes";
 
 const FLUSH_EVERY_MS = 500;
@@ -18,10 +19,8 @@ export async function ingestUpload(store: Store, work: RunWork): Promise<RunEnd>
   const run = await store.db.ingestRun.findUnique({ where: { id: work.runId } });
   if (run === null || !(await isOpen(run.state, work.runId))) return { kind: "nothing-to-do" };
   try {
-    await store.pool.query(
-      "update ingest_run set state = 'running', error = null, finished_at = null, heartbeat_at = now() where id = $1",
-      [work.runId],
-    );
+    const end = await takeUpRun(store.pool, work.runId);
+    if (end !== null) return end;
     const counts = await load(store, work, run.actorName);
     await removeSpool(work.runId);
     return { kind: "done", ...counts };

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { EVIDENCE_LOCK } from "@/lib/ingest/server/evidence-lock";
 import { type RunningWorker, startWorker } from "@/lib/jobs/start-worker";
+import { HEARTBEAT } from "@/lib/telemetry/server/get-readiness";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
 import { cancelRun } from "./cancel-run";
 import { completeUpload } from "./complete-upload";
@@ -55,6 +57,12 @@ async function start(): Promise<void> {
   worker = await startWorker(store, { log: () => undefined, now: () => new Date() });
 }
 
+async function nextBeat(): Promise<void> {
+  const read = async () => (await store.db.setting.findUnique({ where: { key: HEARTBEAT } }))?.value;
+  const before = await read();
+  while ((await read()) === before) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 type Run = Awaited<ReturnType<typeof getRun>>["run"];
 
 async function until(runId: string, isSo: (run: Run) => boolean): Promise<Run> {
@@ -93,6 +101,33 @@ describe("an upload in the middle of its loading", () => {
     expect(run.condition).toBe("cancelled");
     expect(run.records).toBe(run.stored + run.duplicates + run.quarantined);
     expect(run.records).toBeLessThan(RECORDS);
+    while (existsSync(spoolFolder(runId))) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  it("stops where it is cancelled while its worker hears nothing", async () => {
+    const runId = await upload(4);
+    const blocker = await store.pool.connect();
+    await blocker.query("select pg_advisory_lock($1)", [EVIDENCE_LOCK]);
+    worker = await startWorker(store, { log: () => undefined, now: () => new Date(), sweepEveryMs: 20 });
+    await until(runId, ({ condition }) => condition === "running");
+    // As it is written down; what is said to the worker besides is lost. With the second beat after it, the worker has looked.
+    await store.pool.query("update ingest_run set cancel_asked_by = 'Grace' where id = $1", [runId]);
+    for (let beats = 0; beats < 2; beats++) await nextBeat();
+    await blocker.query("select pg_advisory_unlock($1)", [EVIDENCE_LOCK]);
+    blocker.release();
+    const run = await until(runId, ({ condition }) => condition === "cancelled" || condition === "done");
+    expect(run.condition).toBe("cancelled");
+    expect(run.error).toBe("Cancelled by Grace. What was loaded by then stays.");
+    expect(run.stored).toBeLessThan(RECORDS);
+  });
+
+  it("is not begun again where it was cancelled and its worker ended without hearing of it", async () => {
+    const runId = await upload(5);
+    await store.pool.query("update ingest_run set state = 'running', heartbeat_at = now() where id = $1", [runId]);
+    expect(await cancelRun(store.ctx, { runId })).toEqual({ cancelled: false });
+    await start();
+    const run = await until(runId, ({ condition }) => condition === "cancelled" || condition === "done");
+    expect(run).toMatchObject({ condition: "cancelled", records: 0 });
     while (existsSync(spoolFolder(runId))) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 

@@ -21,7 +21,7 @@ export async function retryRun(ctx: Context, { runId }: Input): Promise<Output> 
   await prepareQueue(ctx.pool);
   await inTransaction(ctx.pool, async (client) => {
     await client.query(
-      "update ingest_run set state = 'queued', error = null, finished_at = null, heartbeat_at = now() where id = $1 and state = 'failed'",
+      "update ingest_run set state = 'queued', error = null, finished_at = null, cancel_asked_by = null, heartbeat_at = now() where id = $1 and state = 'failed'",
       [runId],
     );
     await enqueueRun(client, run.kind === "s3" ? "pull-s3" : "ingest-upload", { runId, takenUp: true });

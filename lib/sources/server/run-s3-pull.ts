@@ -8,6 +8,7 @@ import { fetchKeys } from "@/lib/integrity/server/fetch-keys";
 import { loadAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { updateIntegrity } from "@/lib/integrity/server/update-integrity";
 import { endRun, type RunEnd, type RunWork } from "./end-run";
+import { takeUpRun } from "./take-up-run";
 
 /** Does a pull that was asked for on a page. May be repeated after any interruption. */
 export async function runS3Pull(store: Store, work: RunWork): Promise<RunEnd> {
@@ -16,10 +17,8 @@ export async function runS3Pull(store: Store, work: RunWork): Promise<RunEnd> {
   if (run === null || run.s3Pull === null || (run.state !== "queued" && run.state !== "running"))
     return { kind: "nothing-to-do" };
   try {
-    await store.pool.query(
-      "update ingest_run set state = 'running', error = null, finished_at = null, heartbeat_at = now() where id = $1",
-      [runId],
-    );
+    const end = await takeUpRun(store.pool, runId);
+    if (end !== null) return end;
     const { source, actorName, s3Pull } = run;
     const request = requestOf(s3Pull);
     const result = await loadAndVerify(store, () => pullS3(store, { runId, source, actorName, ...request, signal }));
