@@ -42,7 +42,7 @@ export async function startWorker(
   { log, now, sweepEveryMs = SWEEP_EVERY_MS }: WorkerOptions,
 ): Promise<RunningWorker> {
   await prepareQueue(store.pool);
-  await cleanSpool({ pool: store.pool });
+  await cleanSpool({ pool: store.pool, now });
   const running = new RunningWork();
   const taskOf =
     (name: RunTask): Task =>

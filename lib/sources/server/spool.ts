@@ -36,6 +36,14 @@ export async function hasSpool(runId: string): Promise<boolean> {
   );
 }
 
+/** When files of an upload were last added or taken away, in milliseconds; 0 where it is gone. */
+export async function spoolChangedMs(runId: string): Promise<number> {
+  return stat(spoolFolder(runId)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+}
+
 /** The uploads of which something is on the disk. */
 export async function listSpools(): Promise<string[]> {
   try {
