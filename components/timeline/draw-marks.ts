@@ -1,10 +1,12 @@
 import { CALL_KINDS, type CallKind } from "@/lib/cloudtrail/call-kind";
 import { formatCount } from "@/lib/base/format-number";
-import { MARK_PX, type PlacedMark } from "@/lib/timeline/place-marks";
+import { MARK_PX, type PlacedMark, rowOf } from "@/lib/timeline/place-marks";
 import type { LaneColours } from "./lane-colours";
 
 const HALF_PX = MARK_PX / 2;
 const RUN_PX = 13;
+/** A number is not written where there is less room for it. */
+const NUMBER_MIN_PX = 11;
 
 /** Draws marks; each kind of call has a shape of its own, failed calls are crossed out, runs carry their number. */
 export function drawMarks(
@@ -21,7 +23,7 @@ export function drawMarks(
 type Look = { readonly colours: LaneColours; readonly isOpen: boolean };
 
 function drawMark(context: CanvasRenderingContext2D, mark: PlacedMark, { colours, isOpen }: Look): void {
-  const y = mark.line.topPx + mark.line.heightPx / 2;
+  const { yPx: y } = rowOf(mark);
   const colour = mark.isFailed ? colours.failed : (colours.kinds[mark.kind] ?? colours.ink);
   context.fillStyle = colour;
   context.strokeStyle = colour;
@@ -46,12 +48,13 @@ function drawSpan(
 ): void {
   const leftPx = mark.xPx - HALF_PX;
   const widthPx = mark.widthPx + MARK_PX;
+  const heightPx = Math.min(RUN_PX, rowOf(mark).heightPx - 1);
   context.globalAlpha = 0.85;
-  context.roundRect(leftPx, y - RUN_PX / 2, widthPx, RUN_PX, 3);
+  context.roundRect(leftPx, y - heightPx / 2, widthPx, heightPx, Math.min(3, heightPx / 2));
   context.fill();
   context.globalAlpha = 1;
   context.font = `500 10px ${colours.font}`;
-  drawNumber(context, mark, { leftPx, widthPx, ink: colours.panel });
+  if (heightPx >= NUMBER_MIN_PX) drawNumber(context, mark, { leftPx, widthPx, ink: colours.panel });
 }
 
 /** The time that a record speaks of, from end to end: as high as the lane, faint, with both ends marked. */
@@ -84,7 +87,7 @@ function drawNumber(
   if (textPx + 4 > widthPx) return;
   context.textBaseline = "middle";
   context.fillStyle = ink;
-  context.fillText(text, leftPx + (widthPx - textPx) / 2, mark.line.topPx + mark.line.heightPx / 2 + 0.5);
+  context.fillText(text, leftPx + (widthPx - textPx) / 2, rowOf(mark).yPx + 0.5);
 }
 
 function drawCross(context: CanvasRenderingContext2D, x: number, y: number): void {

@@ -23,7 +23,19 @@ export function MarkPicture({ kind, isFailed, isInterval = false }: MarkPictureP
     canvas.height = SIZE_PX * scale;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     const place = isInterval ? { xPx: 1, widthPx: SIZE_PX - 2 } : { xPx: SIZE_PX / 2, widthPx: 0 };
-    const mark = { from: 0, last: 0, events: 1, kind, isFailed, isInterval, action: 0, ...place, line: LINE };
+    const mark = {
+      from: 0,
+      last: 0,
+      events: 1,
+      kind,
+      isFailed,
+      isInterval,
+      action: 0,
+      ...place,
+      line: LINE,
+      row: 0,
+      rows: 1,
+    };
     drawMarks(context, [mark], { colours: readLaneColours(canvas), openIndex: -1 });
   }, [kind, isFailed, isInterval, resolvedTheme]);
   return <canvas ref={ref} aria-hidden style={{ width: SIZE_PX, height: SIZE_PX }} />;

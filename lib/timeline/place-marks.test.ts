@@ -70,6 +70,30 @@ describe("placeMarks", () => {
     expect(placeMarks(marksOf(mixed), lines, box).map(({ events }) => events)).toEqual([3, 3, 3, 3]);
   });
 
+  it("lets no run of calls hide another: where they lie at one time, each has a row of its own", () => {
+    const burst = fc.record({
+      at: fc.integer({ min: 1_000_000, max: 1_990_000 }),
+      action: fc.nat({ max: 3 }),
+      length: fc.integer({ min: 3, max: 40 }),
+    });
+    fc.assert(
+      fc.property(fc.array(burst, { maxLength: 12 }), (bursts) => {
+        const events = bursts.flatMap(({ at, action, length }) =>
+          Array.from({ length }, (_, n) => ({ at: Math.min(2_000_000, at + n * 2000), action })),
+        );
+        const placed = placeMarks(marksOf(events.toSorted((a, b) => a.at - b.at)), lines, box);
+        const runs = placed.filter((mark) => mark.events > 1);
+        for (const one of runs)
+          for (const other of runs) {
+            const isOver = one.xPx < other.xPx + other.widthPx && other.xPx < one.xPx + one.widthPx;
+            if (one !== other && isOver) expect([one.row, one.rows]).not.toEqual([other.row, other.rows]);
+            if (one !== other && isOver) expect(one.rows).toBe(other.rows);
+          }
+        for (const { row, rows } of placed) expect(row < rows && rows <= 4).toBe(true);
+      }),
+    );
+  });
+
   it("keeps a pair apart: a number is only worth more than its marks from three on", () => {
     expect(placeMarks(marksOf([{ at: 1_500_000 }, { at: 1_500_100 }]), lines, box)).toHaveLength(2);
   });
@@ -87,5 +111,12 @@ describe("markAt", () => {
     expect(markAt(placed, { xPx: 900, yPx: 30 })?.from).toBe(1);
     expect(markAt(placed, { xPx: 900, yPx: 10 })).toBeUndefined();
     expect(markAt(placed, { xPx: 500, yPx: 10 })).toBeUndefined();
+  });
+
+  it("finds each of two runs that lie at one time in its own row", () => {
+    const two = [0, 1].flatMap((action) => Array.from({ length: 5 }, (_, n) => ({ at: 1_500_000 + n, action })));
+    const placed = placeMarks(marksOf(two), lines, box);
+    expect(markAt(placed, { xPx: 500, yPx: 6 })?.action).toBe(0);
+    expect(markAt(placed, { xPx: 500, yPx: 20 })?.action).toBe(1);
   });
 });

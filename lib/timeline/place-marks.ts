@@ -2,6 +2,7 @@ import type { LaneLine } from "./arrange-lanes";
 import type { LaneMarks } from "./contract";
 import type { TimeWindow } from "./strip-scale";
 import { toPx } from "./strip-scale";
+import { stackRuns } from "./stack-runs";
 
 /** One mark of the picture: a single event, or a run of the same call in the same lane. */
 export type PlacedMark = {
@@ -18,9 +19,14 @@ export type PlacedMark = {
   /** Its record covers a time, and is drawn as a band of it: Insight and aggregated events. */
   readonly isInterval: boolean;
   readonly line: LaneLine;
+  /** Of runs that would cover each other each has a row of the lane: which, of how many. */
+  readonly row: number;
+  readonly rows: number;
 };
 
 export const MARK_PX = 9;
+/** A run is drawn this far beyond its ends; a hair less, so that two which just do not touch stay side by side. */
+const REACH_PX = MARK_PX / 2 - 0.05;
 /** So many of the same in a row become one mark with a number. */
 const RUN_MIN = 3;
 
@@ -53,7 +59,8 @@ export function placeMarks(
       runs.push(begun);
     }
   }
-  return runs.flatMap((run) => toMarks(run, marks, box));
+  const placed = runs.flatMap((run) => toMarks(run, marks, box));
+  return stackRuns(placed, REACH_PX);
 }
 
 function isInterval(marks: LaneMarks, index: number): boolean {
@@ -95,8 +102,16 @@ function toMarks(
       xPx: start.xPx,
       widthPx: Math.max(start.widthPx, end.xPx + end.widthPx - start.xPx),
       line,
+      row: 0,
+      rows: 1,
     };
   });
+}
+
+/** How high a mark's row is, and where its middle lies. */
+export function rowOf({ line, row, rows }: PlacedMark): { readonly yPx: number; readonly heightPx: number } {
+  const heightPx = line.heightPx / rows;
+  return { yPx: line.topPx + (row + 0.5) * heightPx, heightPx };
 }
 
 /** The mark at a point of the picture, the nearest where several touch; undefined where there is none. */
@@ -108,7 +123,9 @@ export function markAt(
   let bestPx = MARK_PX / 2 + 2;
   for (const mark of placed) {
     if (yPx < mark.line.topPx || yPx >= mark.line.topPx + mark.line.heightPx) continue;
-    const outsidePx = Math.max(mark.xPx - xPx, xPx - mark.xPx - mark.widthPx, 0);
+    const { yPx: middlePx, heightPx } = rowOf(mark);
+    const besidePx = Math.max(mark.xPx - xPx, xPx - mark.xPx - mark.widthPx, 0);
+    const outsidePx = Math.max(besidePx, Math.abs(yPx - middlePx) - heightPx / 2);
     if (outsidePx <= bestPx) [best, bestPx] = [mark, outsidePx];
   }
   return best;
