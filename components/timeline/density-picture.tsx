@@ -34,18 +34,23 @@ export function DensityPicture({ density, box, label }: DensityPictureProps) {
       <path d={paths.dropped} fill={`url(#${id}dots)`} />
       <path d={paths.droppedTop} className="fill-unknown" />
       <path d={paths.ok} className="fill-read" />
-      <path d={paths.error} fill={`url(#${id}stripes)`} />
+      <path d={paths.fewErrors} className="fill-error" />
+      <path d={paths.errors} fill={`url(#${id}stripes)`} />
       <path d={`M0 ${heightPx - 1}h${widthPx}v1H0z`} className="fill-border-strong" />
     </svg>
   );
 }
+
+/** What is no higher than one stripe and its gap has none: nothing would be left of it. */
+const STRIPED_PX = 3;
 
 function pathsOf(bars: readonly StripBar[]) {
   const path = (edges: (bar: StripBar) => readonly [topPx: number, footPx: number]): string =>
     bars.map((bar) => rectangle(bar, edges(bar))).join("");
   return {
     ok: path(({ okPx, footPx }) => [okPx, footPx]),
-    error: path(({ errorPx, okPx }) => [errorPx, okPx]),
+    errors: path(({ errorPx, okPx }) => [errorPx, okPx - errorPx > STRIPED_PX ? okPx : errorPx]),
+    fewErrors: path(({ errorPx, okPx }) => [errorPx, okPx - errorPx > STRIPED_PX ? errorPx : okPx]),
     dropped: path(({ droppedPx, errorPx }) => [droppedPx, errorPx]),
     droppedTop: path(({ droppedPx, footPx }) => [droppedPx, droppedPx < footPx ? droppedPx + 1 : droppedPx]),
   };
