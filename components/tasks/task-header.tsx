@@ -21,7 +21,7 @@ type TaskHeaderProps = { readonly task: TaskDetail; readonly gap: Gap };
 
 /** What the task is, between which calls it lies, and how it was cut, with every other cut a choice away. */
 export function TaskHeader({ task, gap }: TaskHeaderProps) {
-  const { title, who, startedBy, starter, candidates, firstMs, lastMs, grade } = task;
+  const { title, who, startedBy, startedByName, starter, candidates, firstMs, lastMs, grade } = task;
   return (
     <PageHeader
       title={<bdi className="whitespace-normal">{visibleText(title.slice(0, 1).toUpperCase() + title.slice(1))}</bdi>}
@@ -34,7 +34,9 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
               {visibleText(who.name)}
             </Link>
           )}
-          {startedBy === null || startedBy === starter?.from ? null : <span>begun by {visibleText(startedBy)}</span>}
+          {startedByName === null || startedBy === starter?.from ? null : (
+            <span>begun by {visibleText(startedByName)}</span>
+          )}
           {starter === null || starter.fromWho?.id == null ? null : (
             <Link
               href={starter.fromIsKey ? taskHref(starter.from) : profileHref(starter.fromWho.id)}
@@ -60,7 +62,7 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
       }
       actions={
         task.basis === "run-id" ? (
-          <span className="text-xs text-muted">{cutWords(task)}</span>
+          <span className="text-xs text-muted">cut by {cutWords(task)}</span>
         ) : (
           <Cuts task={task} gap={gap} />
         )

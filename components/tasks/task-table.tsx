@@ -20,7 +20,7 @@ export function TaskTable({ rows, identityId, gap }: TaskTableProps) {
         <tr>
           <TableHead>First credential</TableHead>
           <TableHead className="max-lg:hidden">Begun by</TableHead>
-          <TableHead className="max-md:hidden">Cut</TableHead>
+          <TableHead className="max-md:hidden">Cut by</TableHead>
           <TableHead className="max-sm:hidden">First and last call, UTC</TableHead>
           <TableHead className="text-right max-md:hidden">Credentials</TableHead>
           <TableHead className="max-sm:hidden">Grade</TableHead>
@@ -30,24 +30,32 @@ export function TaskTable({ rows, identityId, gap }: TaskTableProps) {
       <tbody>
         {rows.map((row) => (
           <TableRow key={row.id}>
-            <TableCell className="max-w-0 min-w-44 py-1.5 md:w-1/3">
+            <TableCell className="max-w-0 min-w-44 py-1.5 md:w-1/3 lg:w-1/4">
               <Link href={taskHref(row.id, gap)} className="block font-mono text-xs text-accent hover:underline">
                 <TailText text={row.root} />
               </Link>
               <span className="block truncate text-xs text-muted">
-                {row.who.id === identityId ? "its own" : visibleText(row.who.name)}
+                {[row.who.id === identityId ? null : row.who.name, row.sessionName]
+                  .flatMap((text) => (text === null ? [] : visibleText(text)))
+                  .join(" · ") || "its own"}
+              </span>
+              <span className="block text-xs text-muted tabular sm:hidden">
+                {secondText(row.firstMs)}, {spanWords(row.firstMs, row.lastMs)}
               </span>
             </TableCell>
-            <TableCell className="max-w-0 min-w-32 text-xs max-lg:hidden lg:w-1/3">
+            <TableCell className="max-w-0 min-w-32 text-xs max-lg:hidden lg:w-1/4">
               {row.startedBy === null ? (
                 <span className={row.candidates > 1 ? "text-warning" : "text-muted"}>
                   {row.candidates > 1 ? `1 of ${row.candidates}, not told apart` : "not known"}
                 </span>
               ) : (
-                <TailText text={row.startedBy} />
+                <TailText text={row.startedByName ?? row.startedBy} />
+              )}
+              {row.askedBy === null ? null : (
+                <span className="block truncate text-muted">asked for by {visibleText(row.askedBy)}</span>
               )}
             </TableCell>
-            <TableCell className="text-xs text-ink-soft max-md:hidden">{cutWords(row)}</TableCell>
+            <TableCell className="min-w-32 text-xs text-ink-soft max-md:hidden">{cutWords(row)}</TableCell>
             <TableCell className="text-xs whitespace-nowrap max-sm:hidden">
               <span className="block tabular">{secondText(row.firstMs)}</span>
               <span className="block text-muted tabular">

@@ -6,7 +6,13 @@ const TASK = "0123456789abcdef0123456789abcdef";
 const BUILD = "AWSCodeBuild-11111111-2222-4333-8444-555555555555";
 const ARN = `arn:aws:ecs:eu-west-1:111122223333:task/cluster/${TASK}`;
 const T = Date.UTC(2026, 0, 2, 3);
-const by = (from: string) => ({ mechanism: "service-assume-role" as const, from, atMs: T, issuingEventId: "taken" });
+const by = (from: string) => ({
+  mechanism: "service-assume-role" as const,
+  from,
+  atMs: T,
+  expiresAtMs: T + 9_000,
+  issuingEventId: "taken",
+});
 const ECS = by("ecs-tasks.amazonaws.com");
 
 const start = (parts: Partial<Start> = {}): Start => ({
@@ -71,6 +77,7 @@ describe("the call that started the work of a session", () => {
         mechanism: "started-work",
         issuingEventId: "run",
         usedEventId: "taken",
+        expiresAtMs: T + 9_000,
       },
     });
   });

@@ -19,7 +19,7 @@ export type Start = {
 };
 
 /** How a session came, as far as it is known: only a service's own taking of a role counts. */
-type CameBy = Pick<Link, "mechanism" | "from" | "atMs" | "issuingEventId"> | null;
+type CameBy = Pick<Link, "mechanism" | "from" | "atMs" | "expiresAtMs" | "issuingEventId"> | null;
 
 /** So long after the call that asks for it a service takes the role of a job. */
 export const JOB_MS = 900_000;
@@ -102,6 +102,8 @@ function startLink({ eventId, timeMs, action, key, by, region, recordedIn }: Sta
     issuingEventId: eventId,
     usedEventId: cameBy?.issuingEventId ?? use.firstEventId,
     atMs: timeMs,
+    // The session ends when the service's own taking of the role says.
+    expiresAtMs: cameBy?.expiresAtMs ?? null,
     because: `${action} answered with an id by which the service called the session that it took for this work, or which its records carry.`,
     recordedIn: [recordedIn],
     region,

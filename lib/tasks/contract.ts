@@ -24,8 +24,13 @@ export const TaskRow = z.object({
   /** The first credential, whose work and that of all that came from it this is; the run's id where the basis is one. */
   root: z.string(),
   who: Who,
+  /** What the session of the root is called. */
+  sessionName: z.string().nullable(),
   /** How the root itself came to be, where that is known: a service, a provider, a sign-in. */
   startedBy: z.string().nullable(),
+  /** The same by its name, and who made the call that started this work, where one is known to have. */
+  startedByName: z.string().nullable(),
+  askedBy: z.string().nullable(),
   /** Where that is one of so many, and nothing tells which; else 0. */
   candidates: z.number(),
   firstMs: z.number(),

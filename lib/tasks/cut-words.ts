@@ -1,16 +1,16 @@
 import { formatDuration } from "@/lib/base/format-duration";
 import type { TaskRow } from "./contract";
 
-/** Where a piece of work begins and ends, in words. */
+/** What a piece of work is cut by, in words. */
 export function cutWords({ basis, gapSeconds }: Pick<TaskRow, "basis" | "gapSeconds">): string {
   switch (basis) {
     case "run-id":
-      return "by the id of the run";
+      return "the id of the run";
     case "invocation":
-      return "by the invocation for which the service gave the credential";
+      return "one invocation";
     case "credential-lifetime":
-      return "whole life of the credential";
+      return "the credential's life";
     case "idle-gap":
-      return gapSeconds === null ? "at pauses" : `at pauses over ${formatDuration(gapSeconds)}`;
+      return gapSeconds === null ? "pauses" : `pauses over ${formatDuration(gapSeconds)}`;
   }
 }

@@ -48,6 +48,7 @@ export async function readStarted(ctx: Context, parents: readonly Use[]): Promis
     const mine = start.links.filter(({ issuingEventId }) => own.has(issuingEventId ?? "")).length;
     if (mine > 0) possible.push({ use, own: mine, of: start.links.length, apart: start.apart });
   });
+  children.sort((a, b) => (a.link.atMs ?? 0) - (b.link.atMs ?? 0) || (a.link.to < b.link.to ? -1 : 1));
   return { children, possible, isWhole: starts.length < STARTS_MAX && sessions.length < SESSIONS_MAX };
 }
 

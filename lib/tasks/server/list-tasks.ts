@@ -66,7 +66,8 @@ async function readRuns(ctx: Context, uses: readonly Use[]): Promise<{ rows: Tas
     rows: found.map(({ kind, value, key, credentials, events, first, last }): TaskRow => {
       const id = taskId({ kind: "run", run: kind, value });
       const title = titleOf(value, "run-id");
-      const cut = { basis: "run-id" as const, gapSeconds: null, startedBy: key, candidates: 0, grade: null };
+      const cut = { basis: "run-id" as const, gapSeconds: null, candidates: 0, grade: null };
+      const begun = { sessionName: null, startedBy: key, startedByName: key, askedBy: null };
       return {
         id,
         whole: id,
@@ -75,6 +76,7 @@ async function readRuns(ctx: Context, uses: readonly Use[]): Promise<{ rows: Tas
         root: value,
         who,
         ...cut,
+        ...begun,
         firstMs: first.getTime(),
         lastMs: last.getTime(),
         events,
