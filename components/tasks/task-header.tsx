@@ -21,7 +21,7 @@ type TaskHeaderProps = { readonly task: TaskDetail; readonly gap: Gap };
 
 /** What the task is, between which calls it lies, and how it was cut, with every other cut a choice away. */
 export function TaskHeader({ task, gap }: TaskHeaderProps) {
-  const { title, who, startedBy, startedByName, starter, candidates, firstMs, lastMs, grade } = task;
+  const { title, who, startedBy, startedByName, starter, invocation, candidates, firstMs, lastMs, grade } = task;
   return (
     <PageHeader
       title={<bdi className="whitespace-normal">{visibleText(title.slice(0, 1).toUpperCase() + title.slice(1))}</bdi>}
@@ -53,6 +53,17 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
           <span>
             first call <TimeText at={firstMs} />, last <TimeText at={lastMs} />, {spanWords(firstMs, lastMs)}
           </span>
+          {invocation === null ? null : invocation.eventId === null ? (
+            <span>not cut by invocation: {visibleText(lowerFirst(invocation.because))}</span>
+          ) : (
+            <Link
+              href={`/e/${encodeURIComponent(invocation.eventId)}`}
+              title={invocation.because}
+              className="text-accent hover:underline"
+            >
+              the call of Invoke
+            </Link>
+          )}
           {grade === null ? null : (
             <span className="flex items-center gap-1.5">
               weakest link <GradeMark grade={grade} />
@@ -69,6 +80,10 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
       }
     />
   );
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function Cuts({ task, gap }: TaskHeaderProps) {

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { useLatest } from "@/components/common/use-latest";
 import { readLaneColours } from "@/components/timeline/lane-colours";
 import type { LiveWindow } from "@/components/timeline/live-window";
 import type { WaterfallRow } from "@/lib/tasks/arrange-waterfall";
-import type { TaskMarks } from "@/lib/tasks/contract";
+import type { TaskMark } from "@/lib/tasks/mark-text";
 import { placeTaskMarks } from "@/lib/tasks/place-task-marks";
 import { drawWaterfall } from "./draw-waterfall";
 
@@ -14,15 +14,16 @@ type PictureInput = {
   readonly live: LiveWindow;
   readonly canvas: RefObject<HTMLCanvasElement | null>;
   readonly scroll: RefObject<HTMLElement | null>;
-  readonly marks: TaskMarks | null;
+  readonly marks: readonly TaskMark[];
   readonly rows: readonly WaterfallRow[];
   readonly chosen: number;
   readonly openMs: number | null;
   readonly size: { readonly width: number; readonly height: number };
 };
 
-/** Keeps a canvas showing a task: one frame for whatever changed, straight from the moving window. */
-export function useWaterfallPicture(input: PictureInput): void {
+/** Keeps a canvas showing a task: one frame for whatever changed, straight from the moving window. Says whether it shows anything yet. */
+export function useWaterfallPicture(input: PictureInput): boolean {
+  const [isDrawn, setIsDrawn] = useState(false);
   const { live, canvas, scroll, marks, rows, chosen, openMs, size } = input;
   const { resolvedTheme } = useTheme();
   const latest = useLatest(input);
@@ -45,11 +46,12 @@ export function useWaterfallPicture(input: PictureInput): void {
         heightPx: box.height,
         scrollPx: scroll.current?.scrollTop ?? 0,
         rows: shown,
-        marks: now === null ? [] : placeTaskMarks(now, shown, { window, widthPx: box.width }),
+        marks: placeTaskMarks(now, shown, { window, widthPx: box.width }),
         chosen: row,
         openMs: open,
         colours: readLaneColours(element),
       });
+      setIsDrawn(true);
     };
     const request = (): void => {
       if (frame === 0) frame = requestAnimationFrame(draw);
@@ -65,4 +67,5 @@ export function useWaterfallPicture(input: PictureInput): void {
     };
     // What is drawn is read when it is drawn; these say when that must happen again.
   }, [live, canvas, scroll, latest, marks, rows, chosen, openMs, size.width, size.height, resolvedTheme]);
+  return isDrawn;
 }

@@ -1,12 +1,12 @@
 import { CircleX } from "lucide-react";
 import { formatCount } from "@/lib/base/format-number";
 import { GRADES } from "@/lib/credentials/link";
-import type { TaskMarks } from "@/lib/tasks/contract";
 import { LaneLegend } from "@/components/timeline/lane-legend";
 import { GradeMark } from "@/components/credentials/grade-mark";
 
 type WaterfallLegendProps = {
-  readonly marks: TaskMarks | null;
+  /** Marks that are drawn, of so many; null while they are read. */
+  readonly marks: { readonly drawn: number; readonly inAll: number } | null;
   /** false: more credentials came from the root than are shown. */
   readonly isWhole: boolean;
 };
@@ -39,8 +39,8 @@ export function WaterfallLegend({ marks, isWhole }: WaterfallLegendProps) {
         {isWhole ? "" : "More credentials came from it than are drawn. "}
         {marks === null
           ? "Drawing…"
-          : marks.marks.length < marks.inAll
-            ? `${formatCount(marks.marks.length)} of ${formatCount(marks.inAll)} seconds with calls are drawn`
+          : marks.drawn < marks.inAll
+            ? `${formatCount(marks.drawn)} of ${formatCount(marks.inAll)} seconds with calls are drawn`
             : ""}
       </span>
     </div>

@@ -13,6 +13,7 @@ import { formatTime } from "@/lib/base/format-time";
 import { arrangeWaterfall } from "@/lib/tasks/arrange-waterfall";
 import type { Gap, TaskDetail, TaskEvent } from "@/lib/tasks/contract";
 import { taskQuery } from "@/lib/tasks/query-options";
+import { readMarks } from "@/lib/tasks/mark-text";
 import { type TimeWindow, toTime, zoomWindowAt } from "@/lib/timeline/strip-scale";
 import { placeTaskMarks } from "@/lib/tasks/place-task-marks";
 import { ROW_PX } from "./draw-waterfall";
@@ -21,6 +22,7 @@ import type { TaskView } from "./use-task-view";
 import { useWaterfallKeys } from "./use-waterfall-keys";
 import { useWaterfallPicture } from "./use-waterfall-picture";
 import { WaterfallLegend } from "./waterfall-legend";
+import { WaterfallSketch } from "./waterfall-sketch";
 import { WaterfallNames } from "./waterfall-names";
 
 type WaterfallProps = {
@@ -35,7 +37,8 @@ const CLICK_ZOOM = 1 / 4;
 
 /** Credentials as lanes under what each came from, with what they did and when. The lists below say the same in words. */
 export function Waterfall({ task, gap, view, events }: WaterfallProps) {
-  const { data: marks, error, refetch } = useQuery(taskQuery.marks(task.id, gap));
+  const { data, error, refetch } = useQuery(taskQuery.marks(task.id, gap));
+  const marks = useMemo(() => readMarks(data?.marks ?? ""), [data]);
   const rows = useMemo(() => arrangeWaterfall(task.lanes, task.links, view.folded), [task, view.folded]);
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const live = useLiveWindow(view.window, (next) => view.setWindow(isSame(next, view.bounds) ? null : next));
@@ -45,12 +48,16 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
   const [pictureRef, pictureSize] = useElementSize();
   const open = events.find(({ eventId }) => eventId === view.eventId) ?? null;
   const chosen = rows.findIndex(({ lane }) => lane.key === (chosenKey ?? open?.lane ?? task.lanes[0]?.key));
-  const size = { width: pictureSize.width, height: Math.min(scrollSize.height, rows.length * ROW_PX + RULER_PX) };
-  useWaterfallPicture({
+  const shownPx = Math.min(rows.length, ROWS_SHOWN) * ROW_PX + RULER_PX;
+  const size = {
+    width: pictureSize.width,
+    height: Math.min(scrollSize.height === 0 ? shownPx : scrollSize.height, rows.length * ROW_PX + RULER_PX),
+  };
+  const isDrawn = useWaterfallPicture({
     live,
     canvas,
     scroll,
-    marks: marks ?? null,
+    marks,
     rows,
     chosen,
     openMs: open?.timeMs ?? null,
@@ -70,7 +77,7 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
   const [hover, setHover] = useState<MarkHover | null>(null);
   function markAt({ xPx, yPx }: { readonly xPx: number; readonly yPx: number }): MarkHover | null {
     const row = Math.floor((yPx - RULER_PX + (scroll.current?.scrollTop ?? 0)) / ROW_PX);
-    const placed = marks === undefined ? [] : placeTaskMarks(marks, rows, { window: live.get(), widthPx: size.width });
+    const placed = placeTaskMarks(marks, rows, { window: live.get(), widthPx: size.width });
     const mark = placed.findLast(
       (one) => one.row === row && xPx >= one.fromPx - REACH_PX && xPx <= one.toPx + REACH_PX,
     );
@@ -90,7 +97,7 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
         );
     },
   });
-  if (error !== null && marks === undefined)
+  if (error !== null && data === undefined)
     return <ErrorPanel error={error} title="The events could not be read" onRetry={() => void refetch()} />;
   return (
     <Panel
@@ -107,7 +114,7 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
           return scrollRef(element);
         }}
         className="relative overflow-x-hidden overflow-y-auto"
-        style={{ height: Math.min(rows.length, ROWS_SHOWN) * ROW_PX + RULER_PX }}
+        style={{ height: shownPx }}
       >
         <div className="flex">
           <div className="w-72 shrink-0 border-r border-border max-md:w-36">
@@ -116,12 +123,14 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
           </div>
           <div ref={pictureRef} className="relative min-w-0 flex-1">
             <div className="sticky top-0" style={{ height: size.height }}>
+              {isDrawn ? null : <WaterfallSketch window={view.window} rows={rows.slice(0, ROWS_SHOWN)} marks={marks} />}
               <canvas
                 ref={canvas}
                 role="img"
                 aria-label={`${formatCount(task.events)} events of ${formatCount(task.lanes.length)} credentials. The lists below say the same in words.`}
-                aria-busy={marks === undefined}
-                className="block cursor-grab touch-pan-y active:cursor-grabbing"
+                aria-busy={data === undefined}
+                data-drawn={isDrawn}
+                className="absolute top-0 left-0 block cursor-grab touch-pan-y active:cursor-grabbing"
                 style={{ width: size.width, height: size.height }}
                 {...gestures}
               />
@@ -130,7 +139,10 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
           </div>
         </div>
       </div>
-      <WaterfallLegend marks={marks ?? null} isWhole={task.isWhole} />
+      <WaterfallLegend
+        marks={data === undefined ? null : { drawn: marks.length, inAll: data.inAll }}
+        isWhole={task.isWhole}
+      />
     </Panel>
   );
 }

@@ -35,7 +35,8 @@ export const chainsSubject: BenchSubject = {
         line(large),
         `a chain takes ${ratio.toFixed(2)} times as long in the store of ${SMALLER} times as many events`,
         `the page of the task, loaded in a browser over the larger store: answered in ${ms(large.answered.p50)}, at most ${ms(large.answered.max)}; ` +
-          `first events there in ${ms(large.listed.p50)}, at most ${ms(large.listed.max)}; picture drawn in ${ms(large.drawn.p50)}, at most ${ms(large.drawn.max)}`,
+          `first events there in ${ms(large.listed.p50)}, at most ${ms(large.listed.max)}; picture there in ${ms(large.pictured.p50)}, at most ${ms(large.pictured.max)}; ` +
+          `following the pointer in ${ms(large.drawn.p50)}, at most ${ms(large.drawn.max)}; ${ms(large.cpu.p50)} of the page's processor time`,
       ],
     };
   },
@@ -46,7 +47,9 @@ type Figures = Pick<ChainsMeasured, "events" | "credentials" | "links" | "taskEv
   readonly task: Spread;
   readonly answered: Spread;
   readonly listed: Spread;
+  readonly pictured: Spread;
   readonly drawn: Spread;
+  readonly cpu: Spread;
 };
 type Rounds = { readonly rounds: number; readonly say: (line: string) => void };
 
@@ -76,7 +79,7 @@ async function measured(events: number, { rounds, say }: Rounds): Promise<Figure
 async function loadedIn(
   home: string,
   ask: { readonly task: string; readonly rounds: number },
-): Promise<Pick<Figures, "answered" | "listed" | "drawn">> {
+): Promise<Pick<Figures, "answered" | "listed" | "pictured" | "drawn" | "cpu">> {
   const password = randomBytes(12).toString("hex");
   const app = await startApp(home, { WAKELINE_ADMIN_PASSWORD: password });
   try {
@@ -84,6 +87,8 @@ async function loadedIn(
     return {
       answered: spreadOf(loads.map(({ answeredMs }) => answeredMs)),
       listed: spreadOf(loads.map(({ listedMs }) => listedMs)),
+      pictured: spreadOf(loads.map(({ picturedMs }) => picturedMs)),
+      cpu: spreadOf(loads.map(({ cpuMs }) => cpuMs)),
       drawn: spreadOf(loads.map(({ drawnMs }) => drawnMs)),
     };
   } finally {

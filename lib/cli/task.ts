@@ -121,6 +121,9 @@ function toLines(detail: TaskDetail): string[] {
     `cut by      ${detail.basis}${detail.gapSeconds === null ? "" : ` of ${detail.gapSeconds} s`}; piece of ${formatCount(detail.piecesInAll)}${detail.isCutExactly ? "" : ", cut from counts of hours"}`,
     `time        ${iso(detail.firstMs)} to ${iso(detail.lastMs)}`,
     `started by  ${detail.startedBy ?? (detail.candidates > 1 ? `1 of ${detail.candidates}, not told apart` : "not known")}`,
+    ...(detail.invocation === null
+      ? []
+      : [`invocation  ${detail.invocation.eventId ?? "not known"}: ${detail.invocation.because}`]),
     ...(detail.starter === null
       ? []
       : [`asked by    ${detail.starter.from}  ${detail.starter.grade}  ${detail.starter.issuingEventId}`]),

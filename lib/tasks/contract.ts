@@ -21,6 +21,8 @@ export const TaskRow = z.object({
   title: z.string(),
   basis: z.enum(CUT_BASES),
   gapSeconds: z.number().nullable(),
+  /** Of a function's work: the call that it belongs to, or why none is known. */
+  invocation: z.object({ eventId: z.string().nullable(), because: z.string() }).nullable(),
   /** The first credential, whose work and that of all that came from it this is; the run's id where the basis is one. */
   root: z.string(),
   who: Who,
@@ -203,10 +205,11 @@ export const listTaskMarks = defineEndpoint({
   output: z.object({
     lanes: z.array(z.string()),
     /**
-     * For each second, lane, outcome and kind of call: [lane, time in seconds since 1970, events, place of the outcome in MARK_OUTCOMES,
-     * place of the kind in CALL_KINDS]; oldest first.
+     * For each second, lane, outcome and kind of call `lane,second,events,outcome,kind`, oldest first, by semicolons: the place of the lane,
+     * the seconds since the mark before (of the first: since 1970), and the places of the outcome in MARK_OUTCOMES and of the kind in
+     * CALL_KINDS.
      */
-    marks: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])),
+    marks: z.string(),
     /** Marks in all; more than there are here where the limit cut them. */
     inAll: z.number(),
   }),

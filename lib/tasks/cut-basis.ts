@@ -1,5 +1,6 @@
 import type { Use } from "@/lib/credentials/link-facts";
 import type { LinkMechanism } from "@/lib/credentials/link";
+import { isFunction } from "./function-invocation";
 
 /** What decides where a piece of work begins and ends. */
 export const CUT_BASES = ["run-id", "invocation", "credential-lifetime", "idle-gap"] as const;
@@ -16,10 +17,9 @@ export function defaultGapMs(
   root: Pick<Use, "kind" | "scope">,
   cameBy: { mechanism: LinkMechanism; from: string } | null,
 ): number | null {
-  const isFunction =
-    (root.scope?.includes(":function:") ?? false) ||
-    (cameBy?.mechanism === "service-assume-role" && cameBy.from === "lambda.amazonaws.com");
-  if (isFunction) return FUNCTION_GAP_MS;
+  const isOfFunction =
+    isFunction(root.scope) || (cameBy?.mechanism === "service-assume-role" && cameBy.from === "lambda.amazonaws.com");
+  if (isOfFunction) return FUNCTION_GAP_MS;
   return root.kind === "long-term" || root.kind === "bearer" ? KEY_GAP_MS : null;
 }
 

@@ -35,7 +35,7 @@ describe("placeTaskMarks", () => {
       [0, 10, 1, 2, 3],
       [0, 50, 4, 0, 4],
     ];
-    expect(placeTaskMarks({ marks }, [row(0)], look)).toEqual([
+    expect(placeTaskMarks(marks, [row(0)], look)).toEqual([
       { ...at(10_000, 105), events: 4, failed: 2, denied: 1, kinds: [2, 1, 0, 1, 0] },
       { ...at(50_000, 505), events: 4, failed: 0, denied: 0, kinds: [0, 0, 0, 0, 4] },
     ]);
@@ -47,12 +47,12 @@ describe("placeTaskMarks", () => {
       [1, 60, 1, 0, 0],
       [2, 90, 1, 0, 0],
     ];
-    expect(placeTaskMarks({ marks }, [row(0, 1), row(2)], look).map((mark) => mark.row)).toEqual([0, 0, 1]);
+    expect(placeTaskMarks(marks, [row(0, 1), row(2)], look).map((mark) => mark.row)).toEqual([0, 0, 1]);
   });
 
   it("leaves out what lies outside the shown time", () => {
     const marks: Marks = [[0, 500, 1, 0, 0]];
-    expect(placeTaskMarks({ marks }, [row(0)], look)).toEqual([]);
+    expect(placeTaskMarks(marks, [row(0)], look)).toEqual([]);
   });
 
   it("calls several kinds in one place by the one that deserves a look most", () => {

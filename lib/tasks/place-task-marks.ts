@@ -1,7 +1,8 @@
 import { CALL_KINDS } from "@/lib/cloudtrail/call-kind";
 import { type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 import type { WaterfallRow } from "./arrange-waterfall";
-import { MARK_OUTCOMES, type TaskMarks } from "./contract";
+import { MARK_OUTCOMES } from "./contract";
+import type { TaskMark } from "./mark-text";
 
 /** One or several events of a row that no more than a pixel or two keeps apart. */
 export type PlacedTaskMark = {
@@ -26,7 +27,7 @@ type Open = { -readonly [Key in keyof PlacedTaskMark]: PlacedTaskMark[Key] } & {
 
 /** Where the events of each row are drawn: counts are kept, only places are joined. */
 export function placeTaskMarks(
-  { marks }: Pick<TaskMarks, "marks">,
+  marks: readonly TaskMark[],
   rows: readonly WaterfallRow[],
   { window, widthPx }: { readonly window: TimeWindow; readonly widthPx: number },
 ): PlacedTaskMark[] {

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import { OUTCOME } from "@/lib/events/server/filter-sql";
 import type { listTaskMarks as endpoint, TaskMarks } from "@/lib/tasks/contract";
+import { writeMarks } from "@/lib/tasks/mark-text";
 import { DENIED } from "./denied";
 import { lanesOf, ofTask } from "./of-task";
 import { resolveTask } from "./resolve-task";
@@ -37,13 +38,15 @@ export async function listTaskMarks(ctx: Context, { task, gap, limit }: Input): 
   const place = new Map(lanes.map((key, n) => [key, n]));
   return {
     lanes,
-    marks: found.map(({ id, second, events, outcome, kind }) => [
-      place.get(laneOf.get(id) ?? "") ?? 0,
-      second,
-      events,
-      outcome,
-      kind,
-    ]),
+    marks: writeMarks(
+      found.map(({ id, second, events, outcome, kind }) => [
+        place.get(laneOf.get(id) ?? "") ?? 0,
+        second,
+        events,
+        outcome,
+        kind,
+      ]),
+    ),
     inAll: found[0]?.inAll ?? 0,
   };
 }

@@ -66,7 +66,7 @@ async function readRuns(ctx: Context, uses: readonly Use[]): Promise<{ rows: Tas
     rows: found.map(({ kind, value, key, credentials, events, first, last }): TaskRow => {
       const id = taskId({ kind: "run", run: kind, value });
       const title = titleOf(value, "run-id");
-      const cut = { basis: "run-id" as const, gapSeconds: null, candidates: 0, grade: null };
+      const cut = { basis: "run-id" as const, gapSeconds: null, candidates: 0, grade: null, invocation: null };
       const begun = { sessionName: null, startedBy: key, startedByName: key, askedBy: null };
       return {
         id,

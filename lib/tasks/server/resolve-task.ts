@@ -9,9 +9,11 @@ import { uidOf } from "@/lib/credentials/server/uid-of";
 import type { Gap, TaskRow } from "@/lib/tasks/contract";
 import { basisOf, defaultGapMs, titleOf, workloadOf } from "@/lib/tasks/cut-basis";
 import { pieceAt, type Stretch } from "@/lib/tasks/cut-pieces";
+import { type FunctionCalls, invocationOf } from "@/lib/tasks/function-invocation";
 import { parseTaskId, type RunRef, taskId, type TreeRef } from "@/lib/tasks/task-id";
 import { findRoot } from "./find-root";
 import { type Branch, readTree, readTreeOf, type Tree } from "./read-tree";
+import { readFunctionCalls } from "./read-function-calls";
 import { type Pieces, readPieces } from "./read-pieces";
 import { readRun, type Run } from "./read-run";
 import { readWorkload } from "./read-workload";
@@ -30,6 +32,8 @@ export type CutTree = Pieces & {
   readonly branches: readonly Branch[];
   readonly isWhole: boolean;
   readonly gapMs: number | null;
+  /** Of a function's credential. */
+  readonly calls: FunctionCalls | null;
 };
 
 export type ResolvedTask = CutTree & {
@@ -60,7 +64,15 @@ async function resolveRun(ctx: Context, ref: RunRef): Promise<ResolvedTask> {
   const piece = { fromMs: Math.min(...times), toMs: Math.max(...times), events: run.keys.length };
   const credential = await uidOf(ctx, root.use);
   const named = { kind: "credential" as const, credential, atMs: null };
-  const whole = { root: root.use, ref: named, cameBy: null, gapMs: null, isWhole: run.isWhole, isExact: true };
+  const whole = {
+    root: root.use,
+    ref: named,
+    cameBy: null,
+    gapMs: null,
+    calls: null,
+    isWhole: run.isWhole,
+    isExact: true,
+  };
   return { ...whole, candidates: 0, starter: null, possible: [], branches: run.branches, pieces: [piece], piece, run };
 }
 
@@ -99,7 +111,9 @@ type Uncut = Pick<CutTree, "root" | "cameBy" | "candidates" | "starter" | "possi
 
 async function cut(ctx: Context, tree: Uncut, gap: Gap): Promise<CutTree> {
   const gapMs = gap === null ? defaultGapMs(tree.root, tree.cameBy) : gap === "none" ? null : gap * 1_000;
-  return { ...tree, gapMs, ...(await readPieces(ctx, credentialIdsOf(tree.branches), gapMs)) };
+  const cutAt = await readPieces(ctx, credentialIdsOf(tree.branches), gapMs);
+  const calls = tree.ref.kind === "credential" ? await readFunctionCalls(ctx, tree.root, cutAt.pieces) : null;
+  return { ...tree, gapMs, calls, ...cutAt };
 }
 
 /** Every row of `credential` in a tree. */
@@ -120,8 +134,11 @@ export function rowOf(task: ResolvedTask): TaskRow {
 export function toTaskRow(tree: CutTree, piece: Stretch): TaskRow {
   const { root, ref, cameBy, branches, gapMs, pieces } = tree;
   const workload = ref.kind === "workload" ? ref.workload : workloadOf(root);
-  const invocation = ref.kind === "workload" ? null : workOf(root, cameBy);
-  const basis = basisOf(pieces.length > 1 ? gapMs : null, invocation);
+  const work = ref.kind === "workload" ? null : workOf(root, cameBy);
+  const invocation = tree.calls === null ? null : invocationOf(piece, tree.calls);
+  const called =
+    invocation?.eventId == null ? null : `${root.scope} by ${root.key}, the only one on record at the time`;
+  const basis = called === null ? basisOf(pieces.length > 1 ? gapMs : null, work) : "invocation";
   return {
     id: taskId({ ...ref, atMs: pieces.length > 1 ? piece.fromMs : null }),
     whole: taskId(ref),
@@ -129,8 +146,9 @@ export function toTaskRow(tree: CutTree, piece: Stretch): TaskRow {
     title:
       ref.kind === "workload"
         ? `work of ${ref.workload}, credential after credential`
-        : titleOf(basis === "invocation" ? (invocation ?? root.key) : root.key, basis),
+        : titleOf(basis === "invocation" ? (work ?? called ?? root.key) : root.key, basis),
     basis,
+    invocation,
     gapSeconds: gapMs === null ? null : gapMs / 1_000,
     root: root.key,
     who: root.by,

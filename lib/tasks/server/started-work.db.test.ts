@@ -3,6 +3,7 @@ import { getChain } from "@/lib/credentials/server/get-chain";
 import { asSession, asUser, called, idOf, issuing, loadRecords } from "@/lib/testing/factories/identity-records";
 import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
 import { getTask } from "./get-task";
+import { listTasks } from "./list-tasks";
 
 const A = "111122223333";
 const TASK = "0123456789abcdef0123456789abcdef";
@@ -31,6 +32,21 @@ const train = (id: number, time: string) =>
     request: { roleArn: `arn:aws:iam::${A}:role/train` },
   });
 
+const FUNCTION = `arn:aws:lambda:us-east-1:${A}:function:export`;
+const runtime = {
+  ...asSession("export", "export", ["ASIAEXPORTEXAMPLE", "02:50:00"]),
+  inScopeOf: { issuerType: "AWS::Lambda::Function", credentialsIssuedTo: FUNCTION },
+};
+const invoke = (id: number, time: string) =>
+  called({
+    id,
+    time,
+    call: "lambda:Invoke",
+    by: ci,
+    request: { functionName: FUNCTION },
+    more: { eventCategory: "Data", resources: [{ type: "AWS::Lambda::Function", ARN: FUNCTION, accountId: A }] },
+  });
+
 const RECORDS = [
   runTask(1, "01:00:00", TASK),
   taken(2, "01:00:04", ecs, ["worker", TASK, "ASIAWORKEXAMPLE"]),
@@ -50,6 +66,13 @@ const RECORDS = [
   taken(12, "02:02:00", sagemaker, ["train", "SageMaker", "ASIATRAINEXAMPLE"]),
   look(13, "02:03:00", asSession("train", "SageMaker", ["ASIATRAINEXAMPLE", "02:02:00"])),
   look(14, "00:59:00", ci),
+  // A function that was called once in its first minutes, and twice in the last.
+  invoke(20, "03:00:00"),
+  look(21, "03:00:02", runtime),
+  look(22, "03:00:20", runtime),
+  invoke(23, "03:30:00"),
+  invoke(24, "03:30:01"),
+  look(25, "03:30:05", runtime),
 ];
 
 let store: TestDatabase;
@@ -79,7 +102,7 @@ describe("work that a call started under another role", () => {
       [idOf(10), 0, []],
       [idOf(11), 0, []],
     ]);
-    expect(task).toMatchObject({ grade: "C", events: 6 });
+    expect(task).toMatchObject({ grade: "C", events: 9 });
   });
 
   it("is a task of its own too, cut by its invocation, which says what started it", async () => {
@@ -116,6 +139,16 @@ describe("work that a call started under another role", () => {
     });
     const { possible } = await getTask(store.ctx, { task: "AKIACIEXAMPLE", gap: "none" });
     expect(possible.map(({ key, own, of }) => [key, own, of])).toEqual([["ASIATRAINEXAMPLE", 2, 2]]);
+  });
+
+  it("is one invocation of a function where one call alone is on record at the time, and says why not where two are", async () => {
+    const { rows } = await listTasks(store.ctx, { identity: "export", gap: null, cursor: null, limit: 10 });
+    expect(
+      rows.map(({ basis, invocation, events }) => [basis, invocation?.eventId ?? invocation?.because, events]),
+    ).toEqual([
+      ["idle-gap", "2 calls of Invoke lie in this time: which of them this work belongs to is not recorded.", 1],
+      ["invocation", idOf(20), 2],
+    ]);
   });
 
   it("is the same whatever the order in which the records come", async () => {
