@@ -16,6 +16,7 @@ import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { visibleText } from "@/lib/base/visible-text";
 import type { SeedAnswer, SeedHit } from "@/lib/seed/contract";
 import { seedQuery } from "@/lib/seed/query-options";
+import { taskHref } from "@/lib/tasks/search-params";
 import { SeedKindIcon } from "./seed-kind-icon";
 import { replaceFragment, useFragment } from "./use-fragment";
 
@@ -88,7 +89,10 @@ function Answer({ answer }: { readonly answer: SeedAnswer }) {
       {answer.missing.length === 0 ? null : (
         <section>
           <h2 className="text-sm font-semibold">Not in the delivered records</h2>
-          <p className="text-xs text-muted">No coverage information: this does not mean that they were not used.</p>
+          <p className="text-xs text-muted">
+            No record that is here names them. What was not logged would not show: that does not mean that they were not
+            used.
+          </p>
           <ul className="pt-2 font-mono text-xs">
             {answer.missing.map((line) => (
               <li key={line} className="break-all">
@@ -144,6 +148,16 @@ function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {
               {hit.note === null ? null : (
                 <span className="block truncate text-xs text-muted">{visibleText(hit.note)}</span>
               )}
+              {hit.lastMs === null ? null : (
+                <span className="block text-xs text-muted sm:hidden">
+                  {hit.events === null ? null : (
+                    <>
+                      <CountText count={hit.events} unit="event" />,{" "}
+                    </>
+                  )}
+                  last <TimeText at={hit.lastMs} precision="minute" />
+                </span>
+              )}
             </TableCell>
             <TableCell className="text-xs whitespace-nowrap">
               <span className="inline-flex items-center gap-1.5">
@@ -151,12 +165,7 @@ function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {
               </span>
             </TableCell>
             <TableCell className="text-xs whitespace-nowrap max-md:hidden">
-              {hit.profileHref === null ? null : (
-                <span className="flex gap-2">
-                  <HitLink href={hit.href} label="Timeline" of={hit.label} />
-                  <HitLink href={hit.profileHref} label="Profile" of={hit.label} />
-                </span>
-              )}
+              <HitLinks hit={hit} />
             </TableCell>
             <TableCell className="text-right max-sm:hidden">
               {hit.events === null ? <span className="text-muted">not counted</span> : <CountText count={hit.events} />}
@@ -171,6 +180,24 @@ function HitTable({ hits }: { readonly hits: readonly SeedHit[] }) {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** Where a hit leads besides its name: of a credential its chain and the whole task, of an identity its views. */
+function HitLinks({ hit: { kind, label, href, profileHref, events } }: { readonly hit: SeedHit }) {
+  if (profileHref !== null)
+    return (
+      <span className="flex gap-2">
+        <HitLink href={href} label="Timeline" of={label} />
+        <HitLink href={profileHref} label="Profile" of={label} />
+      </span>
+    );
+  if (kind !== "credential" || events === null || events === 0) return null;
+  return (
+    <span className="flex gap-2">
+      <HitLink href={href} label="Chain" of={label} />
+      <HitLink href={taskHref(label)} label="Task" of={label} />
+    </span>
   );
 }
 
