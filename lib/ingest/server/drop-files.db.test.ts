@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
+import type { Pool } from "pg";
 import { describe, expect, it } from "vitest";
 import { guidOf, logRecord, type LogRecord } from "@/lib/testing/factories/log-records";
 import { storeFingerprint, type StoreFingerprint } from "@/lib/testing/store-fingerprint";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
+import { Dictionaries } from "./dictionaries";
 import { dropFiles } from "./drop-files";
 import { ingestPaths } from "./ingest-paths";
+import { rebuildFiles } from "./rebuild-files";
 import { rebuildStore } from "./rebuild-store";
+import { Stopwatch } from "./stopwatch";
 
 type LogFile = readonly LogRecord[];
 const NEVER = new AbortController().signal;
@@ -120,6 +124,27 @@ describe("dropFiles", () => {
       { numRuns: 4, endOnFailure: true },
     );
   }, 180_000);
+
+  it("lets a rebuild that had read a file before it was dropped bring nothing of it back", async () => {
+    const store = await testDatabase();
+    const [gone, kept] = [records(0, 10), records(10, 15)];
+    await deliver(store, [gone, kept]);
+    let after: Kept | null = null;
+    const dictionaries = new (class extends Dictionaries {
+      override async resolve(pool: Pool): Promise<void> {
+        if (after === null) {
+          await drop(store, [gone]);
+          after = await fingerprintOf(store);
+        }
+        return super.resolve(pool);
+      }
+    })();
+    const ctx = { pool: store.pool, source: { id: 0, trust: 0 }, dictionaries, watch: new Stopwatch(() => 0) };
+    const rebuilt = await rebuildFiles(ctx, await idsOf(store, [gone, kept]));
+    expect(rebuilt).toEqual({ records: 5, stored: 5, duplicates: 0, quarantined: 0 });
+    expect(await fingerprintOf(store)).toEqual(after);
+    await store.close();
+  });
 
   it("keeps an event of which another file holds the same record, and accounts for every record that went", async () => {
     const store = await testDatabase();

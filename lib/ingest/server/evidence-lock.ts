@@ -1,2 +1,2 @@
-/** Held shared by whoever may read kept bytes to compare copies, and alone by whoever drops them. */
+/** Held shared by whoever may read kept bytes to compare copies or derive events again, and alone by whoever drops them. */
 export const EVIDENCE_LOCK = "2002873093";

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
+import { AppError } from "@/lib/base/app-error";
 import { normaliseRecord, NORMALISER_VERSION } from "@/lib/cloudtrail/normalise-record";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { retryContended } from "@/lib/db/retry-contended";
@@ -9,6 +10,7 @@ import { TEXT_FORMATS, type TextPart } from "../decoded";
 import { type Batch, emptyBatch, type Unit, type UnitResult } from "./batch";
 import { latestEventMs } from "./event-bounds";
 import { ensurePartitions } from "./ensure-partitions";
+import { EVIDENCE_LOCK } from "./evidence-lock";
 import { EvidenceReader } from "./evidence-reader";
 import { batchRecords } from "./batch-records";
 import { type LoadContext, loadRecords } from "./load-batch";
@@ -29,8 +31,11 @@ export type Rebuilt = { records: number; stored: number; duplicates: number; qua
 
 /** Derives a group of log files again from their evidence, in one transaction: the app may go on reading. */
 export async function rebuildFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<Rebuilt> {
-  const read = await readFiles(ctx, fileIds);
-  return retryContended(() => inTransaction(ctx.pool, (client) => replaceFiles(client, ctx, read)));
+  for (;;) {
+    const read = await readFiles(ctx, fileIds);
+    const rebuilt = await retryContended(() => inTransaction(ctx.pool, (client) => replaceFiles(client, ctx, read)));
+    if (rebuilt !== null) return rebuilt;
+  }
 }
 
 /** The same within the caller's transaction. */
@@ -39,7 +44,9 @@ export async function rebuildWithin(
   ctx: LoadContext,
   fileIds: readonly number[],
 ): Promise<Rebuilt> {
-  return replaceFiles(client, ctx, await readFiles(ctx, fileIds));
+  const rebuilt = await replaceFiles(client, ctx, await readFiles(ctx, fileIds));
+  if (rebuilt !== null) return rebuilt;
+  throw new AppError("conflict", "Retention dropped some of these log files meanwhile. Run the same command again.");
 }
 
 type ReadFiles = { readonly batch: Batch; readonly fileOf: ReadonlyMap<Unit, number> };
@@ -52,9 +59,20 @@ async function readFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<
   return read;
 }
 
-async function replaceFiles(client: PoolClient, ctx: LoadContext, { batch, fileOf }: ReadFiles): Promise<Rebuilt> {
+/** Null, with nothing changed, where some of the files were dropped since they were read: of them nothing may come back. */
+async function replaceFiles(
+  client: PoolClient,
+  ctx: LoadContext,
+  { batch, fileOf }: ReadFiles,
+): Promise<Rebuilt | null> {
   const fileId = (unit: Unit): number => fileOf.get(unit) ?? 0;
   const fileIds = [...new Set(fileOf.values())];
+  await client.query("select pg_advisory_xact_lock_shared($1)", [EVIDENCE_LOCK]);
+  const { rows: dropped } = await client.query(
+    "select from log_file where id = any($1) and dropped_at is not null limit 1",
+    [fileIds],
+  );
+  if (dropped.length > 0) return null;
   const gone = await unloadFiles(client, fileIds);
   // Settling an event moves one from a file's stored to its duplicates, also among these: what they load is added to that.
   await client.query(
@@ -95,7 +113,7 @@ function filesOf(pool: Pool, fileIds: readonly number[]): Promise<FileRow[]> {
     FileRow,
     sql`
       select id, encode(sha256, 'hex') as sha256, format, received_at as "latestFrom", publish_time as "publishTime"
-      from log_file where id = any(${fileIds}::int[]) order by id`,
+      from log_file where id = any(${fileIds}::int[]) and dropped_at is null order by id`,
   );
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { retryContended } from "@/lib/db/retry-contended";
 import { rows, sql } from "@/lib/db/sql";
+import { EVIDENCE_LOCK } from "./evidence-lock";
 import { fileGroups } from "./file-groups";
 import type { LoadContext } from "./load-batch";
 import { rebuildWithin } from "./rebuild-files";
@@ -22,6 +23,7 @@ export async function removeFiles(ctx: LoadContext, fileIds: readonly number[]):
 }
 
 async function removeWithin(client: PoolClient, ctx: LoadContext, fileIds: readonly number[]): Promise<Removed> {
+  await client.query("select pg_advisory_xact_lock_shared($1)", [EVIDENCE_LOCK]);
   await client.query("select id from log_file where id = any($1) order by id for update", [fileIds]);
   const affected = await affectedFiles(client, fileIds);
   const gone = await unloadFiles(client, fileIds);

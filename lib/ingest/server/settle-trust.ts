@@ -3,6 +3,7 @@ import { inTransaction } from "@/lib/db/in-transaction";
 import { retryContended } from "@/lib/db/retry-contended";
 import { Dictionaries } from "./dictionaries";
 import { EFFECTIVE_TRUST } from "./effective-trust";
+import { EVIDENCE_LOCK } from "./evidence-lock";
 import { EvidenceReader } from "./evidence-reader";
 import { settleContested } from "./settle-contested";
 import { Stopwatch } from "./stopwatch";
@@ -27,6 +28,7 @@ export async function settleTrust(pool: Pool): Promise<number> {
     const eventIds = events.slice(at, at + EVENTS_PER_TURN).map((row) => row.event_id);
     await retryContended(() =>
       inTransaction(pool, async (client) => {
+        await client.query("select pg_advisory_xact_lock_shared($1)", [EVIDENCE_LOCK]);
         await settleContested(client, ctx, { eventIds, reader: new EvidenceReader(client) });
       }),
     );

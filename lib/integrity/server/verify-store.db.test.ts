@@ -238,37 +238,6 @@ describe("verifying log files", () => {
   });
 });
 
-describe("kept bytes that are gone from the store", () => {
-  it("are no proof any more, whether all of a file is gone or its first part", async () => {
-    const { files, digests } = signedTrail(signer);
-    await store.trust(signer);
-    await store.load([...files, ...digests, headsOf(digests)]);
-    const { pool } = store.database;
-    await pool.query("delete from evidence_chunk where log_file_id = (select min(id) from log_file)");
-    await pool.query(
-      "insert into evidence_segment (log_file_id, n, first_record, records, text_bytes) select max(id), 1, 2, 0, 0 from log_file",
-    );
-    await pool.query("update evidence_chunk set segment = 1 where log_file_id = (select max(id) from log_file)");
-    await verifyStore(pool, { range: EVERYTHING });
-    expect((await store.outcome()).files.map(({ state, reason }) => [state, reason]).toSorted()).toEqual([
-      ["hash-differs", "content"],
-      ["hash-differs", "content"],
-      ["verified", null],
-      ["verified", null],
-      ["verified", null],
-    ]);
-  });
-
-  it("are not missed of a log file that holds no record", async () => {
-    const empty = logFileOf(0, []);
-    const digest = digestOf(0, { signer, previous: null, files: [{ file: empty, content: gunzipSync(empty.bytes) }] });
-    await store.trust(signer);
-    await store.load([empty, digest, headsOf([digest])]);
-    await verifyStore(store.database.pool, { range: EVERYTHING });
-    expect((await store.outcome()).states).toEqual([[0, "verified", null]]);
-  });
-});
-
 function never(): never {
   throw new Error("the trail of the test is too short");
 }

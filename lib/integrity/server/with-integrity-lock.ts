@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 
-const INTEGRITY_LOCK = "2002873093";
+/** Its own: what loads and what drops may go on meanwhile. */
+const INTEGRITY_LOCK = "2002873094";
 
 /** Runs work that no other process may do at the same time; waits for its turn. */
 export async function withIntegrityLock<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
