@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { TimeText } from "@/components/common/time-text";
 import { visibleText } from "@/lib/base/visible-text";
 import type { CoverageCell } from "@/lib/coverage/contract";
+import { shareWords } from "@/lib/coverage/observed-share";
 import { HELD_WORDS, SINK_WORDS, STANDING_WORDS } from "./coverage-words";
 
 const EXTENT_WORDS = {
@@ -29,6 +30,7 @@ export function CellSinks({ sinks }: { readonly sinks: CoverageCell["sinks"] }) 
           {sink.selectors.length === 0 ? null : (
             <p className="mt-0.5 text-muted">by {visibleText(sink.selectors.join(" and "))}</p>
           )}
+          {sink.share === null ? null : <p className="mt-0.5">{visibleText(shareWords(sink.share))}</p>}
           {sink.extent === "all" || sink.extent === "part" ? (
             <p className="mt-0.5 text-muted">Files: {HELD_WORDS[sink.held]}</p>
           ) : null}

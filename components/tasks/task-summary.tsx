@@ -11,20 +11,26 @@ import { RecordLink } from "@/components/record/record-link";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { profileHref } from "@/lib/identities/search-params";
-import type { TaskDetail } from "@/lib/tasks/contract";
+import type { Gap, TaskDetail } from "@/lib/tasks/contract";
 import { whoTookPart } from "@/lib/tasks/who-took-part";
 import { FirstTouched } from "./first-touched";
+import { TaskCount, TaskCoverageReason } from "./task-count";
 
-type TaskSummaryProps = { readonly task: TaskDetail; readonly onRecord: (eventId: string) => void };
+type TaskSummaryProps = {
+  readonly task: TaskDetail;
+  readonly gap: Gap;
+  readonly onRecord: (eventId: string) => void;
+};
 
 const SHOWN = 8;
 
 /** What a long run comes to: who took part, what was refused, what could be used elsewhere, what was new. */
-export function TaskSummary({ task, onRecord }: TaskSummaryProps) {
+export function TaskSummary({ task, gap, onRecord }: TaskSummaryProps) {
   const { summary } = task;
   const people = whoTookPart(task.lanes);
   return (
-    <Panel title="Summary" aside={<CountText count={task.events} unit="event" />}>
+    <Panel title="Summary" aside={<TaskCount task={task} gap={gap} />}>
+      <TaskCoverageReason task={task} gap={gap} />
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-b border-border px-4 py-3 sm:grid-cols-4 lg:grid-cols-7">
         <Stat
           label="Credentials"

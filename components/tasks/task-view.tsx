@@ -44,7 +44,7 @@ function OneTask({ task, gap, mayUnmask }: OneTaskProps) {
     <>
       <TaskHeader task={task} gap={gap} />
       <div className="flex flex-col gap-4 px-4 pb-8 sm:px-6">
-        <TaskSummary task={task} onRecord={view.open} />
+        <TaskSummary task={task} gap={gap} onRecord={view.open} />
         <Waterfall key={task.id} task={task} gap={gap} view={view} events={events} />
         <StartedWork task={task} onRecord={view.open} />
         <TaskLinks links={task.links} onRecord={view.open} />

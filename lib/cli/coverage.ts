@@ -2,10 +2,14 @@ import { parseArgs } from "node:util";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
-import { FAMILIES } from "@/lib/cloudtrail/catalogue/families";
+import { FAMILIES, findFamily } from "@/lib/cloudtrail/catalogue/families";
 import type { CellResult, CoverageGrid } from "@/lib/coverage/contract";
 import { foldObserved } from "@/lib/coverage/fold-observed";
+import { type ObservedShare, shareWords } from "@/lib/coverage/observed-share";
 import { getCoverageGrid } from "@/lib/coverage/server/get-coverage-grid";
+import { readModel } from "@/lib/coverage/server/knowledge";
+import { readShares } from "@/lib/coverage/server/read-shares";
+import type { Context } from "@/lib/context";
 import { type Io, UsageError } from "./io";
 import { readTime } from "./read-time";
 import { withStore } from "./with-store";
@@ -36,7 +40,7 @@ export async function coverageCommand(args: readonly string[], io: Io): Promise<
       ...(values.all === true ? { families: FAMILIES.map(({ id }) => id) } : {}),
       ...(values.family === undefined ? {} : { families: values.family }),
     });
-    const cells = cellsOf(grid);
+    const cells = await withShares(ctx, grid, cellsOf(grid));
     if (io.json)
       io.stdout(
         JSON.stringify({
@@ -51,7 +55,8 @@ export async function coverageCommand(args: readonly string[], io: Io): Promise<
   });
 }
 
-type Cell = ReturnType<typeof cellsOf>[number];
+type PlainCell = ReturnType<typeof cellsOf>[number];
+type Cell = Awaited<ReturnType<typeof withShares>>[number];
 
 function cellsOf(grid: CoverageGrid) {
   const observed = new Map(grid.observed.map((seen) => [`${seen.account} ${seen.region} ${seen.family}`, seen]));
@@ -79,6 +84,24 @@ function cellsOf(grid: CoverageGrid) {
   );
 }
 
+/** So many cells are looked at one by one; where more are partial, fewer have to be asked for. */
+const SHARES_MAX = 20;
+
+/** With how much passes the selectors of what is logged in part; null for all where there are too many such cells. */
+async function withShares(ctx: Context, grid: CoverageGrid, cells: readonly PlainCell[]) {
+  const partial = cells.filter(({ state }) => state === "partial");
+  const isAsked = partial.length <= SHARES_MAX;
+  const shares = new Map<PlainCell, readonly ObservedShare[]>();
+  for (const cell of isAsked ? partial : []) shares.set(cell, await sharesOf(ctx, grid, cell));
+  return cells.map((cell) => ({ ...cell, shares: isAsked ? (shares.get(cell) ?? []) : null }));
+}
+
+async function sharesOf(ctx: Context, { atMs, knownAtMs }: CoverageGrid, { account, region, family: id }: PlainCell) {
+  const family = findFamily(id);
+  const model = await readModel(ctx, knownAtMs ?? undefined);
+  return family === null ? [] : readShares(ctx, { family, moment: { account, region, atMs } }, model);
+}
+
 function decisionJson({ sinceMs, ...decision }: CellResult["decidedBy"][number]) {
   return { ...decision, since: isoOrNull(sinceMs) };
 }
@@ -103,9 +126,13 @@ function toLines(grid: CoverageGrid, cells: readonly Cell[]): string[] {
       ? []
       : [`With what was known on ${formatTime(grid.knownAtMs)}; which log files are here is as of today.`]),
     ...(undescribed.length === 0 ? [] : [`Nobody described the trails of ${undescribed.join(", ")}.`]),
-    ...cells.map(({ account, region, family, state, observed, because, lastKnown }) => {
+    ...cells.map(({ account, region, family, state, observed, because, lastKnown, shares }) => {
       const stale = lastKnown === null ? "" : ` (last known: ${lastKnown.state})`;
-      return `${account}  ${region}  ${family}  ${state}${stale}  ${formatCount(observed)} seen  ${because}`;
+      const passing = (shares ?? []).map((share) => ` ${shareWords(share)}`).join("");
+      return `${account}  ${region}  ${family}  ${state}${stale}  ${formatCount(observed)} seen  ${because}${passing}`;
     }),
+    ...(cells.some(({ shares }) => shares === null)
+      ? [`How much passes is said where at most ${SHARES_MAX} cells are partial: name an account, Region or family.`]
+      : []),
   ];
 }

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { defineEndpoint } from "@/lib/http/endpoint";
 import { CoverageState } from "./contract";
 
-/** The worst of what an identity did, and could have done with the same services, by how well it would have been seen. */
-export const ActivityCoverage = z.object({
-  identity: z.string(),
+/** The worst of what was done, and could have been done with the same services, by how well it would have been seen. */
+export const WorstCoverage = z.object({
   state: CoverageState,
   because: z.string(),
   account: z.string(),
@@ -13,7 +12,7 @@ export const ActivityCoverage = z.object({
   family: z.string(),
   familyTitle: z.string(),
 });
-export type ActivityCoverage = z.infer<typeof ActivityCoverage>;
+export type WorstCoverage = z.infer<typeof WorstCoverage>;
 
 export const listActivityCoverage = defineEndpoint({
   method: "POST",
@@ -22,5 +21,5 @@ export const listActivityCoverage = defineEndpoint({
   scope: "read",
   input: z.object({ identities: z.array(z.uuid()).max(100) }),
   /** An identity that did nothing with success is not in it. */
-  output: z.object({ rows: z.array(ActivityCoverage) }),
+  output: z.object({ rows: z.array(WorstCoverage.extend({ identity: z.string() })) }),
 });

@@ -137,6 +137,15 @@ export const getCoverageExtent = defineEndpoint({
 
 const CellRef = z.object({ account: z.string(), region: z.string(), family: z.string() });
 
+/** Of events of a class that are known from elsewhere, how many pass the selectors of a sink that takes a part of it. */
+const ObservedShare = z.object({
+  of: z.number(),
+  passing: z.number(),
+  /** Further ones of which what is kept does not tell. */
+  untold: z.number(),
+  reference: z.string(),
+});
+
 /** What one sink says of a cell. */
 export const SinkVerdict = z.object({
   sink: z.string(),
@@ -150,6 +159,8 @@ export const SinkVerdict = z.object({
   held: Holding,
   /** Where it is known from: files, or eventIDs. */
   origins: z.array(z.object({ kind: z.enum(["snapshot", "event"]), name: z.string(), trust: z.string() })),
+  /** Null where it takes all or nothing, or nothing tells. */
+  share: ObservedShare.nullable(),
 });
 export type SinkVerdict = z.infer<typeof SinkVerdict>;
 

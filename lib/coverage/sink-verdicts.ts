@@ -8,8 +8,12 @@ import { heldAt } from "./held-at";
 import { sinksOfAt } from "./sinks-at";
 import { type SinkInPlace, sinksInPlace } from "./sinks-in-place";
 
-/** What every sink that may watch a place says of a family there. */
-export function sinkVerdicts(family: OperationFamily, moment: Moment, model: CoverageModel): SinkVerdict[] {
+/** What every sink that may watch a place says of a family there; without what was observed. */
+export function sinkVerdicts(
+  family: OperationFamily,
+  moment: Moment,
+  model: CoverageModel,
+): Omit<SinkVerdict, "share">[] {
   const sinks = sinksOfAt(model, moment.account, moment.atMs);
   return sinksInPlace(family, { ...moment, sinks }, model).map((one) => {
     const { at, take, standing } = one;

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call } from "@/lib/http/call";
+import { getTaskCoverage } from "./coverage-contract";
 import { type Gap, getRemains, getTask, listTaskEvents, listTaskMarks, listTasks } from "./contract";
 
 export const TASK_PAGE_CREDENTIALS = 20;
@@ -26,6 +27,11 @@ export const taskQuery = {
       queryKey: ["tasks", "detail", task, gap],
       queryFn: ({ signal }) => call(getTask, { task, gap }, signal),
       placeholderData: keepPreviousData,
+    }),
+  coverage: (task: string, gap: Gap) =>
+    queryOptions({
+      queryKey: ["tasks", "coverage", task, gap],
+      queryFn: ({ signal }) => call(getTaskCoverage, { task, gap }, signal),
     }),
   marks: (task: string, gap: Gap) =>
     queryOptions({

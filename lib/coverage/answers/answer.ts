@@ -38,6 +38,8 @@ export type Limit = {
   readonly account: string | null;
   readonly region: string | null;
   readonly events: readonly string[];
+  /** The family of which a part was recorded. */
+  readonly family?: string;
 };
 
 export type CitedEvent = {

@@ -14,6 +14,7 @@ export const Limit = z.object({
   account: z.string().nullable(),
   region: z.string().nullable(),
   events: z.array(z.string()),
+  family: z.string().optional(),
 });
 
 export const CitedEvent = z.object({

@@ -7,6 +7,7 @@ import { type Span, subtractSpans } from "../spans";
 import type { Place } from "../sinks-at";
 import type { Limit, LimitKind } from "./answer";
 import { droppedLimit, splitDropped } from "./dropped-limits";
+import { wholeFamilyId } from "./touch-paths";
 
 type Asked = Place & { readonly window: Span; readonly what: string; readonly dropped: readonly DroppedRange[] };
 
@@ -88,7 +89,10 @@ function limitOf(family: OperationFamily, { fromMs, toMs, result }: CellSpan, as
     case "not-logged":
       return limit("not-recorded", `${where} was not recorded. ${result.because}`, null);
     case "partial":
-      return limit("partly-recorded", `${where} was recorded in part. ${result.because}`, null);
+      return {
+        ...limit("partly-recorded", `${where} was recorded in part. ${result.because}`, null),
+        family: wholeFamilyId(family),
+      };
     case "unknown":
       return limit(
         "configuration-unknown",

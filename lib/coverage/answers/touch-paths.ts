@@ -47,6 +47,11 @@ export function familiesOfKind(type: string): OperationFamily[] {
   return known.length > 0 ? known : own === null ? [] : [own];
 }
 
+/** The family of the catalogue that another was narrowed from. */
+export function wholeFamilyId({ id }: OperationFamily): string {
+  return id.split(" ")[0] ?? id;
+}
+
 /** A copy is a read of its source, and its record may name the target alone: for it no ARN narrows. */
 const COPIES = new Set(["CopyObject", "UploadPartCopy"]);
 

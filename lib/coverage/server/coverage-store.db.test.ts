@@ -10,6 +10,7 @@ import { foldObserved } from "../fold-observed";
 import { planFix } from "./fixes/plan-fix";
 import { updatePrices } from "./fixes/update-prices";
 import { deriveFacts } from "./derive-facts";
+import { getCoverageCell } from "./get-coverage-cell";
 import { getCoverageGrid } from "./get-coverage-grid";
 import { importConfig, importConfigTexts } from "./import-config";
 import { judgeRecord } from "./judge-record";
@@ -238,5 +239,44 @@ describe("coverage from the store", () => {
     const before = await judgeRecord(store.ctx, { record: JSON.stringify(record), atMs: T("09:00:00") });
     expect(before.state).toBe("not-logged");
     expect(before.sinks[0]?.selectors[0]?.field).toBe("dataResources");
+  });
+
+  it("says of a class that is recorded in part how much of what was seen before would pass", async () => {
+    const store = await database();
+    await importAt(store, "2026-10-05T08:30:00Z");
+    const [management, objects] = SELECTORS.advancedEventSelectors;
+    const narrow = { field: "resources.ARN", startsWith: ["arn:aws:s3:::reports/"] };
+    const narrowed = [management, { ...objects, fieldSelectors: [...(objects?.fieldSelectors ?? []), narrow] }];
+    const read = (minute: number, key: string) =>
+      logRecord(12, {
+        eventTime: `2026-10-05T11:${minute}:00Z`,
+        awsRegion: "us-east-1",
+        eventID: guidOf(`read ${minute}`),
+        errorCode: undefined,
+        requestParameters: { bucketName: key.split("/")[0], key: key.split("/")[1] },
+        resources: [{ type: OBJECTS, ARN: `arn:aws:s3:::${key}` }],
+      });
+    await ingest(store, {
+      "0800": DAY["0800"],
+      "1005": DAY["1005"],
+      "1105": [read(10, "reports/a.pdf"), read(20, "lake/a"), read(30, "lake/b"), read(40, "lake/c")],
+      "1405": [
+        change("14:00:00", "PutEventSelectors", {
+          responseElements: { trailARN: TRAIL, advancedEventSelectors: narrowed },
+        }),
+      ],
+      "1800": DAY["1800"],
+    });
+    const cell = { account: ACCOUNT, region: "us-east-1", family: OBJECTS };
+    const { result, sinks } = await getCoverageCell(store.ctx, { ...cell, atMs: T("15:00:00") });
+    expect(result.state).toBe("partial");
+    expect(sinks[0]?.share).toEqual({
+      of: 4,
+      passing: 1,
+      untold: 0,
+      reference: "from times in which all of it was recorded",
+    });
+    const whole = await getCoverageCell(store.ctx, { ...cell, atMs: T("12:00:00") });
+    expect(whole.sinks[0]?.share).toBeNull();
   });
 });

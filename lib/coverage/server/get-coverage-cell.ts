@@ -10,9 +10,11 @@ import type { CoverageModel } from "../coverage-model";
 import { evaluateCoverage } from "../evaluate-coverage";
 import { evaluateGrid } from "../grid";
 import { invocationLoggingWords } from "../invocation-logging-words";
+import type { ObservedShare } from "../observed-share";
 import { sinkVerdicts } from "../sink-verdicts";
 import type { Place } from "../sinks-at";
 import { readKnowledge, readModel } from "./knowledge";
+import { readShares } from "./read-shares";
 import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 
 type Input = z.output<typeof endpoint.input>;
@@ -32,6 +34,7 @@ export async function getCoverageCell(ctx: Context, input: Input): Promise<Cover
   const moment = { account: input.account, region: input.region, atMs };
   const result = evaluateCoverage(family, moment, model);
   const { accounts, regions } = knowledge.places;
+  const shares = result.state === "partial" ? await readShares(ctx, { family, moment }, model) : [];
   return {
     account: input.account,
     accountName: accounts.find(({ id }) => id === input.account)?.name ?? null,
@@ -40,12 +43,24 @@ export async function getCoverageCell(ctx: Context, input: Input): Promise<Cover
     atMs,
     result,
     ...spanAround(family, moment, model),
-    sinks: sinkVerdicts(family, moment, model),
+    sinks: withShares(sinkVerdicts(family, moment, model), shares),
     seen: await readSeen(ctx, family, moment),
     siblings: siblingsOf(model, family, { ...moment, accounts: accounts.map(({ id }) => id), regions }),
     invocationLogging: invocationLoggingWords(family.id, moment, model),
     recoverableUntilMs: recoverable(family, result.state, moment),
   };
+}
+
+function withShares(
+  verdicts: ReturnType<typeof sinkVerdicts>,
+  shares: readonly ObservedShare[],
+): CoverageCell["sinks"] {
+  return verdicts.map((verdict) => {
+    const share = shares.find(({ sink }) => sink === verdict.sink);
+    if (share === undefined) return { ...verdict, share: null };
+    const { sink: _, ...said } = share;
+    return { ...verdict, share: said };
+  });
 }
 
 function describe(family: OperationFamily): CoverageCell["family"] {

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { FAMILIES, findFamily } from "@/lib/cloudtrail/catalogue/families";
-import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
-import type { ActivityCoverage, listActivityCoverage as endpoint } from "../activity-contract";
-import type { CoverageModel } from "../coverage-model";
-import { evaluateCoverage } from "../evaluate-coverage";
+import type { listActivityCoverage as endpoint } from "../activity-contract";
+import { worstCoverage } from "../worst-coverage";
 import { readModel } from "./knowledge";
 
 const Row = z.object({
@@ -51,49 +48,10 @@ export async function listActivityCoverage(
     if (list === undefined) byIdentity.set(row.id, [row]);
     else list.push(row);
   }
-  return { rows: [...byIdentity].flatMap(([id, list]) => worstOf(id, list, model) ?? []) };
-}
-
-type Cell = {
-  readonly account: string;
-  readonly region: string;
-  readonly family: string;
-  readonly isSeen: boolean;
-  readonly atMs: number;
-};
-
-const RISK = { "not-logged": 4, unknown: 3, partial: 2, logged: 1, "not-loggable": 0, "not-applicable": 0 } as const;
-const FOLLOWED = FAMILIES.filter(({ isFollowed, eventClass }) => isFollowed && eventClass.category === "Data");
-
-function worstOf(identity: string, list: readonly Row[], model: CoverageModel): ActivityCoverage | null {
-  let worst: ActivityCoverage | null = null;
-  for (const cell of cellsOf(list)) {
-    const family = findFamily(cell.family);
-    if (family === null) continue;
-    const { state, because } = evaluateCoverage(family, cell, model);
-    // What was seen is not "not logged", whatever the configuration says.
-    const said = cell.isSeen && state === "not-logged" ? "partial" : state;
-    if (worst !== null && RISK[said] <= RISK[worst.state]) continue;
-    const { account, region, atMs } = cell;
-    worst = { identity, state: said, because, account, region, atMs, family: family.id, familyTitle: family.title };
-  }
-  return worst;
-}
-
-/** What was done, each at its last time, and in the same places the followed data events of the same services. */
-function cellsOf(list: readonly Row[]): Cell[] {
-  const cells = new Map<string, Cell>();
-  const add = (cell: Cell): void => {
-    const key = `${cell.account} ${cell.region} ${cell.family}`;
-    const known = cells.get(key);
-    if (known === undefined || (cell.isSeen && (!known.isSeen || known.atMs < cell.atMs))) cells.set(key, cell);
+  return {
+    rows: [...byIdentity].flatMap(([identity, list]) => {
+      const worst = worstCoverage(list, model, null);
+      return worst === null ? [] : [{ identity, ...worst }];
+    }),
   };
-  for (const row of list) {
-    const { account, region, source, lastMs: atMs } = row;
-    const family = familiesOf(row).at(-1);
-    if (family !== undefined) add({ account, region, family, isSeen: true, atMs });
-    for (const { id, eventClass } of FOLLOWED)
-      if (eventClass.sources.includes(source)) add({ account, region, family: id, isSeen: false, atMs });
-  }
-  return [...cells.values()];
 }

@@ -12,6 +12,7 @@ import { askSubject, whenMade } from "./ask-subject";
 import { NOTHING_DERIVED, readDerived } from "./read-derived";
 import { readIndirect } from "./read-indirect";
 import { readTouches } from "./read-touches";
+import { withShares } from "./with-shares";
 import { readUnnamed } from "./read-unnamed";
 import { existedBefore, readUnread } from "./read-unread";
 
@@ -72,7 +73,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
     ...answer,
     events: [...answer.events],
     attempts: [...answer.attempts],
-    limits: answer.limits.map((limit) => ({ ...limit, events: [...limit.events] })),
+    limits: (await withShares(ctx, answer.limits, model)).map((limit) => ({ ...limit, events: [...limit.events] })),
     assumptions: [...answer.assumptions],
     question: {
       ...question,

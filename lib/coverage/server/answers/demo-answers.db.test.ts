@@ -2,13 +2,14 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { AppError } from "@/lib/base/app-error";
 import { TestDemo } from "@/lib/demo/test-demo";
 import { planRemoval, removeEvidence } from "@/lib/ingest/server/remove-evidence";
 import { importKeys } from "@/lib/integrity/server/import-keys";
 import { ingestAndVerify } from "@/lib/integrity/server/ingest-and-verify";
 import { updateIntegrity } from "@/lib/integrity/server/update-integrity";
 import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
-import type { Verb } from "../../answers/verb";
+import { type Verb, VERBS } from "../../answers/verb";
 import { deriveFacts } from "../derive-facts";
 import { importConfig } from "../import-config";
 import { askQuestion } from "./ask-question";
@@ -67,7 +68,7 @@ const VERB_OF: Readonly<Record<string, Verb>> = {
 };
 
 type Asked = {
-  readonly identity: string;
+  readonly identity?: string;
   readonly did: Verb;
   readonly resource: string;
   readonly fromMs: number;
@@ -94,6 +95,38 @@ function questions(): { asked: Asked; delivered: boolean; story: string }[] {
   return [...found.values()];
 }
 
+const Touch = z.object({
+  identity: z.string(),
+  resource: z.string(),
+  name: z.string(),
+  class: z.string(),
+  first: z.iso.datetime(),
+  last: z.iso.datetime(),
+});
+/** Of every kind of touch that left no record the first: by whoever did it, or by anybody. */
+function unloggedTouches(): Asked[] {
+  const kinds = new Map<string, Asked>();
+  for (const line of demo.lines("truth/unlogged-touches.ndjson.gz")) {
+    const { identity, resource, name, class: klass, first, last } = Touch.parse(line);
+    if (!resource.startsWith("arn:") || resource.endsWith("/")) continue;
+    const kind = `${klass} ${name}`;
+    const fromMs = Date.parse(first) - HOUR;
+    const asked = { identity, did: VERB_OF[name] ?? "any", resource, fromMs, toMs: Date.parse(last) + HOUR };
+    if (!kinds.has(kind)) kinds.set(kind, asked);
+  }
+  return [...kinds.values()];
+}
+
+const Truth = z.object({
+  identities: z.array(z.string()).nullable(),
+  did: z.enum(VERBS),
+  resource: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  happened: z.number(),
+  best: z.enum(["yes", "no", "cannot-say"]),
+});
+
 /** A role that does nothing here, an object that nobody touches, on a night of which everything is verified. */
 const NOTHING: Asked = {
   identity: "arn:aws:iam::444455556666:role/security-audit",
@@ -114,6 +147,36 @@ describe("answers about the demo organisation", () => {
       expect(`${story} ${question.did} ${question.resource}: ${verdict}`).not.toMatch(/: no$/);
       if (delivered) expect(`${story} ${question.did} ${question.resource}: ${verdict}`).toMatch(/: yes$/);
     }
+  }, 240_000);
+
+  it("are never no about a touch of which there is no record, be it asked of whoever did it or of anybody", async () => {
+    const touches = unloggedTouches();
+    expect(touches.length).toBeGreaterThan(20);
+    for (const touch of touches) {
+      const { identity, ...anybody } = touch;
+      expect(`${touch.did} ${touch.resource}: ${await verdictOf(anybody)}`).not.toMatch(/: no$/);
+      // Who was never seen to do anything, or has a name that several have, cannot be asked about by it.
+      const asked = await verdictOf(touch).catch((error: unknown) => {
+        if (error instanceof AppError && ["not-found", "conflict"].includes(error.code)) return "unknown";
+        throw error;
+      });
+      expect(`${identity} ${touch.did} ${touch.resource}: ${asked}`).not.toMatch(/: no$/);
+    }
+  }, 240_000);
+
+  it("claim no more than the truth bears, whoever is asked about", async () => {
+    const verdicts = new Set<string>();
+    for (const line of demo.lines("truth/answers.ndjson")) {
+      const { identities, did, resource, from, to, happened, best } = Truth.parse(line);
+      for (const identity of identities ?? [undefined]) {
+        const asked = { did, resource, fromMs: Date.parse(from), toMs: Date.parse(to) };
+        const verdict = await verdictOf(identity === undefined ? asked : { ...asked, identity });
+        verdicts.add(verdict);
+        if (happened > 0 || best !== "no") expect(`${did} ${resource}: ${verdict}`).not.toMatch(/: no$/);
+        if (happened === 0) expect(`${did} ${resource}: ${verdict}`).not.toMatch(/: yes$/);
+      }
+    }
+    expect(verdicts.has("cannot-say")).toBe(true);
   }, 240_000);
 
   it("are yes through a role that was taken, and cannot say through a query service that reads in somebody's name", async () => {
