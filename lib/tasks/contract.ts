@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WorstCoverage } from "@/lib/coverage/activity-contract";
 import { ChainLink, Who } from "@/lib/credentials/contract";
 import { EventRow } from "@/lib/events/contract";
 import { GRADES } from "@/lib/credentials/link";
@@ -161,6 +162,15 @@ export const getTask = defineEndpoint({
   role: "viewer",
   input: z.object({ task: z.string().min(1).max(4096), gap: Gap }),
   output: TaskDetail,
+});
+
+export const getTaskCoverage = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/tasks/coverage",
+  role: "viewer",
+  input: z.object({ task: z.string().min(1).max(4096), gap: Gap }),
+  /** Over the whole time of the task; null where nothing in it was done with success. */
+  output: z.object({ worst: WorstCoverage.nullable() }),
 });
 
 export const TASK_EVENTS_MAX = 2_000;

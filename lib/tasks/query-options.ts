@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call } from "@/lib/http/call";
-import { getTaskCoverage } from "./coverage-contract";
-import { type Gap, getRemains, getTask, listTaskEvents, listTaskMarks, listTasks } from "./contract";
+import { type Gap, getRemains, getTask, getTaskCoverage, listTaskEvents, listTaskMarks, listTasks } from "./contract";
 
 export const TASK_PAGE_CREDENTIALS = 20;
 export const TASK_EVENT_ROWS = 100;

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { readModel } from "@/lib/coverage/server/knowledge";
 import { worstCoverage } from "@/lib/coverage/worst-coverage";
 import { rows, sql } from "@/lib/db/sql";
-import type { getTaskCoverage as endpoint } from "../coverage-contract";
+import type { getTaskCoverage as endpoint } from "../contract";
 import { ofTask } from "./of-task";
 import { resolveTask } from "./resolve-task";
 
