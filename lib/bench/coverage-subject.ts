@@ -10,7 +10,7 @@ import { environmentFor } from "@/lib/env";
 import type { BenchSubject } from "./subject";
 
 const run = promisify(execFile);
-const Spread = z.object({ p50: z.number(), max: z.number() });
+const Spread = z.object({ p50: z.number(), max: z.number(), cpuP50: z.number() });
 const Run = z.object({
   changes: z.number(),
   cells: z.number(),
@@ -30,12 +30,13 @@ export const coverageSubject: BenchSubject = {
     const few = await measured(FEW, rounds, say);
     const many = await measured(events, rounds, say);
     const ratio = many.grid.p50 / few.grid.p50;
+    const cpuRatio = many.grid.cpuP50 / few.grid.cpuP50;
     return {
-      figures: { few, many, ratio },
+      figures: { few, many, ratio, cpuRatio },
       lines: [
         line(few),
         line(many),
-        `with ${formatCount(events)} changes a grid takes ${ratio.toFixed(2)} times as long`,
+        `with ${formatCount(events)} changes a grid takes ${ratio.toFixed(2)} times as long, and ${cpuRatio.toFixed(2)} times the processor time`,
       ],
     };
   },
@@ -64,5 +65,5 @@ async function measured(changes: number, rounds: number, say: (line: string) => 
 
 function line({ changes, cells, firstMs, grid, lanes }: CoverageRun): string {
   const ms = (time: number): string => `${time.toFixed(1)} ms`;
-  return `${formatCount(changes)} changes: ${formatCount(cells)} cells in ${ms(grid.p50)} (at most ${ms(grid.max)}, the first ${ms(firstMs)}), lanes in ${ms(lanes.p50)} (at most ${ms(lanes.max)})`;
+  return `${formatCount(changes)} changes: ${formatCount(cells)} cells in ${ms(grid.p50)} (${ms(grid.cpuP50)} of processor time, at most ${ms(grid.max)}, the first ${ms(firstMs)}), lanes in ${ms(lanes.p50)} (${ms(lanes.cpuP50)} of processor time, at most ${ms(lanes.max)})`;
 }

@@ -6,7 +6,7 @@ import type { CoverageModel } from "./coverage-model";
 import type { EvaluationContext, Moment } from "./evaluation-context";
 import { explainCoverage } from "./explain-coverage";
 import { heldAt } from "./held-at";
-import { inventoryAt } from "./inventory-at";
+import { type PlaceAt, placeAt } from "./place-at";
 import { sinksInPlace, type SinkInPlace } from "./sinks-in-place";
 import { type Place, type SinkAt, sinksOfAt } from "./sinks-at";
 
@@ -21,10 +21,36 @@ export function evaluateAmong(
   moment: Moment & { readonly sinks: readonly SinkAt[] },
   model: CoverageModel,
 ): Coverage {
-  const fixed = fixedState(family, moment);
-  if (fixed !== null) return fixed;
-  const inPlace = sinksInPlace(family, moment, model);
-  const owned = inventoryAt(model, moment) ?? "unknown";
+  return evaluateIn(family, placeAt(model, moment), model);
+}
+
+/** The same for many families in one place. */
+export function evaluateIn(family: OperationFamily, moment: PlaceAt, model: CoverageModel): Coverage {
+  const said = fixedState(family, moment);
+  if (said !== null) return said;
+  const inPlace = sinksInPlace(family, moment);
+  const key = nothingKey(inPlace);
+  const known = key === null ? undefined : moment.nothing.get(key);
+  if (known !== undefined) return known;
+  const coverage = coverageBy(family, { moment, inPlace }, model);
+  if (key !== null) moment.nothing.set(key, coverage);
+  return coverage;
+}
+
+/** The same for families of which no sink takes anything, where the same will be said of them; null for any other. */
+function nothingKey(inPlace: readonly SinkInPlace[]): string | null {
+  let key = "";
+  for (const { take, standing, isNearChange } of inPlace) {
+    if (isNearChange || extentOf(take).extent !== "none") return null;
+    key += `${standing} `;
+  }
+  return key;
+}
+
+type Judged = { readonly moment: PlaceAt; readonly inPlace: readonly SinkInPlace[] };
+
+function coverageBy(family: OperationFamily, { moment, inPlace }: Judged, model: CoverageModel): Coverage {
+  const { owned } = moment;
   const proved = inPlace.filter(({ standing }) => standing === "proved");
   const stale = inPlace.filter(({ standing }) => standing === "last-known");
   const open = inPlace.filter(({ standing }) => standing === "unknown");
@@ -49,20 +75,15 @@ export function evaluateAmong(
 }
 
 function fixedState(family: OperationFamily, { region }: Place): Coverage | null {
-  const fixed = (state: "not-loggable" | "not-applicable", because: string): Coverage => ({
-    state,
-    lastKnown: null,
-    dimensions: [],
-    decidedBy: [],
-    because,
-    marks: [],
-    held: null,
-  });
   if (!family.isLoggable)
     return fixed("not-loggable", `${family.title}: CloudTrail makes no record of it. ${family.basis}.`);
   if (family.recordedIn !== null && family.recordedIn !== region)
     return fixed("not-applicable", `${family.title}: recorded in ${family.recordedIn} only.`);
   return null;
+}
+
+function fixed(state: "not-loggable" | "not-applicable", because: string): Coverage {
+  return { state, lastKnown: null, dimensions: [], decidedBy: [], because, marks: [], held: null };
 }
 
 /** Whether something that is not certain could still have recorded it. */

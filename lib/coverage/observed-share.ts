@@ -7,6 +7,7 @@ import { cellSpans } from "./cell-spans";
 import type { CoverageModel } from "./coverage-model";
 import type { Moment } from "./evaluation-context";
 import { heldAt } from "./held-at";
+import { placeAt } from "./place-at";
 import { type SinkAt, sinksOfAt } from "./sinks-at";
 import { type SinkInPlace, sinksInPlace } from "./sinks-in-place";
 import type { Span } from "./spans";
@@ -36,7 +37,10 @@ export function observedShares(
   { calls, window, ...moment }: Moment & Seen,
   model: CoverageModel,
 ): ObservedShare[] {
-  const sinks = sinksInPlace(family, { ...moment, sinks: sinksOfAt(model, moment.account, moment.atMs) }, model);
+  const sinks = sinksInPlace(
+    family,
+    placeAt(model, { ...moment, sinks: sinksOfAt(model, moment.account, moment.atMs) }),
+  );
   const whole = cellSpans(family, { ...moment, window }, model).filter(
     ({ result }) => result.state === "logged" && result.held !== "missing",
   );

@@ -6,6 +6,7 @@ import type { CoverageModel } from "./coverage-model";
 import type { Moment } from "./evaluation-context";
 import { heldAt } from "./held-at";
 import { sinksOfAt } from "./sinks-at";
+import { placeAt } from "./place-at";
 import { type SinkInPlace, sinksInPlace } from "./sinks-in-place";
 
 /** What every sink that may watch a place says of a family there; without what was observed. */
@@ -15,7 +16,7 @@ export function sinkVerdicts(
   model: CoverageModel,
 ): Omit<SinkVerdict, "share">[] {
   const sinks = sinksOfAt(model, moment.account, moment.atMs);
-  return sinksInPlace(family, { ...moment, sinks }, model).map((one) => {
+  return sinksInPlace(family, placeAt(model, { ...moment, sinks })).map((one) => {
     const { at, take, standing } = one;
     const { extent, selectors } = extentOf(take);
     return {

@@ -7,9 +7,8 @@ import {
   selectNothing,
 } from "@/lib/cloudtrail/selectors/select-class";
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
-import type { CoverageModel } from "./coverage-model";
-import type { Place, SinkAt } from "./sinks-at";
-import { segmentAt } from "./timeline";
+import type { PlaceAt, Reach } from "./place-at";
+import type { SinkAt } from "./sinks-at";
 
 /** A sink as far as it concerns one family in one place at one moment. */
 export type SinkInPlace = {
@@ -20,43 +19,23 @@ export type SinkInPlace = {
   readonly isNearChange: boolean;
 };
 
-type Moment = Place & { readonly atMs: number; readonly sinks: readonly SinkAt[] };
-
 /** The sinks that could record the family there: the account's own, and those of its organisation. */
-export function sinksInPlace(family: OperationFamily, moment: Moment, model: CoverageModel): SinkInPlace[] {
-  return moment.sinks.flatMap((at) => {
-    const reach = reachOf(at, moment, model);
-    return reach === null ? [] : [inPlace(family, at, { ...moment, reach })];
-  });
+export function sinksInPlace(family: OperationFamily, { reached, region }: PlaceAt): SinkInPlace[] {
+  return reached.map(({ at, reach }) => inPlace(family, at, { region, reach }));
 }
 
-/** `isMaybe`: whether the account belongs to the sink's organisation is not certain. */
-type Reach = { readonly standing: SinkAt["standing"]; readonly isMaybe: boolean; readonly isOut: boolean };
+type Here = { readonly region: string; readonly reach: Reach };
 
-/** How certain it is that the sink watches the account then; null where it has nothing to do with it. */
-function reachOf(at: SinkAt, { account, atMs }: Moment, model: CoverageModel): Reach | null {
-  const firm: Reach = { standing: at.standing, isMaybe: false, isOut: false };
-  if (at.sink.owner === account) return firm;
-  if (at.settings?.organisation !== true) return null;
-  const membership = model.memberships.get(account);
-  const member = membership === undefined ? null : segmentAt(membership, atMs);
-  if (member === null || member.standing === "unknown") return { ...firm, standing: "unknown", isMaybe: true };
-  if (member.standing === "proved") return member.value === true ? firm : null;
-  const standing = at.standing === "unknown" ? "unknown" : "last-known";
-  return { standing, isMaybe: true, isOut: member.value === false };
-}
-
-function inPlace(family: OperationFamily, at: SinkAt, moment: Moment & { readonly reach: Reach }): SinkInPlace {
-  const { standing, isMaybe, isOut } = moment.reach;
-  const nothing = selectNothing(family.eventClass);
-  if (at.isOn === false) return { at, standing, take: nothing, isNearChange: false };
-  if (at.settings !== undefined && !reachesRegion(at.settings, family, moment.region))
-    return { at, standing, take: nothing, isNearChange: false };
-  if (at.selectors === undefined) return { at, standing: "unknown", take: nothing, isNearChange: false };
+function inPlace(family: OperationFamily, at: SinkAt, { region, reach }: Here): SinkInPlace {
+  const { standing, isMaybe, isOut } = reach;
+  if (at.isOn === false || (at.settings !== undefined && !reachesRegion(at.settings, family, region)))
+    return { at, standing, take: selectNothing(family.eventClass), isNearChange: false };
+  if (at.selectors === undefined)
+    return { at, standing: "unknown", take: selectNothing(family.eventClass), isNearChange: false };
   const whole = takeOf(at.selectors, family);
-  const take = losesGlobalEvents(at, family, moment.region) ? narrowTake(whole, GLOBAL_EVENTS) : whole;
+  const take = losesGlobalEvents(at, family, region) ? narrowTake(whole, GLOBAL_EVENTS) : whole;
   if (isMaybe && extentOf(take).extent === "none") return { at, standing: at.standing, take, isNearChange: false };
-  if (isOut) return { at, standing, take: nothing, isNearChange: false };
+  if (isOut) return { at, standing, take: selectNothing(family.eventClass), isNearChange: false };
   const isNearChange = at.nearbySelectors.some((other) => other === undefined || differs(take, takeOf(other, family)));
   return { at, standing: isNearChange && standing === "proved" ? "unknown" : standing, take, isNearChange };
 }

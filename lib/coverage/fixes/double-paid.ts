@@ -2,6 +2,7 @@ import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-famil
 import { extentOf } from "@/lib/cloudtrail/selectors/select-class";
 import type { CoverageModel } from "../coverage-model";
 import type { Moment } from "../evaluation-context";
+import { placeAt } from "../place-at";
 import { sinksInPlace } from "../sinks-in-place";
 import { sinksOfAt } from "../sinks-at";
 import { type EventPrices, priceOf } from "./event-prices";
@@ -23,7 +24,7 @@ export function doublePaid(moment: Moment, seen: readonly Seen[], known: Known):
   const { model, prices } = known;
   const sinks = sinksOfAt(model, moment.account, moment.atMs);
   return seen.flatMap(({ family, events }) => {
-    const whole = sinksInPlace(family, { ...moment, sinks }, model).filter(
+    const whole = sinksInPlace(family, placeAt(model, { ...moment, sinks })).filter(
       ({ take, at }) => at.isOn === true && at.settings?.kind === "trail" && extentOf(take).extent === "all",
     );
     if (whole.length < 2) return [];

@@ -1,0 +1,44 @@
+import type { Coverage } from "./coverage";
+import type { CoverageModel } from "./coverage-model";
+import type { Moment } from "./evaluation-context";
+import { inventoryAt } from "./inventory-at";
+import type { SinkAt } from "./sinks-at";
+import { segmentAt, type Segment } from "./timeline";
+
+/** `isMaybe`: whether the account belongs to the sink's organisation is not certain. */
+export type Reach = { readonly standing: SinkAt["standing"]; readonly isMaybe: boolean; readonly isOut: boolean };
+
+/** A place at a moment, with all that holds of it whatever the family. */
+export type PlaceAt = Moment & {
+  /** Sinks that may watch it, and how certain it is that they do. */
+  readonly reached: readonly { readonly at: SinkAt; readonly reach: Reach }[];
+  /** How well the account's own trails are known. */
+  readonly owned: SinkAt["standing"];
+  /** What was said of families of which nothing is taken there: it hangs on the sinks alone. */
+  readonly nothing: Map<string, Coverage>;
+};
+
+/** Looks up of a place what every family asks. */
+export function placeAt(
+  model: CoverageModel,
+  { sinks, ...moment }: Moment & { readonly sinks: readonly SinkAt[] },
+): PlaceAt {
+  const membership = model.memberships.get(moment.account);
+  const member = membership === undefined ? null : segmentAt(membership, moment.atMs);
+  const reached = sinks.flatMap((at) => {
+    const reach = reachOf(at, moment.account, member);
+    return reach === null ? [] : [{ at, reach }];
+  });
+  return { ...moment, reached, owned: inventoryAt(model, moment) ?? "unknown", nothing: new Map() };
+}
+
+/** How certain it is that the sink watches the account then; null where it has nothing to do with it. */
+function reachOf(at: SinkAt, account: string, member: Segment<boolean> | null): Reach | null {
+  const firm: Reach = { standing: at.standing, isMaybe: false, isOut: false };
+  if (at.sink.owner === account) return firm;
+  if (at.settings?.organisation !== true) return null;
+  if (member === null || member.standing === "unknown") return { ...firm, standing: "unknown", isMaybe: true };
+  if (member.standing === "proved") return member.value === true ? firm : null;
+  const standing = at.standing === "unknown" ? "unknown" : "last-known";
+  return { standing, isMaybe: true, isOut: member.value === false };
+}
