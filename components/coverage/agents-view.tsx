@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bot } from "lucide-react";
+import { DataState } from "@/components/common/data-state";
 import { EmptyState } from "@/components/common/empty-state";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
@@ -27,17 +28,15 @@ export function AgentsView() {
       />
       <CoverageTabs />
       <div className="flex flex-col gap-3 px-4 pb-8 sm:px-6">
-        {extent.data !== undefined ? (
-          <AtMoment extent={extent.data} view={view} />
-        ) : extent.error === null ? (
-          <Skeleton className="h-96" />
-        ) : (
-          <ErrorPanel
-            error={extent.error}
-            title="The configuration could not be read"
-            onRetry={() => void extent.refetch()}
-          />
-        )}
+        <DataState
+          query={extent}
+          failure="The configuration could not be read"
+          loading={<Skeleton className="h-96" />}
+          isEmpty={() => false}
+          empty={null}
+        >
+          {(data) => <AtMoment extent={data} view={view} />}
+        </DataState>
       </div>
     </>
   );

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { DataState } from "@/components/common/data-state";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
 import { useMedia } from "@/components/common/use-media";
@@ -31,19 +32,15 @@ export function CoverageView() {
       <PageHeader title="Coverage" summary="What would have been recorded, where, and what decides it." />
       <CoverageTabs />
       <div className="flex flex-col gap-3 px-4 pb-6 sm:px-6">
-        {extent.data === undefined ? (
-          extent.error === null ? (
-            <Skeleton className="h-96" />
-          ) : (
-            <ErrorPanel
-              error={extent.error}
-              title="The configuration could not be read"
-              onRetry={() => void extent.refetch()}
-            />
-          )
-        ) : (
-          <AtMoment extent={extent.data} view={view} />
-        )}
+        <DataState
+          query={extent}
+          failure="The configuration could not be read"
+          loading={<Skeleton className="h-96" />}
+          isEmpty={() => false}
+          empty={null}
+        >
+          {(data) => <AtMoment extent={data} view={view} />}
+        </DataState>
       </div>
     </>
   );

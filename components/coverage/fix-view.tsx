@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { DataState } from "@/components/common/data-state";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -23,17 +24,15 @@ export function FixView({ mayEdit }: { readonly mayEdit: boolean }) {
       />
       <CoverageTabs />
       <div className="px-4 pb-8 sm:px-6">
-        {extent.data !== undefined ? (
-          <AtLatest extent={extent.data} mayEdit={mayEdit} />
-        ) : extent.error === null ? (
-          <Skeleton className="h-96" />
-        ) : (
-          <ErrorPanel
-            error={extent.error}
-            title="The configuration could not be read"
-            onRetry={() => void extent.refetch()}
-          />
-        )}
+        <DataState
+          query={extent}
+          failure="The configuration could not be read"
+          loading={<Skeleton className="h-96" />}
+          isEmpty={() => false}
+          empty={null}
+        >
+          {(data) => <AtLatest extent={data} mayEdit={mayEdit} />}
+        </DataState>
       </div>
     </>
   );

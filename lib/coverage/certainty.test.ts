@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
+import { trailSettings } from "@/lib/testing/factories/trail-settings";
 import { compileCoverage, provenCoverage } from "./compile-coverage";
 import { evaluateCoverage } from "./evaluate-coverage";
-import type { Aspect, Fact, FactOf, HeldPlace, SinkSettings } from "./fact";
+import type { Aspect, Fact, FactOf, HeldPlace } from "./fact";
 import { recordFacts } from "./record-facts";
 
 const ACCOUNT = "111122223333";
@@ -26,19 +27,7 @@ function fact<A extends Aspect>(
   return made as unknown as Fact;
 }
 
-const settings = (name: string): SinkSettings => ({
-  kind: "trail",
-  name,
-  owner: ACCOUNT,
-  home: "us-east-1",
-  multiRegion: true,
-  organisation: false,
-  globalEvents: true,
-  bucket: name,
-  prefix: null,
-  kmsKey: null,
-  validation: true,
-});
+const settings = (name: string) => trailSettings(name, ACCOUNT);
 
 function setOf(...types: readonly string[]): SelectorSet {
   const set = parseSelectors({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
+import { trailSettings } from "@/lib/testing/factories/trail-settings";
 import { compileCoverage } from "./compile-coverage";
 import type { Fact } from "./fact";
 import { observedShares, type SeenCall, shareWords } from "./observed-share";
@@ -21,19 +22,7 @@ const BUCKET = [...DATA, { Field: "resources.ARN", StartsWith: ["arn:aws:s3:::re
 
 function trail(name: string, ...selectors: readonly (readonly object[])[]): Fact[] {
   const subject = `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/${name}`;
-  const settings = {
-    kind: "trail" as const,
-    name,
-    owner: ACCOUNT,
-    home: "us-east-1",
-    multiRegion: true,
-    organisation: false,
-    globalEvents: true,
-    bucket: name,
-    prefix: null,
-    kmsKey: null,
-    validation: true,
-  };
+  const settings = trailSettings(name, ACCOUNT);
   const set = parseSelectors({
     AdvancedEventSelectors: [MANAGEMENT, ...selectors].map((FieldSelectors) => ({ FieldSelectors })),
   });

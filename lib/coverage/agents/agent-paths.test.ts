@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CellResult } from "../contract";
 import { recordFacts } from "../record-facts";
-import { type ActingRole, type AgentEvidence, agentPaths } from "./agent-paths";
+import type { ActingRole, AgentEvidence } from "./agent-evidence";
+import { agentPaths } from "./agent-paths";
 import type { Part } from "./parts-in";
 
 const ACCOUNT = "111122223333";

@@ -1,43 +1,12 @@
 import { parseArn } from "@/lib/cloudtrail/arn";
-import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import type { CellResult } from "../contract";
 import type { CellRef } from "../search-params";
+import type { ActingRole, AgentEvidence } from "./agent-evidence";
 import type { AgentPath, AgentStep } from "./contract";
-import { agentKind, agentOf, partFamily, shortName } from "./part-family";
-import type { Part, Relation } from "./parts-in";
-
-/** A role that an agent may act as, with what it did. */
-export type ActingRole = {
-  readonly id: string;
-  readonly name: string;
-  readonly arn: string | null;
-  readonly account: string | null;
-  /** Whether it is known as an agent's, whatever the calls that made the agent say. */
-  readonly isAgent: boolean;
-  readonly calls: readonly RoleCall[];
-};
-
-export type RoleCall = {
-  /** What holds the thing that was called on: a bucket, an index, an agent. */
-  readonly resource: string | null;
-  readonly source: string;
-  readonly name: string;
-  readonly category: number;
-  readonly account: string;
-  readonly region: string;
-  readonly events: number;
-  readonly lastMs: number;
-};
-
-export type AgentEvidence = {
-  readonly parts: readonly Part[];
-  /** ARNs of agents, aliases and runtimes that any record names. */
-  readonly named: readonly string[];
-  readonly roles: readonly ActingRole[];
-  /** Whose a thing is, and where calls on it were recorded, where its ARN does not say. */
-  readonly placeOf: (arn: string) => { readonly account: string | null; readonly region: string | null };
-};
+import { type Draft, draftCall, draftPart, settleDrafts } from "./path-drafts";
+import { agentKind, agentOf, shortName } from "./part-family";
+import type { Part } from "./parts-in";
 
 type Evaluate = (cell: CellRef, arn: string | null) => CellResult;
 
@@ -78,8 +47,8 @@ function pathOf(arn: string, evidence: AgentEvidence, evaluate: Evaluate): Agent
     ...reached.filter(({ relation }) => relation !== "role"),
   ];
   const drafts = new Map<string, Draft>();
-  for (const { relation, part } of declared) addDeclared(drafts, { relation, arn: part, within: arn }, evidence);
-  for (const role of roles) for (const call of role.calls) addCall(drafts, call);
+  for (const { relation, part } of declared) draftPart(drafts, { relation, arn: part, within: arn }, evidence);
+  for (const role of roles) for (const call of role.calls) draftCall(drafts, call);
   const gaps = [
     ...(evidence.parts.some(({ whole }) => whole === arn)
       ? []
@@ -100,7 +69,7 @@ function pathOf(arn: string, evidence: AgentEvidence, evaluate: Evaluate): Agent
 /** An agent of which only the role is known. */
 function roleAlone(role: ActingRole, evidence: AgentEvidence, evaluate: Evaluate): AgentPath {
   const drafts = new Map<string, Draft>();
-  for (const call of role.calls) addCall(drafts, call);
+  for (const call of role.calls) draftCall(drafts, call);
   const gaps = ["Only its role is known: no call that made the agent is here, and nobody described it."];
   const { id, name, account } = role;
   return summed(
@@ -133,118 +102,11 @@ function isRole({ arn, name, account }: ActingRole, wanted: string): boolean {
   return arn === wanted || (account === parseArn(wanted)?.account && name === shortName(wanted));
 }
 
-type Draft = {
-  readonly relation: Relation;
-  readonly arn: string | null;
-  readonly family: string;
-  readonly account: string | null;
-  readonly region: string | null;
-  readonly isConfigured: boolean;
-  readonly events: number;
-  readonly lastMs: number | null;
-};
-
-function addDeclared(
-  drafts: Map<string, Draft>,
-  { relation, arn, within }: { readonly relation: Relation; readonly arn: string; readonly within: string },
-  { placeOf }: AgentEvidence,
-): void {
-  const family = partFamily(arn);
-  if (family === null) return;
-  const parts = parseArn(arn);
-  const agent = parseArn(within);
-  const place = placeOf(arn);
-  const isModel = relation === "model";
-  add(drafts, {
-    relation,
-    arn,
-    family,
-    // AWS's own models are called in the account of whoever calls them; a knowledge base's bucket lies in its Region.
-    account: parts?.account || place.account || (isModel ? (agent?.account ?? null) : null),
-    region: parts?.region || place.region || (agent?.region ?? null),
-    isConfigured: true,
-    events: 0,
-    lastMs: null,
-  });
-}
-
-function addCall(drafts: Map<string, Draft>, call: RoleCall): void {
-  const { resource, account, region, events, lastMs } = call;
-  const family = familiesOf(call).find((id) => id !== "management");
-  if (family === undefined) return;
-  const relation: Relation = RELATION_OF.find(([ids]) => ids.test(family))?.[1] ?? "tool";
-  const isOne = resource !== null && !family.startsWith("management:");
-  add(drafts, { relation, arn: isOne ? resource : null, family, account, region, isConfigured: false, events, lastMs });
-}
-
-const RELATION_OF: readonly (readonly [RegExp, Relation])[] = [
-  [/^management:model-inference$|Mantle|Anthropic|::Bedrock::(Model|AsyncInvoke)$/, "model"],
-  [/::KnowledgeBase$/, "knowledge-base"],
-  [/::(S3|S3Express|S3Tables|DynamoDB)::/, "storage"],
-  [/::(S3Vectors|AOSS|NeptuneGraph|RDS)::/, "vectors"],
-  [/::Guardrail$/, "guardrail"],
-  [/::AgentAlias$|::InlineAgent$|::Runtime/, "agent"],
-];
-
-/** What was declared and what was seen of one thing in one place are one step. */
-function add(drafts: Map<string, Draft>, draft: Draft): void {
-  const key = [
-    draft.family,
-    draft.account,
-    draft.region,
-    draft.family === "management:model-inference" ? "" : draft.arn,
-  ].join("|");
-  const known = drafts.get(key);
-  drafts.set(
-    key,
-    known === undefined
-      ? draft
-      : {
-          ...known,
-          arn: known.arn ?? draft.arn,
-          isConfigured: known.isConfigured || draft.isConfigured,
-          events: known.events + draft.events,
-          lastMs: Math.max(known.lastMs ?? 0, draft.lastMs ?? 0) || null,
-        },
-  );
-}
-
-/** Calls that name only the holder, or nothing, count for the one declared thing of the kind in their place; one of unknown place gets it from them. */
-function settled(drafts: readonly Draft[]): Draft[] {
-  const declared = drafts.filter(({ isConfigured }) => isConfigured);
-  const rest = drafts.filter(({ isConfigured }) => !isConfigured);
-  const used = new Set<Draft>();
-  const merged = declared.map((draft) => {
-    const others = declared.filter(({ family }) => family === draft.family);
-    const mine = rest.filter((call) => !used.has(call) && isOf(call, draft, { isOnly: others.length === 1 }));
-    for (const call of mine) used.add(call);
-    return mine.reduce(join, draft);
-  });
-  return [...merged, ...rest.filter((call) => !used.has(call))];
-}
-
-function isOf(call: Draft, draft: Draft, { isOnly }: { readonly isOnly: boolean }): boolean {
-  if (call.family !== draft.family) return false;
-  if (draft.account !== null && (call.account !== draft.account || call.region !== draft.region)) return false;
-  if (call.arn === null) return isOnly && draft.account !== null;
-  return call.arn === draft.arn || (draft.arn?.startsWith(`${call.arn}/`) === true && isOnly);
-}
-
-function join(draft: Draft, call: Draft): Draft {
-  return {
-    ...draft,
-    account: draft.account ?? call.account,
-    region: draft.account === null ? call.region : draft.region,
-    events: draft.events + call.events,
-    lastMs: Math.max(draft.lastMs ?? 0, call.lastMs ?? 0) || null,
-  };
-}
-
 type Head = Pick<AgentPath, "id" | "arn" | "name" | "kind" | "account" | "region" | "gaps">;
 type Found = { readonly roles: readonly ActingRole[]; readonly drafts: ReadonlyMap<string, Draft> };
 
 function summed(head: Head, { roles, drafts }: Found, evaluate: Evaluate): AgentPath {
-  const steps = settled([...drafts.values()])
+  const steps = settleDrafts([...drafts.values()])
     .map((draft) => stepOf(draft, evaluate))
     .toSorted((a, b) => RISK[b.state] - RISK[a.state] || b.events - a.events || (a.family < b.family ? -1 : 1));
   const worst = steps[0]?.state ?? "unknown";

@@ -3,17 +3,10 @@ import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import type { listActivityCoverage as endpoint } from "../activity-contract";
 import { worstCoverage } from "../worst-coverage";
+import { ActionRow } from "./action-row";
 import { readModel } from "./knowledge";
 
-const Row = z.object({
-  id: z.string(),
-  account: z.string(),
-  region: z.string(),
-  source: z.string(),
-  name: z.string(),
-  category: z.number(),
-  lastMs: z.number(),
-});
+const Row = ActionRow.extend({ id: z.string() });
 type Row = z.output<typeof Row>;
 
 const DAYS = 30;

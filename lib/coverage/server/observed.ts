@@ -2,16 +2,9 @@ import { z } from "zod";
 import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
+import { ActionRow } from "./action-row";
 
-const Row = z.object({
-  account: z.string(),
-  region: z.string(),
-  source: z.string(),
-  name: z.string(),
-  category: z.number(),
-  events: z.number(),
-  lastMs: z.number(),
-});
+const Row = ActionRow.extend({ events: z.number() });
 
 export type ObservedCell = {
   readonly account: string;

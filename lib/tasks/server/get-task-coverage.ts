@@ -1,20 +1,12 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Context } from "@/lib/context";
+import { ActionRow } from "@/lib/coverage/server/action-row";
 import { readModel } from "@/lib/coverage/server/knowledge";
 import { worstCoverage } from "@/lib/coverage/worst-coverage";
 import { rows, sql } from "@/lib/db/sql";
 import type { getTaskCoverage as endpoint } from "../contract";
 import { ofTask } from "./of-task";
 import { resolveTask } from "./resolve-task";
-
-const Row = z.object({
-  account: z.string(),
-  region: z.string(),
-  source: z.string(),
-  name: z.string(),
-  category: z.number(),
-  lastMs: z.number(),
-});
 
 /** How well a task would have been seen from its first call to its last: the worst state, with what decides it. */
 export async function getTaskCoverage(
@@ -24,7 +16,7 @@ export async function getTaskCoverage(
   const resolved = await resolveTask(ctx, task, gap);
   const found = await rows(
     ctx.pool,
-    Row,
+    ActionRow,
     sql`
       select a.account, g.region, c.source, c.name, c.category, (extract(epoch from e.last) * 1000)::float8 as "lastMs"
       from (

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
-import type { ActingRole } from "../../agents/agent-paths";
+import type { ActingRole } from "../../agents/agent-evidence";
 
 const IdentityRow = z.object({
   id: z.string(),
