@@ -40,15 +40,19 @@ function edgesWithin(model: CoverageModel, { account, region, window }: Place & 
       add(toMs);
     }
   };
-  addAll(model.memberships.get(account));
-  for (const where of [null, region]) addAll(model.inventories.get(inventorySubject(account, where)));
-  for (const sink of sinksOf(model, account)) {
-    for (const timeline of [sink.existence, sink.settings, sink.logging, sink.selectors]) addAll(timeline);
-    for (const { fromMs, startsWithChange } of sink.selectors) {
+  const addBands = (timeline: Timeline<unknown> | undefined): void => {
+    for (const { fromMs, startsWithChange } of timeline ?? []) {
       if (!startsWithChange) continue;
       add(fromMs - CHANGE_BAND_MS + 1);
       add(fromMs + CHANGE_BAND_MS);
     }
+  };
+  addAll(model.memberships.get(account));
+  addBands(model.memberships.get(account));
+  for (const where of [null, region]) addAll(model.inventories.get(inventorySubject(account, where)));
+  for (const sink of sinksOf(model, account)) {
+    for (const timeline of [sink.existence, sink.settings, sink.logging, sink.selectors]) addAll(timeline);
+    for (const timeline of [sink.settings, sink.selectors]) addBands(timeline);
     const held = model.held.get(`${sink.arn} ${account} ${region}`);
     addAllSpans(held?.complete ?? [], add);
     addAllSpans(held?.verified ?? [], add);

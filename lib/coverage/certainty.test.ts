@@ -239,3 +239,48 @@ describe("an event data store", () => {
     });
   });
 });
+
+describe("what was only just changed", () => {
+  const elsewhere = (facts: readonly Fact[], region: string, atMs: number) => {
+    const family = findFamily(OBJECTS);
+    if (family === null) throw new Error("There is no such family.");
+    const model = compileCoverage({ facts, held: HELD });
+    return evaluateCoverage(family, { account: ACCOUNT, region, atMs }, model).state;
+  };
+
+  it("does not prove for a quarter of an hour that a trail records Regions that are new to it", () => {
+    const local = trail(TRAIL, ALL).map((one) =>
+      one.aspect === "settings" && one.value !== null
+        ? fact({ subject: TRAIL, aspect: "settings", value: { ...one.value, multiRegion: false } }, T0)
+        : one,
+    );
+    const wide = fact(
+      { subject: TRAIL, aspect: "settings", value: settings("main"), isChange: true, origin: event },
+      T0 + HOUR,
+    );
+    const facts = [...watch, ...local, wide];
+    expect(elsewhere(facts, "eu-west-1", T0 + HOUR + 60_000)).toBe("unknown");
+    expect(elsewhere(facts, "us-east-1", T0 + HOUR + 60_000)).toBe("logged");
+    expect(elsewhere(facts, "eu-west-1", T0 + 2 * HOUR)).toBe("logged");
+  });
+
+  it("nor that the organisation's trail records an account that has just joined", () => {
+    const shared = trail(TRAIL, ALL).map((one) =>
+      one.aspect === "settings" && one.value !== null
+        ? fact({ subject: TRAIL, aspect: "settings", value: { ...one.value, organisation: true } }, T0)
+        : one,
+    );
+    const member = "999900001111";
+    const joined = fact(
+      { subject: member, aspect: "membership", value: true, isChange: true },
+      T0 + HOUR,
+      T0 + 9 * HOUR,
+    );
+    const family = findFamily(OBJECTS);
+    const model = compileCoverage({ facts: [...watch, ...shared, joined], held: HELD });
+    const at = (atMs: number) =>
+      family === null ? null : evaluateCoverage(family, { account: member, region: "us-east-1", atMs }, model).state;
+    expect(at(T0 + HOUR + 60_000)).toBe("unknown");
+    expect(at(T0 + 2 * HOUR)).toBe("logged");
+  });
+});

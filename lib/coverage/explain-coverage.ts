@@ -61,7 +61,8 @@ function takesNothingAtAll({ selectors }: SinkInPlace["at"]): boolean {
 function unknown({ certain, stale, open, owned, moment }: Explaining): string {
   if (certain.extent === "unknown") return "Whether these calls only read is not certain, and the selectors go by it";
   const near = [...open, ...stale].find(({ isNearChange }) => isNearChange);
-  if (near !== undefined) return `The selectors of ${nameOf(near)} changed within 15 minutes of this moment`;
+  if (near !== undefined)
+    return `${nameOf(near)} was changed within 15 minutes of this moment, and took something else of it before or after`;
   const [old] = stale;
   if (old !== undefined) return `${nameOf(old)} as last known${since(old)}: a change since would not have been seen`;
   const [never] = open;

@@ -5,9 +5,8 @@ import { evaluateIn } from "./evaluate-coverage";
 import type { Moment } from "./evaluation-context";
 import { heldAt } from "./held-at";
 import { inventoryAt } from "./inventory-at";
-import { placeAt } from "./place-at";
+import { membershipAt, placeAt } from "./place-at";
 import { type Place, type SinkAt, sinksAt } from "./sinks-at";
-import { segmentAt } from "./timeline";
 
 export type Grid = {
   readonly profiles: readonly (readonly CellResult[])[];
@@ -61,7 +60,7 @@ function nearbyOf(model: CoverageModel, atMs: number): (account: string) => Near
     const found = known.get(account);
     if (found !== undefined) return found;
     const near = [...(own.get(account) ?? []), ...shared.filter(({ sink }) => sink.owner !== account)];
-    const member = segmentAt(model.memberships.get(account) ?? [], atMs);
+    const member = membershipAt(model, account, atMs);
     const key = [member?.standing, member?.value, ...near.map(({ sink }) => sink.arn)].join("|");
     const profiles = alike.get(key) ?? new Map<string, number>();
     alike.set(key, profiles);
@@ -77,9 +76,9 @@ function profileKey(model: CoverageModel, { sinks, hasOwn }: Nearby, moment: Mom
   const described = inventoryAt(model, moment) ?? "none";
   const who = described === "proved" && !hasOwn ? "" : account;
   let key = `${who}|${region === "us-east-1" ? 1 : 0}|${described}`;
-  for (const { sink, settings } of sinks) {
+  for (const { sink, settings, nearbySettings } of sinks) {
     const isHere = settings === undefined || settings.multiRegion || settings.home === region;
-    key += `|${isHere ? 1 : 0}${heldAt(model, sink.arn, moment)}`;
+    key += `|${isHere ? 1 : 0}${heldAt(model, sink.arn, moment)}${nearbySettings.length > 0 ? region : ""}`;
   }
   return key;
 }

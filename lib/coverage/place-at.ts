@@ -2,7 +2,7 @@ import type { Coverage } from "./coverage";
 import type { CoverageModel } from "./coverage-model";
 import type { Moment } from "./evaluation-context";
 import { inventoryAt } from "./inventory-at";
-import type { SinkAt } from "./sinks-at";
+import { CHANGE_BAND_MS, type SinkAt } from "./sinks-at";
 import { segmentAt, type Segment } from "./timeline";
 
 /** `isMaybe`: whether the account belongs to the sink's organisation is not certain. */
@@ -23,13 +23,19 @@ export function placeAt(
   model: CoverageModel,
   { sinks, ...moment }: Moment & { readonly sinks: readonly SinkAt[] },
 ): PlaceAt {
-  const membership = model.memberships.get(moment.account);
-  const member = membership === undefined ? null : segmentAt(membership, moment.atMs);
+  const member = membershipAt(model, moment.account, moment.atMs);
   const reached = sinks.flatMap((at) => {
     const reach = reachOf(at, moment.account, member);
     return reach === null ? [] : [{ at, reach }];
   });
   return { ...moment, reached, owned: inventoryAt(model, moment) ?? "unknown", nothing: new Map() };
+}
+
+/** Whether an account is in the organisation; null where that is not known, or too new to be relied on. */
+export function membershipAt(model: CoverageModel, account: string, atMs: number): Segment<boolean> | null {
+  const found = segmentAt(model.memberships.get(account) ?? [], atMs);
+  const isNew = found?.startsWithChange === true && atMs - found.fromMs < CHANGE_BAND_MS;
+  return isNew ? null : found;
 }
 
 /** How certain it is that the sink watches the account then; null where it has nothing to do with it. */

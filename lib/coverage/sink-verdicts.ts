@@ -43,7 +43,7 @@ function because({ at, take, isNearChange }: SinkInPlace, region: string): strin
   if (at.settings !== undefined && !at.settings.multiRegion && at.settings.home !== region)
     return `It records ${at.settings.home} only.`;
   if (at.selectors === undefined) return "What it selected then is not known.";
-  if (isNearChange) return "Its selectors changed within 15 minutes of this moment.";
+  if (isNearChange) return "It was changed within 15 minutes of this moment.";
   const { extent, dimensions } = extentOf(take);
   if (extent === "all") return "It takes all of it.";
   if (extent === "part") return `It takes a part, narrowed by ${dimensions.join(", ")}.`;

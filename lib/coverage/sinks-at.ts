@@ -1,7 +1,7 @@
 import type { CoverageModel, SinkModel } from "./coverage-model";
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
 import type { Origin, SinkSettings } from "./fact";
-import { segmentAt, type Segment } from "./timeline";
+import { segmentAt, type Segment, type Timeline } from "./timeline";
 
 export type Place = { readonly account: string; readonly region: string };
 
@@ -17,6 +17,8 @@ export type SinkAt = {
   readonly selectors: SelectorSet | undefined;
   /** Selectors that were in force within a quarter of an hour of this moment, besides those that are. */
   readonly nearbySelectors: readonly (SelectorSet | undefined)[];
+  /** Settings, likewise. */
+  readonly nearbySettings: readonly (SinkSettings | undefined)[];
   readonly sinceMs: number | null;
   /** Until when it was certain, where it is not any more. */
   readonly certainUntilMs: number | null;
@@ -24,7 +26,7 @@ export type SinkAt = {
   readonly origins: readonly Origin[];
 };
 
-/** A selector change takes hold within this time: how fast is not documented. */
+/** A change of selectors, settings or membership takes hold within this time: how fast is not documented. */
 export const CHANGE_BAND_MS = 15 * 60_000;
 
 /** How every sink stood at a moment. */
@@ -72,7 +74,8 @@ function sinkAt(model: CoverageModel, sink: SinkModel, atMs: number): SinkAt {
     isOn: isGone ? false : existence?.value === true && logging?.value === true ? true : undefined,
     settings: settings?.value ?? undefined,
     selectors: selectors?.value ?? undefined,
-    nearbySelectors: nearbySelectors(sink, atMs),
+    nearbySelectors: nearbyValues(sink.selectors, atMs),
+    nearbySettings: nearbyValues(sink.settings, atMs),
     sinceMs: latest(deciding.map((one) => (one === null || !Number.isFinite(one.fromMs) ? null : one.fromMs))),
     certainUntilMs: earliest(
       deciding.map((one) => (one?.standing === "last-known" ? (one.fact?.toMs ?? one.fromMs) : null)),
@@ -96,12 +99,12 @@ function worst(segments: readonly Aspect[]): Standing {
   return segments.some((one) => one?.standing === "last-known") ? "last-known" : "proved";
 }
 
-function nearbySelectors(sink: SinkModel, atMs: number): SinkAt["nearbySelectors"] {
-  const changed = sink.selectors.flatMap((segment, n) => {
+/** What was so just before and just after changes close to a moment. */
+function nearbyValues<Value>(timeline: Timeline<Value | null>, atMs: number): (Value | undefined)[] {
+  return timeline.flatMap((segment, n) => {
     const isNear = segment.startsWithChange && Math.abs(segment.fromMs - atMs) < CHANGE_BAND_MS;
-    return isNear ? [segment.value ?? undefined, sink.selectors[n - 1]?.value ?? undefined] : [];
+    return isNear ? [segment.value ?? undefined, timeline[n - 1]?.value ?? undefined] : [];
   });
-  return changed;
 }
 
 function deliveryAt(model: CoverageModel, subjects: readonly (string | null)[], atMs: number): string | null {

@@ -15,7 +15,7 @@ export type SinkInPlace = {
   readonly at: SinkAt;
   readonly standing: SinkAt["standing"];
   readonly take: ClassTake;
-  /** Selectors changed within a quarter of an hour, and before or after they took something else of the class. */
+  /** It changed within a quarter of an hour, and before or after it took something else of the class, or did not reach the place. */
   readonly isNearChange: boolean;
 };
 
@@ -36,8 +36,20 @@ function inPlace(family: OperationFamily, at: SinkAt, { region, reach }: Here): 
   const take = losesGlobalEvents(at, family, region) ? narrowTake(whole, GLOBAL_EVENTS) : whole;
   if (isMaybe && extentOf(take).extent === "none") return { at, standing: at.standing, take, isNearChange: false };
   if (isOut) return { at, standing, take: selectNothing(family.eventClass), isNearChange: false };
-  const isNearChange = at.nearbySelectors.some((other) => other === undefined || differs(take, takeOf(other, family)));
+  const isNearChange =
+    at.nearbySelectors.some((other) => other === undefined || differs(take, takeOf(other, family))) ||
+    (extentOf(take).extent !== "none" && at.nearbySettings.some((other) => !reachedBy(other, at, { family, region })));
   return { at, standing: isNearChange && standing === "proved" ? "unknown" : standing, take, isNearChange };
+}
+
+/** Whether other settings of a sink reach a place as those do that it has: of a new one, its first selectors say that it is new. */
+function reachedBy(
+  other: SinkAt["settings"],
+  { settings }: SinkAt,
+  { family, region }: { readonly family: OperationFamily; readonly region: string },
+): boolean {
+  if (other === undefined || settings === undefined) return true;
+  return reachesRegion(other, family, region) && other.organisation === settings.organisation;
 }
 
 function reachesRegion(settings: NonNullable<SinkAt["settings"]>, family: OperationFamily, region: string): boolean {

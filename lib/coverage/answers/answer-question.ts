@@ -1,6 +1,7 @@
 import { formatTime } from "@/lib/base/format-time";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import type { CoverageModel } from "../coverage-model";
+import { sinksOf } from "../sinks-at";
 import {
   type Answer,
   type AnswerEvidence,
@@ -49,7 +50,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
       .flatMap(({ sample }) => sample)
       .toSorted(byTime),
     limits,
-    assumptions: assumptionsOf(question, { ...evidence, setUpIsKnown }),
+    assumptions: assumptionsOf(question, { ...evidence, setUpIsKnown }, model),
   };
 }
 
@@ -243,7 +244,13 @@ function sorted(limits: readonly Limit[]): Limit[] {
   return [...distinct.values()].toSorted((a, b) => rank(a) - rank(b) || a.fromMs - b.fromMs);
 }
 
-function assumptionsOf({ subject, resource }: Question, { setUpIsKnown, beginMs, regions }: Evidence): string[] {
+function assumptionsOf(
+  { subject, resource }: Question,
+  { setUpIsKnown, beginMs, regions }: Evidence,
+  model: CoverageModel,
+): string[] {
+  const accounts = [...(subject?.accounts ?? []), resource.account].flatMap((account) => account ?? []);
+  const isShared = accounts.some((account) => sinksOf(model, account).some(({ owner }) => owner !== account));
   return [
     ...(subject === null || setUpIsKnown || beginMs === null
       ? []
@@ -258,6 +265,9 @@ function assumptionsOf({ subject, resource }: Question, { setUpIsKnown, beginMs,
     ...(subject === null ? [] : ["Whoever read a secret or was told a key in another way acts as themselves here."]),
     ...(resource.type.startsWith("AWS::S3::")
       ? ["No other copy of the object, in another bucket, is asked about, nor the copying by a replication rule."]
+      : []),
+    ...(isShared
+      ? ["No delegated administrator changed the organisation's trail: such a call stands in that account's own log."]
       : []),
     ...(/:key\/mrk-/.test(resource.arn) ? ["The key's replicas in other Regions are not asked about."] : []),
   ];
