@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { FilterField } from "@/lib/events/event-filter";
+import { sharesSecond } from "@/lib/events/shares-second";
 import { chipActions, type Filtering } from "./chip-actions";
 import { EventGridRow, GRID_COLUMNS, type GridLayout, isStacked } from "./event-grid-row";
 import { RowMenu, type RowMenuTarget } from "./row-menu";
@@ -109,7 +110,7 @@ export function EventGrid({
                   isActive={index === active}
                   isOpen={row !== undefined && row.eventId === openEventId}
                   isSelected={row !== undefined && selection.rows.has(row.eventId)}
-                  sharesSecond={sharesSecond(source, index)}
+                  sharesSecond={sharesSecond((at) => source.rowAt(at)?.timeMs, index)}
                 />
               );
             })}
@@ -119,17 +120,6 @@ export function EventGrid({
       {menu === null ? null : <RowMenu target={menu} onClose={() => setMenu(null)} />}
     </div>
   );
-}
-
-/** Rows stand in order of time: who shares a second stands side by side. */
-function sharesSecond(source: RowSource, index: number): boolean {
-  const second = secondOf(source, index);
-  return second !== null && (secondOf(source, index - 1) === second || secondOf(source, index + 1) === second);
-}
-
-function secondOf({ rowAt }: RowSource, index: number): number | null {
-  const timeMs = index < 0 ? undefined : rowAt(index)?.timeMs;
-  return timeMs === undefined ? null : Math.floor(timeMs / 1000);
 }
 
 function menuTarget(event: MouseEvent, filtering: Filtering): RowMenuTarget | null {

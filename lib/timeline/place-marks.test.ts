@@ -94,6 +94,22 @@ describe("placeMarks", () => {
     );
   });
 
+  it("shows a pair of the same second as two, and four as four", () => {
+    const pair = placeMarks(marksOf([{ at: 1_500_000 }, { at: 1_500_000 }]), lines, box);
+    expect(pair.map(({ xPx, row, rows }) => [xPx, row, rows])).toEqual([
+      [500, 0, 2],
+      [500, 1, 2],
+    ]);
+    const four = placeMarks(
+      marksOf([0, 1].flatMap((action) => [0, 1].map(() => ({ at: 1_500_000, action })))),
+      lines,
+      box,
+    );
+    expect(new Set(four.map(({ row }) => row)).size).toBe(4);
+    const apart = placeMarks(marksOf([{ at: 1_500_000 }, { at: 1_504_000 }]), lines, box);
+    expect(apart.map(({ rows }) => rows)).toEqual([1, 1]);
+  });
+
   it("keeps a pair apart: a number is only worth more than its marks from three on", () => {
     expect(placeMarks(marksOf([{ at: 1_500_000 }, { at: 1_500_100 }]), lines, box)).toHaveLength(2);
   });

@@ -2,7 +2,7 @@ import type { LaneLine } from "./arrange-lanes";
 import type { LaneMarks } from "./contract";
 import type { TimeWindow } from "./strip-scale";
 import { toPx } from "./strip-scale";
-import { stackRuns } from "./stack-runs";
+import { stackMarks } from "./stack-marks";
 
 /** One mark of the picture: a single event, or a run of the same call in the same lane. */
 export type PlacedMark = {
@@ -19,7 +19,7 @@ export type PlacedMark = {
   /** Its record covers a time, and is drawn as a band of it: Insight and aggregated events. */
   readonly isInterval: boolean;
   readonly line: LaneLine;
-  /** Of runs that would cover each other each has a row of the lane: which, of how many. */
+  /** Of marks that would cover each other each has a row of the lane: which, of how many. */
   readonly row: number;
   readonly rows: number;
 };
@@ -60,7 +60,7 @@ export function placeMarks(
     }
   }
   const placed = runs.flatMap((run) => toMarks(run, marks, box));
-  return stackRuns(placed, REACH_PX);
+  return stackMarks(placed, REACH_PX);
 }
 
 function isInterval(marks: LaneMarks, index: number): boolean {
