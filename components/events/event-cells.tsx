@@ -1,3 +1,4 @@
+import { SameSecondMark } from "@/components/common/same-second-mark";
 import { TailText } from "@/components/common/tail-text";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
@@ -17,14 +18,9 @@ export function TimeCell({ timeMs, sharesSecond }: TimeCellProps) {
   return (
     <span className="tabular whitespace-nowrap">
       <span className="text-muted">{date}</span> {time}
-      <span className="inline-block w-3 pl-0.5 text-muted">
+      <span className="inline-block w-3 pl-0.5">
         {sharesSecond ? (
-          <abbr
-            title="The event before or after it has the same second: their order is undecidable"
-            className="no-underline"
-          >
-            ≈<span className="sr-only"> order undecidable within one second</span>
-          </abbr>
+          <SameSecondMark title="The event before or after it has the same second: their order is undecidable" />
         ) : null}
       </span>
     </span>

@@ -1,5 +1,6 @@
 "use client";
 
+import { SameSecondMark } from "@/components/common/same-second-mark";
 import { CountText } from "@/components/common/count-text";
 import { Panel } from "@/components/common/panel";
 import { TailText } from "@/components/common/tail-text";
@@ -44,11 +45,8 @@ export function TaskEventList({ events, inAll, openId, onMore, isLoading, onReco
                 <TableCell className="text-xs whitespace-nowrap tabular">
                   {formatTime(event.timeMs, "second").replace(" UTC", "")}
                   {event.orderUndecidable ? (
-                    <span
-                      className="ml-1.5 text-muted"
-                      title="Others of this task have the same second: their order is undecidable"
-                    >
-                      ≈<span className="sr-only"> order undecidable within one second</span>
+                    <span className="ml-1.5">
+                      <SameSecondMark title="Others of this task have the same second: their order is undecidable" />
                     </span>
                   ) : null}
                 </TableCell>
