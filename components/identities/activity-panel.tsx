@@ -61,14 +61,14 @@ function ActivityBars({ identityId }: { readonly identityId: string }) {
   if (density?.window == null) return null;
   const { fromMs, toMs } = density.window;
   return (
-    <div className="overflow-hidden [&>svg]:h-auto [&>svg]:max-w-full">
+    <div className="overflow-hidden [&>svg]:h-auto [&>svg]:w-full">
       <Sparkline
         values={bars}
         width={WIDTH_PX}
         height={36}
         label={`Events over time, at most ${formatCount(Math.max(0, ...bars))} in one of ${bars.length} parts`}
       />
-      <p className="flex max-w-[480px] justify-between pt-1 text-2xs text-muted">
+      <p className="flex justify-between pt-1 text-2xs text-muted">
         <TimeText at={fromMs} precision="minute" />
         <TimeText at={toMs} precision="minute" />
       </p>

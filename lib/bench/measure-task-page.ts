@@ -64,7 +64,9 @@ function watchTask(): void {
   const found = new Set<string>();
   const look = (): void => {
     for (const [part, selector] of Object.entries(parts)) {
-      if (found.has(part) || document.querySelector(selector) === null) continue;
+      const element = document.querySelector(selector);
+      // What the server sends ahead of its place stands hidden until a script moves it there.
+      if (found.has(part) || element === null || element.closest("[hidden]") !== null) continue;
       found.add(part);
       // What a frame shows is on the screen when the task after it runs.
       requestAnimationFrame(() => setTimeout(() => Reflect.set(window.seen, part, performance.now())));

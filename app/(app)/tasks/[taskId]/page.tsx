@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
 import { getQueryClient } from "@/app/query-client";
 import { TaskView } from "@/components/tasks/task-view";
 import { AppError } from "@/lib/base/app-error";
@@ -41,9 +40,8 @@ export default async function TaskPage({ params, searchParams }: Props) {
   const mayUnmask = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Suspense>
-        <TaskView taskId={task} gap={gap} mayUnmask={mayUnmask} />
-      </Suspense>
+      {/* Within no boundary of its own: what stands in one is sent hidden, and shown only once scripts run. */}
+      <TaskView taskId={task} gap={gap} mayUnmask={mayUnmask} />
     </HydrationBoundary>
   );
 }
