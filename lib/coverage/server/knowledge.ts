@@ -116,6 +116,7 @@ async function readStamp(pool: Pool): Promise<z.output<typeof Stamp>> {
       select (select coalesce(max(id), 0) || '/' || count(*) from config_fact) as facts,
         (select coalesce(max(id), 0) || '/' || count(*) || '/' || coalesce(sum(stored), 0) || '/' || coalesce(sum(trust), 0)
           || '/' || count(dropped_at) || '/' || (select count(*) from log_file_integrity where state = 'verified')
+          || '/' || (select coalesce(string_agg(leaves_out::text, ' ' order by id), '') from source)
           || '/' || (select coalesce(string_agg(watermark_of, ' ' order by id), '') from sink) from log_file) as files`,
   );
   return found ?? { facts: "", files: "" };
