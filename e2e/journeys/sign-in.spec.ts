@@ -1,4 +1,4 @@
-import { ADMIN, expect, expectAccessible, NOBODY, test } from "../fixtures";
+import { ADMIN, expect, expectAccessible, NOBODY, signIn, test } from "../fixtures";
 
 test.use(NOBODY);
 
@@ -77,10 +77,7 @@ test("behind a proxy with TLS the session is a cookie that the browser keeps for
   context,
 }) => {
   await context.setExtraHTTPHeaders({ "x-forwarded-proto": "https" });
-  await page.goto("/sign-in");
-  await page.getByLabel("User name").fill(ADMIN.username);
-  await page.getByLabel("Password").fill(ADMIN.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, ADMIN);
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   const session = (await context.cookies()).find(({ name }) => name === "wakeline.session");
   expect(session).toMatchObject({ secure: true, httpOnly: true, sameSite: "Lax" });
