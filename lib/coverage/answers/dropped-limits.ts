@@ -58,7 +58,8 @@ export function foldDropped(limits: readonly Limit[], dropped: readonly DroppedR
 }
 
 function wordsOf(ranges: readonly DroppedRange[]): string {
-  const files = ranges.reduce((sum, range) => sum + range.files, 0);
+  // One file may hold records of several Regions.
+  const files = ranges.length === 1 ? `${formatCount(ranges[0]?.files ?? 0)} ` : "";
   const from = formatTime(Math.min(...ranges.map(({ fromMs }) => fromMs)));
   const to = formatTime(Math.max(...ranges.map(({ toMs }) => toMs)));
   const where = `${ranges[0]?.account ?? ""}, ${ranges.map(({ region }) => region).join(", ")}`;
@@ -68,5 +69,5 @@ function wordsOf(ranges: readonly DroppedRange[]): string {
       ? ""
       : `, as older than ${formatCount(last.days)} days${last.by === null ? "" : ` (${last.by})`}`;
   const when = last === undefined ? "" : ` on ${formatTime(last.droppedAtMs)}`;
-  return `Retention dropped ${formatCount(files)} log files with records of ${where} from ${from} to ${to}${when}${rule}. What they recorded is counted in the summaries and cannot be looked at.`;
+  return `Retention dropped ${files}log files with records of ${where} from ${from} to ${to}${when}${rule}. What they recorded is counted in the summaries and cannot be looked at.`;
 }
