@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Suspense } from "react";
 import { getQueryClient } from "@/app/query-client";
 import { IdentityProfileView } from "@/components/identities/identity-profile-view";
 import { visibleText } from "@/lib/base/visible-text";
@@ -43,9 +42,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const isInvestigator = ctx.actor.kind === "user" && hasRole(ctx.actor.role, "investigator");
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Suspense>
-        <IdentityProfileView identityId={id} isInvestigator={isInvestigator} />
-      </Suspense>
+      <IdentityProfileView identityId={id} isInvestigator={isInvestigator} />
     </HydrationBoundary>
   );
 }

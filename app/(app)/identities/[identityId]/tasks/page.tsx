@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Suspense } from "react";
 import { getQueryClient } from "@/app/query-client";
 import { IdentityTasksView } from "@/components/tasks/identity-tasks-view";
 import { visibleText } from "@/lib/base/visible-text";
@@ -35,9 +34,7 @@ export default async function IdentityTasksPage({ params, searchParams }: Props)
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Suspense>
-        <IdentityTasksView identityId={id} />
-      </Suspense>
+      <IdentityTasksView identityId={id} />
     </HydrationBoundary>
   );
 }
