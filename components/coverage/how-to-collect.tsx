@@ -5,11 +5,20 @@ import { Panel } from "@/components/common/panel";
 const COLLECT = `day=$(date -u +%F); account=$(aws sts get-caller-identity --query Account --output text)
 mkdir -p config/$account/$day && cd config/$account/$day
 echo "{\\"takenAt\\": \\"$(date -u +%FT%TZ)\\", \\"account\\": \\"$account\\"}" > snapshot.json
-aws cloudtrail describe-trails > describe-trails.json
-aws cloudtrail describe-trails --query 'trailList[].[Name,TrailARN,HomeRegion]' --output text |
-while read -r name arn region; do
-  aws cloudtrail get-event-selectors --region "$region" --trail-name "$arn" > "get-event-selectors--$name.json"
-  aws cloudtrail get-trail-status --region "$region" --name "$arn" > "get-trail-status--$name--$region.json"
+for region in $(aws ec2 describe-regions --query 'Regions[].RegionName' --output text); do
+  aws cloudtrail describe-trails --region "$region" > "describe-trails--$region.json"
+  aws cloudtrail describe-trails --region "$region" --query "trailList[?HomeRegion=='$region'].[Name,TrailARN]" --output text |
+  while read -r name arn; do
+    aws cloudtrail get-event-selectors --region "$region" --trail-name "$arn" > "get-event-selectors--$name--$region.json"
+    aws cloudtrail get-trail-status --region "$region" --name "$arn" > "get-trail-status--$name--$region.json"
+  done
+  aws cloudtrail list-event-data-stores --region "$region" > "list-event-data-stores--$region.json"
+  aws cloudtrail list-event-data-stores --region "$region" --query 'EventDataStores[].[EventDataStoreArn]' --output text |
+  while read -r arn; do
+    aws cloudtrail get-event-data-store --region "$region" --event-data-store "$arn" > "get-event-data-store--\${arn##*/}.json"
+  done
+  prompts="get-model-invocation-logging-configuration--$region.json"
+  aws bedrock get-model-invocation-logging-configuration --region "$region" > "$prompts" || rm "$prompts"
 done`;
 const FETCH = "npm run -s wakeline -- config collect --role WakelineConfig --regions us-east-1,eu-west-1";
 const IMPORT = "npm run -s wakeline -- config import ./config";
@@ -24,7 +33,7 @@ export function HowToCollect({ isAlone, title }: { readonly isAlone: boolean; re
           place in the log means nothing.
         </p>
         <Step
-          title="1. In every account, with read-only access to CloudTrail, collect its configuration:"
+          title="1. In every account, with read-only access, collect its configuration in every Region:"
           text={COLLECT}
         />
         <Step title="2. Import the folder; any number of accounts and days at once:" text={IMPORT} />

@@ -69,6 +69,9 @@ function areStoresKnown({ entries, refused }: Snapshot, region: string | null): 
     const other = regionOf(stem);
     return stem.startsWith("list-event-data-stores") && (region === null || other === null || other === region);
   };
+  const lists = entries.filter(({ stem }) => stem.startsWith("list-event-data-stores"));
+  // Where they were listed in other Regions, this one's list went missing.
+  if (region !== null && lists.length > 0 && !lists.some(({ stem }) => concerns(stem))) return false;
   const isCut = entries.some(({ stem, value }) => concerns(stem) && textIn(value["NextToken"]) !== null);
   return !isCut && !refused.some((call) => concerns(call) || (region === null && call.startsWith("describe-trails")));
 }

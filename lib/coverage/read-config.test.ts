@@ -85,6 +85,9 @@ describe("a folder of which something is missing", () => {
     };
     expect(stateIn("us-east-1", refused)).toBe("not-logged");
     expect(stateIn("eu-west-1", refused)).toBe("unknown");
+    const elsewhere = { ...BASE, "list-event-data-stores--us-east-1": { EventDataStores: [] } };
+    expect(stateIn("us-east-1", elsewhere)).toBe("not-logged");
+    expect(stateIn("eu-west-1", elsewhere)).toBe("unknown");
     const cut = { ...BASE, "list-event-data-stores--eu-west-1": { EventDataStores: [], NextToken: "more" } };
     expect(stateIn("eu-west-1", cut)).toBe("unknown");
     expect(read(cut).missing).toEqual([
