@@ -6,6 +6,8 @@ import { answerQuestion, CREDENTIAL_LIFE_MS } from "../../answers/answer-questio
 import type { CoverageModel } from "../../coverage-model";
 import type { HeldPlace } from "../../fact";
 import { sinksOf } from "../../sinks-at";
+import type { Span } from "../../spans";
+import { watchedSpan } from "../../watched-span";
 import { readKnowledge, readModel } from "../knowledge";
 import { askResource } from "./ask-resource";
 import { askSubject, whenMade } from "./ask-subject";
@@ -26,9 +28,11 @@ function beginOf(held: readonly HeldPlace[], accounts: readonly string[]): numbe
   return begins.length === 0 ? null : Math.min(...begins);
 }
 
-/** Besides accounts those whose trails watch them: there a change of what is recorded stands. */
-function withOwners(accounts: readonly string[], model: CoverageModel): string[] {
-  return [...new Set(accounts.flatMap((account) => [account, ...sinksOf(model, account).map(({ owner }) => owner)]))];
+/** Where a record that cannot be read may hide a touch, or a change of what was recorded: in the logs of accounts and of whose trails watch them. */
+function unreadBy(model: CoverageModel, accounts: readonly string[], window: Span) {
+  const watching = accounts.flatMap((account) => [account, ...sinksOf(model, account).map(({ owner }) => owner)]);
+  const { fromMs, toMs } = watchedSpan(model, accounts, window);
+  return { from: new Date(fromMs), to: new Date(toMs), accounts: [...new Set(watching)] };
 }
 
 /** Did somebody do something to a thing between two times? Reads all that speaks for and against it, and answers. */
@@ -54,7 +58,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
     issued: derived.issued,
     indirect: who === null ? [] : await readIndirect(ctx, asked),
     unnamed: await readUnnamed(ctx, { ...asked, did: input.did, isAnybody: who === null }),
-    ...(await readUnread(ctx, { from: since, to, accounts: withOwners(accounts, model) })),
+    ...(await readUnread(ctx, unreadBy(model, accounts, { fromMs: since.getTime(), toMs: input.toMs }))),
     dropped: knowledge.dropped,
     existedBefore: await existedBefore(ctx, resource, from),
     regions: knowledge.places.regions,
