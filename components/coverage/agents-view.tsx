@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bot } from "lucide-react";
-import { DataState } from "@/components/common/data-state";
 import { EmptyState } from "@/components/common/empty-state";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
@@ -15,10 +14,10 @@ import { AgentRow } from "./agent-row";
 import { CoverageTabs } from "./coverage-tabs";
 import { TimeScrubber } from "./time-scrubber";
 import { type CoverageView as View, useCoverageView } from "./use-coverage-view";
+import { WithExtent } from "./with-extent";
 
 /** Every agent over its whole path, the one with the worst link first. */
 export function AgentsView() {
-  const extent = useQuery(coverageQuery.extent());
   const view = useCoverageView();
   return (
     <>
@@ -28,15 +27,7 @@ export function AgentsView() {
       />
       <CoverageTabs />
       <div className="flex flex-col gap-3 px-4 pb-8 sm:px-6">
-        <DataState
-          query={extent}
-          failure="The configuration could not be read"
-          loading={<Skeleton className="h-96" />}
-          isEmpty={() => false}
-          empty={null}
-        >
-          {(data) => <AtMoment extent={data} view={view} />}
-        </DataState>
+        <WithExtent>{(extent) => <AtMoment extent={extent} view={view} />}</WithExtent>
       </div>
     </>
   );

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { DataState } from "@/components/common/data-state";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
 import { useMedia } from "@/components/common/use-media";
@@ -22,25 +21,17 @@ import { HowToCollect } from "./how-to-collect";
 import { StateLegend } from "./state-legend";
 import { TimeScrubber } from "./time-scrubber";
 import { type CoverageView as View, useCoverageView } from "./use-coverage-view";
+import { WithExtent } from "./with-extent";
 
 /** What was logged at a moment: accounts × Regions × operation families. */
 export function CoverageView() {
-  const extent = useQuery(coverageQuery.extent());
   const view = useCoverageView();
   return (
     <>
       <PageHeader title="Coverage" summary="What would have been recorded, where, and what decides it." />
       <CoverageTabs />
       <div className="flex flex-col gap-3 px-4 pb-6 sm:px-6">
-        <DataState
-          query={extent}
-          failure="The configuration could not be read"
-          loading={<Skeleton className="h-96" />}
-          isEmpty={() => false}
-          empty={null}
-        >
-          {(data) => <AtMoment extent={data} view={view} />}
-        </DataState>
+        <WithExtent>{(extent) => <AtMoment extent={extent} view={view} />}</WithExtent>
       </div>
     </>
   );

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { DataState } from "@/components/common/data-state";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { PageHeader } from "@/components/common/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -12,10 +11,10 @@ import { fixParams } from "@/lib/coverage/search-params";
 import { CoverageTabs } from "./coverage-tabs";
 import { FixChoice } from "./fix-choice";
 import { FixPlanView } from "./fix-plan-view";
+import { WithExtent } from "./with-extent";
 
 /** What to change so that chosen families are logged in a place, without losing what is logged there today. */
 export function FixView({ mayEdit }: { readonly mayEdit: boolean }) {
-  const extent = useQuery(coverageQuery.extent());
   return (
     <>
       <PageHeader
@@ -24,15 +23,7 @@ export function FixView({ mayEdit }: { readonly mayEdit: boolean }) {
       />
       <CoverageTabs />
       <div className="px-4 pb-8 sm:px-6">
-        <DataState
-          query={extent}
-          failure="The configuration could not be read"
-          loading={<Skeleton className="h-96" />}
-          isEmpty={() => false}
-          empty={null}
-        >
-          {(data) => <AtLatest extent={data} mayEdit={mayEdit} />}
-        </DataState>
+        <WithExtent>{(extent) => <AtLatest extent={extent} mayEdit={mayEdit} />}</WithExtent>
       </div>
     </>
   );
