@@ -6,23 +6,25 @@ type LinkProofProps = { readonly link: ChainLink; readonly onRecord: (eventId: s
 
 /** What joins the two ends of a link, and the records that say so. */
 export function LinkProof({ link, onRecord }: LinkProofProps) {
-  const { issuingEventId, usedEventId, because } = link;
+  const { issuingEventId, usedEventId, because, mechanism } = link;
+  const isStarted = mechanism === "started-work";
   return (
     <span className="block text-2xs text-muted">
       <span className="block whitespace-normal">{visibleText(because)}</span>
-      <span className="flex flex-wrap gap-x-3 py-1">
+      {/* Of what merely went on at the same time no record speaks. */}
+      <span className={mechanism === "same-time" ? "hidden" : "flex flex-wrap gap-x-3 py-1"}>
         {issuingEventId === null ? (
           <span>no issuing record here</span>
         ) : (
           <RecordLink eventId={issuingEventId} onOpen={onRecord}>
-            issuing record
+            {isStarted ? "call that started it" : "issuing record"}
           </RecordLink>
         )}
         {usedEventId === null ? (
           <span>not seen in use</span>
         ) : (
           <RecordLink eventId={usedEventId} onOpen={onRecord}>
-            first use
+            {isStarted ? "record of its session" : "first use"}
           </RecordLink>
         )}
       </span>

@@ -24,7 +24,11 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
   const { title, who, startedBy, startedByName, starter, invocation, candidates, firstMs, lastMs, grade } = task;
   return (
     <PageHeader
-      title={<bdi className="whitespace-normal">{visibleText(title.slice(0, 1).toUpperCase() + title.slice(1))}</bdi>}
+      title={
+        <bdi className="wrap-anywhere whitespace-normal">
+          {visibleText(title.slice(0, 1).toUpperCase() + title.slice(1))}
+        </bdi>
+      }
       summary={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {who.id === null ? (
