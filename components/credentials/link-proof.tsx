@@ -12,19 +12,19 @@ export function LinkProof({ link, onRecord }: LinkProofProps) {
     <span className="block text-2xs text-muted">
       <span className="block whitespace-normal">{visibleText(because)}</span>
       {/* Of what merely went on at the same time no record speaks. */}
-      <span className={mechanism === "same-time" ? "hidden" : "flex flex-wrap gap-x-3 py-1"}>
+      <span className={mechanism === "same-time" ? "hidden" : "flex flex-wrap gap-x-3 gap-y-2.5 py-1"}>
         {issuingEventId === null ? (
           <span>no issuing record here</span>
         ) : (
           <RecordLink eventId={issuingEventId} onOpen={onRecord}>
-            {isStarted ? "call that started it" : "issuing record"}
+            {isStarted ? "starting call" : "issuing record"}
           </RecordLink>
         )}
         {usedEventId === null ? (
           <span>not seen in use</span>
         ) : (
           <RecordLink eventId={usedEventId} onOpen={onRecord}>
-            {isStarted ? "record of its session" : "first use"}
+            {isStarted ? "its session" : "first use"}
           </RecordLink>
         )}
       </span>
