@@ -1,5 +1,6 @@
 "use client";
 
+import { onlineManager, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { CircleUserRound, Keyboard, LogOut, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { endSession } from "@/lib/auth/browser-session";
@@ -19,6 +20,7 @@ type UserMenuProps = { readonly user: ShellUser; readonly onShowKeys: () => void
 
 /** Who is signed in, and what belongs to them. */
 export function UserMenu({ user, onShowKeys }: UserMenuProps) {
+  const client = useQueryClient();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -46,7 +48,7 @@ export function UserMenu({ user, onShowKeys }: UserMenuProps) {
         <DropdownMenuSeparator />
         <ThemeMenuItems />
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => void leave()}>
+        <DropdownMenuItem onSelect={() => void leave(client)}>
           <LogOut /> Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>
@@ -54,8 +56,18 @@ export function UserMenu({ user, onShowKeys }: UserMenuProps) {
   );
 }
 
-/** A full load: nothing of the session's data stays in memory. */
-async function leave(): Promise<void> {
-  await endSession();
+/**
+ * A full load: nothing of the session's data stays in memory. Until then the page asks for nothing more: it would be refused, and lead
+ * to the sign-in by a way that comes back here.
+ */
+async function leave(client: QueryClient): Promise<void> {
+  onlineManager.setOnline(false);
+  try {
+    await client.cancelQueries();
+    await endSession();
+  } catch (error) {
+    onlineManager.setOnline(true);
+    throw error;
+  }
   window.location.assign("/sign-in");
 }
