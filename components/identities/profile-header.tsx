@@ -48,7 +48,7 @@ export function ProfileHeader({ identityId, withDetails }: ProfileHeaderProps) {
           </Button>
         ) : null}
       </div>
-      <p className="flex min-w-0 flex-wrap gap-x-3 text-xs text-muted">
+      <p className="flex min-w-0 flex-wrap items-center gap-x-3 text-xs text-muted">
         <AccountText profile={profile} />
         <span>
           <CountText count={profile.events} unit="event" />

@@ -1,7 +1,7 @@
 import { openStore } from "@/lib/db/store";
 import { getChain } from "@/lib/credentials/server/get-chain";
 import { ingestPaths } from "@/lib/ingest/server/ingest-paths";
-import { TASK_EVENT_ROWS } from "@/lib/tasks/query-options";
+import { TASK_EVENT_ROWS } from "@/lib/tasks/contract";
 import { getTask } from "@/lib/tasks/server/get-task";
 import { listTaskEvents } from "@/lib/tasks/server/list-task-events";
 import { listTaskMarks } from "@/lib/tasks/server/list-task-marks";

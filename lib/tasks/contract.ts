@@ -173,6 +173,8 @@ export const getTaskCoverage = defineEndpoint({
   output: z.object({ worst: WorstCoverage.nullable() }),
 });
 
+/** On one page of them. */
+export const TASK_EVENT_ROWS = 100;
 export const TASK_EVENTS_MAX = 2_000;
 
 export const TaskEvent = EventRow.extend({

@@ -1,9 +1,17 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call } from "@/lib/http/call";
-import { type Gap, getRemains, getTask, getTaskCoverage, listTaskEvents, listTaskMarks, listTasks } from "./contract";
+import {
+  type Gap,
+  getRemains,
+  getTask,
+  getTaskCoverage,
+  listTaskEvents,
+  listTaskMarks,
+  listTasks,
+  TASK_EVENT_ROWS,
+} from "./contract";
 
 export const TASK_PAGE_CREDENTIALS = 20;
-export const TASK_EVENT_ROWS = 100;
 export const TASK_MARKS = 10_000;
 
 /** Whose live credentials and lasting things are asked for. */
