@@ -59,12 +59,11 @@ type Item = {
   readonly isGrave?: boolean;
 };
 
-function brokenEvidence({ files, gaps, gapsTotal }: IntegritySummary): Item[] {
+function brokenEvidence({ files, digestGaps }: IntegritySummary): Item[] {
   const countOf = (state: (typeof files)[number]["state"]): number =>
     files.find((one) => one.state === state)?.count ?? 0;
   const counted = (count: number, one: string, many: string): string[] =>
     count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? one : many}`];
-  const stops = gaps.filter(({ kind }) => kind === "not-logging").length;
   const found = [
     ...counted(
       countOf("hash-differs"),
@@ -73,7 +72,7 @@ function brokenEvidence({ files, gaps, gapsTotal }: IntegritySummary): Item[] {
     ),
     ...counted(countOf("missing"), "signed log file is missing", "signed log files are missing"),
     ...counted(countOf("chain-broken"), "log file hangs on a broken chain", "log files hang on broken chains"),
-    ...counted(gapsTotal - stops, "stretch of time has no digest", "stretches of time have no digest"),
+    ...counted(digestGaps, "stretch of time has no digest", "stretches of time have no digest"),
   ];
   if (found.length === 0) return [];
   return [

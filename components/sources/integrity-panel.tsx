@@ -9,7 +9,7 @@ import { TimeText } from "@/components/common/time-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
-import { type IntegritySummary, LISTED } from "@/lib/integrity/contract";
+import type { IntegritySummary } from "@/lib/integrity/contract";
 import { STATE_NAMES } from "@/lib/integrity/file-integrity";
 import { integrityQuery } from "@/lib/integrity/query-options";
 import type { FileState } from "@/lib/integrity/verify-result";
@@ -111,20 +111,28 @@ function Findings({ summary }: { readonly summary: IntegritySummary }) {
               <bdi className="block font-mono break-all text-muted">{visibleText(gap.missing ?? gap.chain)}</bdi>
             </li>
           ))}
+          <Rest shown={lost.length} total={summary.digestGaps} of="stretches without digests" />
           {summary.missing.map(({ object }) => (
             <li key={object}>
               <span className="font-medium text-danger">Log file missing:</span>
               <bdi className="block font-mono break-all text-muted">{visibleText(object)}</bdi>
             </li>
           ))}
-          {(counts.get("missing") ?? 0) > LISTED ? (
-            <li className="text-muted">
-              The first {LISTED} of {formatCount(counts.get("missing") ?? 0)} missing files; `wakeline verify` lists
-              all.
-            </li>
-          ) : null}
+          <Rest shown={summary.missing.length} total={counts.get("missing") ?? 0} of="missing files" />
         </ul>
       )}
     </>
+  );
+}
+
+type RestProps = { readonly shown: number; readonly total: number; readonly of: string };
+
+/** Says where the list above it is cut. */
+function Rest({ shown, total, of }: RestProps) {
+  if (total <= shown) return null;
+  return (
+    <li className="text-muted">
+      The first {formatCount(shown)} of {formatCount(total)} {of}; `wakeline verify` lists all.
+    </li>
   );
 }

@@ -28,7 +28,8 @@ export const integritySummary = defineEndpoint({
         missing: z.string().nullable(),
       }),
     ),
-    gapsTotal: z.number(),
+    /** Of the first kind, with those that are not listed. */
+    digestGaps: z.number(),
   }),
 });
 export type IntegritySummary = z.infer<typeof integritySummary.output>;

@@ -15,7 +15,7 @@ const Gap = z.object({
   kind: z.enum(["digest-missing", "not-logging"]),
   missing: z.string().nullable(),
 });
-const Totals = z.object({ dropped: z.number(), missing: z.number(), gaps: z.number(), keys: z.number() });
+const Totals = z.object({ dropped: z.number(), missing: z.number(), digestGaps: z.number(), keys: z.number() });
 
 /** How many log files and digests are in which state, with the first of what is missing. */
 export async function getIntegritySummary({ pool }: Pick<Context, "pool">): Promise<IntegritySummary> {
@@ -47,7 +47,7 @@ export async function getIntegritySummary({ pool }: Pick<Context, "pool">): Prom
       Totals,
       sql`
         select (select count(*) from digest_entry e join digest d on d.id = e.digest_id where ${IS_MISSING})::float8 as missing,
-          (select count(*) from log_file where dropped_at is not null)::float8 as dropped, (select count(*) from digest_gap)::float8 as gaps, (select count(*) from public_key)::float8 as keys`,
+          (select count(*) from log_file where dropped_at is not null)::float8 as dropped, (select count(*) from digest_gap where kind = 'digest-missing')::float8 as "digestGaps", (select count(*) from public_key)::float8 as keys`,
     ),
   ]);
   const lost = totals?.missing ?? 0;
@@ -58,6 +58,6 @@ export async function getIntegritySummary({ pool }: Pick<Context, "pool">): Prom
     keys: totals?.keys ?? 0,
     missing,
     gaps,
-    gapsTotal: totals?.gaps ?? 0,
+    digestGaps: totals?.digestGaps ?? 0,
   };
 }
