@@ -5,7 +5,7 @@ import { FileUp, FolderUp, Upload } from "lucide-react";
 import { type ChangeEvent, type DragEvent, useRef } from "react";
 import { ErrorPanel } from "@/components/common/error-panel";
 import { Button } from "@/components/ui/button";
-import { importConfig } from "@/lib/coverage/contract";
+import { importConfig } from "@/lib/coverage/config-contract";
 import { call } from "@/lib/http/call";
 import { droppedFiles, type PickedFile, pickedFiles } from "@/lib/sources/dropped-files";
 import { ConfigTaken } from "./config-taken";

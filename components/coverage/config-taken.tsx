@@ -1,7 +1,7 @@
 import { Panel } from "@/components/common/panel";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
-import type { ConfigImport } from "@/lib/coverage/contract";
+import type { ConfigImport } from "@/lib/coverage/config-contract";
 
 /** What an import brought, what it left, and what would be needed besides. */
 export function ConfigTaken({ taken }: { readonly taken: ConfigImport }) {

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { collectConfig } from "@/lib/coverage/server/collect/collect-config";
-import type { ConfigImport } from "@/lib/coverage/contract";
+import type { ConfigImport } from "@/lib/coverage/config-contract";
 import { importConfig } from "@/lib/coverage/server/import-config";
 import { readKnowledge } from "@/lib/coverage/server/knowledge";
 import { readConfigFiles } from "@/lib/coverage/server/read-config-files";

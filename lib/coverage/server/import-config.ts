@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { recordAudit } from "@/lib/audit/server/record-audit";
-import type { ConfigImport, importConfig as endpoint } from "../contract";
+import type { ConfigImport, importConfig as endpoint } from "../config-contract";
 import { readConfig } from "../read-config";
 import type { ConfigFile } from "../read-config-file";
 import { storeFacts } from "./store-facts";

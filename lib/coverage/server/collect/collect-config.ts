@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/app-error";
 import { partitionOfRegion } from "@/lib/cloudtrail/arn";
 import type { Context } from "@/lib/context";
 import type { ConfigFile } from "../../read-config-file";
-import type { ConfigImport } from "../../contract";
+import type { ConfigImport } from "../../config-contract";
 import { importConfig } from "../import-config";
 import { type AwsAccess, bedrockIn, cloudTrailIn, organizationsIn } from "./aws-access";
 import { collectAccount, type Failure } from "./collect-account";
