@@ -42,6 +42,11 @@ const PLANTED: Record<string, { path: string; bad: string; good: string }> = {
     bad: "sql`select hour from activity_hour a where a.hour > ${from} and a.credential_id = any(${ids}::int[])`",
     good: "sql`select hour from credential_hour where credential_id = any(${ids}::int[])`",
   },
+  "what runs in a process of its own imports no queries of the browser": {
+    path: "lib/bench/chains-process.ts",
+    bad: 'import { TASK_MARKS } from "@/lib/tasks/query-options";',
+    good: 'import { TASK_EVENT_ROWS } from "@/lib/tasks/contract";',
+  },
   "the demo organisation is made without the rooms that are tested against it": {
     path: "lib/demo/truth/coverage-spans.ts",
     bad: 'import { evaluateCoverage } from "../../coverage/evaluate-coverage";',

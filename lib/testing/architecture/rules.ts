@@ -118,6 +118,17 @@ const hoursOfCredentialsByTheirView: Rule = {
   },
 };
 
+/** They bring React's client, which a process started with the conditions of a server cannot load. */
+const processesKnowNoBrowserQueries: Rule = {
+  name: "what runs in a process of its own imports no queries of the browser",
+  check: ({ path, text }) => {
+    if (!/^lib\/(?:bench|cli|jobs|\w+(?:-\w+)*\/server)\//.test(path) || isTest(path)) return [];
+    return [...text.matchAll(/^import (?!type )[^;]*from "([^"]*\/query-options)";/gm)].map(
+      ([, name]) => `imports ${name}`,
+    );
+  },
+};
+
 const nothingIsSilenced: Rule = {
   name: "no check is switched off in a line of code",
   check: ({ path, text }) => {
@@ -150,6 +161,7 @@ export const RULES: readonly Rule[] = [
   exportedFunctionsAreDescribed,
   onlyTheStoreKnowsPg,
   hoursOfCredentialsByTheirView,
+  processesKnowNoBrowserQueries,
   nothingIsSilenced,
   theTruthIsIndependent,
 ];
