@@ -9,6 +9,9 @@ type Started = readonly [StartKind, string | null];
 
 const [BY_ID, BY_ROLE] = START_KINDS;
 const TASKS_MAX = 100;
+/** Services whose sessions only a role, or a name that they all have, joins to the call that started their work. */
+const JOB_SERVICES = ["glue", "ops.emr-serverless", "sagemaker", "bedrock", "cloudformation"] as const;
+type JobService = (typeof JOB_SERVICES)[number];
 
 /**
  * Calls that start work. Where the answer names an id of which the session will be called, or which its records will carry, that
@@ -39,6 +42,9 @@ const BY_CALL = new Map<string, Read>([
 export const STARTING_CALLS: readonly string[] = [
   ...new Set([...BY_CALL.keys()].map((call) => call.split(":")[1] ?? "")),
 ];
+
+/** The same services, as records name them. */
+export const STARTED_BY_ROLE: ReadonlySet<string> = new Set(JOB_SERVICES.map((service) => `${service}.amazonaws.com`));
 
 /** By what the sessions of the work that a call started can be known. */
 export function startsOf(record: IssuingRecord): readonly RunMark[] {
@@ -72,7 +78,7 @@ function ofArn(arn: unknown, account: string): Started {
   return [BY_ID, said !== null && parseArn(said)?.account === account ? said : null];
 }
 
-function asRole(service: string, role: (record: IssuingRecord) => unknown): Read {
+function asRole(service: JobService, role: (record: IssuingRecord) => unknown): Read {
   return (record, account) => {
     const arn = text(role(record));
     const isOwn = arn !== null && parseArn(arn)?.account === account;

@@ -1,4 +1,5 @@
 import type { StartKind } from "@/lib/cloudtrail/issuance";
+import { STARTED_BY_ROLE } from "@/lib/cloudtrail/starts-of";
 import { SKEW_MS } from "./fits";
 import type { Link, Origin } from "./link";
 import type { Use, Who } from "./link-facts";
@@ -58,7 +59,9 @@ export function startsOfWork(use: Use, cameBy: CameBy): { readonly byId: string[
   const isNamed =
     use.scope !== null && sessionName !== null && ofService !== null && workOf({ scope: null, sessionName }, cameBy);
   const byRole =
-    ofService === null || byId.length > 0 ? [] : [`${ofService}/role/${name}`, `${ofService}/session/${sessionName}`];
+    service === null || !STARTED_BY_ROLE.has(service) || byId.length > 0
+      ? []
+      : [`${ofService}/role/${name}`, `${ofService}/session/${sessionName}`];
   return { byId: isNamed ? [...byId, `${ofService}/${sessionName}`] : byId, byRole };
 }
 

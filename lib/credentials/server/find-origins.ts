@@ -8,17 +8,28 @@ import { isStanding } from "@/lib/credentials/standing-origin";
 import { type Asking, asking } from "./asking";
 import { readConsoleTokens, readStanding } from "./read-standing";
 import { readIssuances } from "./read-issuances";
-import { readWhere } from "./read-uses";
+import { readBareWhere } from "./read-uses";
 
 /** A permission set is taken at the portal, and its session is used at once. */
 const PORTAL_MS = 30_000;
 const SIBLINGS_MAX = 2_000;
 const HOUR_MS = 3_600_000;
 
-/** Where each of these credentials came from, in their order. What it costs follows how many there are, not how much is stored. */
-export async function findOrigins(ctx: Context, uses: readonly Use[]): Promise<Origin[]> {
+/** Issuances of keys, by their places in a list of them. */
+export type ByKey = ReadonlyMap<number, readonly Fact[]>;
+
+/**
+ * Where each of these credentials came from, in their order. What it costs follows how many there are, not how much is stored.
+ * Who has read the issuances of their keys already hands them in.
+ */
+export async function findOrigins(ctx: Context, uses: readonly Use[], known?: ByKey): Promise<Origin[]> {
   if (uses.length === 0) return [];
-  const byKey = await readByKey(ctx, uses);
+  const byKey =
+    known ??
+    (await readByKey(
+      ctx,
+      uses.map(({ key }) => key),
+    ));
   const unknown = uses.map((use, n) => (byKey.has(n) || use.key.endsWith("#bearer") ? null : use));
   const [bySession, signIns, siblings, consoleTokens, standing] = await Promise.all([
     readBySession(ctx, unknown),
@@ -43,9 +54,10 @@ export async function findOrigins(ctx: Context, uses: readonly Use[]): Promise<O
   );
 }
 
-function readByKey(ctx: Context, uses: readonly Use[]): Promise<Map<number, Fact[]>> {
+/** The calls that say that they issued these keys. */
+export function readByKey(ctx: Context, keys: readonly string[]): Promise<ByKey> {
   return readIssuances(ctx, {
-    asked: sql`unnest(${uses.map(({ key }) => key)}::text[]) with ordinality as k (key, at) cross join lateral (select k.key, k.at - 1 as n) q`,
+    asked: sql`unnest(${keys}::text[]) with ordinality as k (key, at) cross join lateral (select k.key, k.at - 1 as n) q`,
     matches: sql`s.issued_key = q.key`,
   });
 }
@@ -89,23 +101,25 @@ function withoutChance(roleName: string): string {
 /** Keys that services used for their caller are led back to the caller's own, which has the same session. */
 async function readSiblings(ctx: Context, uses: Asking): Promise<Use[]> {
   const forwarded = uses.filter((use) => use !== null && !use.isDirect && use.kind === "temporary");
-  const timed = asking(forwarded, ({ principalIds, createdAtMs }) =>
-    createdAtMs === null ? null : { principalId: principalIds[0] ?? 0, createdAtMs },
+  const timed = asking(forwarded, ({ principalIds, createdAtMs, sessionName }) =>
+    createdAtMs === null ? null : { principalId: principalIds[0] ?? 0, createdAtMs, sessionName },
   );
   const untimed = asking(forwarded, ({ principalIds, createdAtMs, firstMs }) =>
     createdAtMs !== null || firstMs === null ? null : { principalId: principalIds[0] ?? 0 },
   );
   const source = sql`(
     select c.* from unnest(
-      ${timed.of.map(({ principalId }) => principalId)}::int[], ${times(timed.of, -SKEW_MS)}::timestamptz[], ${times(timed.of, SKEW_MS)}::timestamptz[]
-    ) q (principal_id, since, until)
+      ${timed.of.map(({ principalId }) => principalId)}::int[], ${timed.of.map(({ sessionName }) => sessionName)}::text[],
+      ${times(timed.of, -SKEW_MS)}::timestamptz[], ${times(timed.of, SKEW_MS)}::timestamptz[]
+    ) q (principal_id, session_name, since, until)
     join credential c on c.principal_id = q.principal_id and c.created_at between q.since and q.until and not c.forwarded
+      and c.session_name is not distinct from q.session_name
     union
     select c.* from unnest(${untimed.of.map(({ principalId }) => principalId)}::int[]) q (principal_id)
     join credential c on c.principal_id = q.principal_id and c.created_at is null and c.kind = 'long-term' and not c.forwarded
     order by uid limit ${SIBLINGS_MAX}
   ) c`;
-  return timed.n.length + untimed.n.length === 0 ? [] : readWhere(ctx, source);
+  return timed.n.length + untimed.n.length === 0 ? [] : readBareWhere(ctx, source);
 }
 
 function isSibling(one: Use, use: Use): boolean {

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import type { Chain, getChain as endpoint } from "@/lib/credentials/contract";
 import { weakestGrade } from "@/lib/credentials/link";
-import { getUse } from "./get-use";
+import { getBareUse } from "./get-use";
 import { walkBack } from "./walk-back";
 
 type Input = z.output<typeof endpoint.input>;
 
 /** From a credential back to the first one, each link with its proof; the same whatever the order in which records came. */
 export async function getChain(ctx: Context, { credential }: Input): Promise<Chain> {
-  const start = await getUse(ctx, credential);
+  const start = await getBareUse(ctx, credential);
   const { links, ends, candidates } = await walkBack(ctx, start);
   const [first] = links;
   return {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MECHANISMS } from "@/lib/cloudtrail/issuance";
 import type { Context } from "@/lib/context";
+import { identityOf } from "@/lib/identities/server/identity-of";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import type { Fact } from "@/lib/credentials/link-facts";
 
@@ -47,21 +48,17 @@ export async function readIssuances(
     ctx.pool,
     Row,
     sql`
-      select q.n::int as asked, coalesce(al.text, s.event_id::text) as "eventId", s.event_time as time, s.shared_event_id as "sharedEventId",
+      select q.n::int as asked, coalesce((select text from event_alias where event_id = s.event_id), s.event_id::text) as "eventId", s.event_time as time, s.shared_event_id as "sharedEventId",
         s.mechanism, s.issuer_key as "issuerKey", s.issued_key as key, s.issued_account as account, s.issued_name as name,
         s.issued_unique_id as "uniqueId", s.session_name as "sessionName", s.expires_at as expires, s.source_identity as "sourceIdentity",
         s.subject, s.scope, s.tags, i.id as "askerId", coalesce(i.name, p.name) as asker, coalesce(i.kind, p.kind) as "askerKind",
-        a.account as "recordedIn", r.region
+        (select account from account where id = s.account_id) as "recordedIn", (select region from region where id = s.region_id) as region
       from ${asked}
       cross join lateral (
         select * from issuance s where ${matches} order by ${lastFirst ? sql`s.event_time desc, s.event_id desc, s.n` : sql`s.event_time, s.event_id, s.n`} limit ${FACTS_PER_QUESTION}
       ) s
       join principal p on p.id = s.principal_id
-      left join principal_identity pi on pi.principal_id = s.principal_id
-      left join identity i on i.id = pi.identity_id
-      join account a on a.id = s.account_id
-      join region r on r.id = s.region_id
-      left join event_alias al on al.event_id = s.event_id
+      ${identityOf(sql`s.principal_id`)}
       order by q.n, s.event_time, s.event_id, s.n`,
   );
   const facts = new Map<number, Fact[]>();

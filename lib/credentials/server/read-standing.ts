@@ -5,7 +5,7 @@ import { isStanding } from "@/lib/credentials/standing-origin";
 import { sql } from "@/lib/db/sql";
 import { type Asking, asking } from "./asking";
 import { readIssuances } from "./read-issuances";
-import { readUses } from "./read-uses";
+import { readBareUses } from "./read-uses";
 import { readTurns } from "./read-turns";
 
 type Standing = Pick<Evidence, "standing" | "turns">;
@@ -65,7 +65,7 @@ export async function readConsoleTokens(ctx: Context, uses: Asking): Promise<Map
 
 /** The console's session is made with the token, or keeps the date of the session that asked for it. */
 async function ofSameAge(ctx: Context, uses: Asking, found: Map<number, Fact[]>): Promise<Map<number, Fact[]>> {
-  const askers = await readUses(
+  const askers = await readBareUses(
     ctx,
     [...found.values()].flat().flatMap(({ issuerKey }) => issuerKey ?? []),
   );

@@ -5,6 +5,7 @@ import { SKEW_MS } from "@/lib/credentials/fits";
 import type { Link, Origin } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import { JOB_MS, type Start, startOf, startsOfWork } from "@/lib/credentials/started-work";
+import { identityOf } from "@/lib/identities/server/identity-of";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 
 const Mark = z.object({
@@ -100,19 +101,18 @@ async function readCalls(ctx: Context, marks: readonly Mark[]): Promise<Map<stri
     ctx.pool,
     Call,
     sql`
-      select e.event_id as id, coalesce(al.text, e.event_id::text) as "eventId", ac.name as action, c.key, i.id as "byId",
-        coalesce(i.name, p.name) as by, coalesce(i.kind, p.kind) as "byKind", r.region, a.account as "recordedIn"
+      select e.event_id as id, coalesce((select text from event_alias where event_id = e.event_id), e.event_id::text) as "eventId",
+        (select name from action where id = e.action_id) as action, (select key from credential where id = e.credential_id) as key,
+        i.id as "byId", coalesce(i.name, p.name) as by, coalesce(i.kind, p.kind) as "byKind",
+        (select region from region where id = e.region_id) as region, (select account from account where id = e.account_id) as "recordedIn"
       from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ principalId }) => principalId)}::int[], ${marks.map(({ time }) => time)}::timestamptz[])
         m (id, principal_id, at)
       cross join lateral (
         select * from event where principal_id = m.principal_id and event_time = m.at and event_id = m.id
           and event_time between ${first.time} and ${last.time} limit 1
       ) e
-      join action ac on ac.id = e.action_id join region r on r.id = e.region_id join account a on a.id = e.account_id
       join principal p on p.id = e.principal_id
-      left join principal_identity pi on pi.principal_id = p.id left join identity i on i.id = pi.identity_id
-      left join credential c on c.id = e.credential_id
-      left join event_alias al on al.event_id = e.event_id
+      ${identityOf(sql`e.principal_id`)}
       order by e.event_id`,
   );
   return new Map(found.map((call) => [call.id, call]));

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { CredentialKind } from "@/lib/cloudtrail/normalised-event";
 import type { Context } from "@/lib/context";
+import { identityOf } from "@/lib/identities/server/identity-of";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import type { Use } from "@/lib/credentials/link-facts";
+import { withFirstEvents } from "./with-first-events";
 
 const CREDENTIAL_KINDS = ["long-term", "temporary", "keyless", "bearer"] as const;
 /** Rows of one key: more of them say nothing new. */
-const ROWS_PER_KEY = 64;
+export const ROWS_PER_KEY = 64;
 
 const Row = z.object({
   id: z.number(),
@@ -31,13 +33,22 @@ const Row = z.object({
   behalfOf: z.string().nullable(),
   delivery: z.string().nullable(),
 });
-type StoredRow = z.output<typeof Row>;
-type Row = StoredRow & { readonly firstEventId: string | null };
+type Row = z.output<typeof Row>;
 
 /** How keys were used, once for each identity and creation date; keys that no stored call was signed with give nothing. */
-export function readUses(ctx: Context, keys: readonly string[]): Promise<Use[]> {
-  if (keys.length === 0) return Promise.resolve([]);
-  return readWhere(
+export async function readUses(ctx: Context, keys: readonly string[]): Promise<Use[]> {
+  return withFirstEvents(ctx, await readBareUses(ctx, keys));
+}
+
+/** The same for the rows of `credential` that `source` gives as `c`. */
+export async function readWhere(ctx: Context, source: Sql): Promise<Use[]> {
+  return withFirstEvents(ctx, await readBareWhere(ctx, source));
+}
+
+/** `readUses` without the first calls, which cost a statement more: for who reads those of several at the end, or none. */
+export async function readBareUses(ctx: Context, keys: readonly string[]): Promise<Use[]> {
+  if (keys.length === 0) return [];
+  return readBareWhere(
     ctx,
     sql`
       unnest(${[...new Set(keys)]}::text[]) q (key)
@@ -45,9 +56,9 @@ export function readUses(ctx: Context, keys: readonly string[]): Promise<Use[]> 
   );
 }
 
-/** The same for the rows of `credential` that `source` gives as `c`. */
-export async function readWhere(ctx: Context, source: Sql): Promise<Use[]> {
-  const found = await withFirstEvents(ctx, await rows(ctx.pool, Row, usesSql(source)));
+/** `readWhere` without the first calls. */
+export async function readBareWhere(ctx: Context, source: Sql): Promise<Use[]> {
+  const found = await rows(ctx.pool, Row, usesSql(source));
   const groups = new Map<string, Row[]>();
   for (const row of found) {
     const id = `${row.identityId} ${row.key}`;
@@ -68,47 +79,21 @@ function lives(all: readonly Row[]): Row[][] {
   return undated.length === 0 ? dated : [...dated, undated];
 }
 
-const FirstEvent = z.object({ credentialId: z.number(), id: z.string() });
-
-/** The first call of each row, read within the time that they span: the store then looks at no month besides. */
-async function withFirstEvents(ctx: Context, found: readonly StoredRow[]): Promise<Row[]> {
-  const used = found.flatMap(({ id, principalId, first }) => (first === null ? [] : [{ id, principalId, first }]));
-  if (used.length === 0) return found.map((row) => ({ ...row, firstEventId: null }));
-  const times = used.map(({ first }) => first.getTime());
-  const events = await rows(
-    ctx.pool,
-    FirstEvent,
-    sql`
-      select k.credential_id as "credentialId", coalesce(al.text, e.event_id::text) as id
-      from unnest(${used.map(({ id }) => id)}::int[], ${used.map(({ principalId }) => principalId)}::int[], ${used.map(({ first }) => first)}::timestamptz[])
-        k (credential_id, principal_id, at)
-      cross join lateral (
-        select event_id from event
-        where principal_id = k.principal_id and event_time = k.at and credential_id = k.credential_id
-          and event_time between ${new Date(Math.min(...times))} and ${new Date(Math.max(...times))}
-        order by event_id limit 1
-      ) e left join event_alias al on al.event_id = e.event_id`,
-  );
-  const ids = new Map(events.map(({ credentialId, id }) => [credentialId, id]));
-  return found.map((row) => ({ ...row, firstEventId: ids.get(row.id) ?? null }));
-}
-
 /** The first hour of a credential is found by index; its first call is in it. */
 function usesSql(source: Sql): Sql {
   return sql`
     select c.id, c.key, c.kind, c.principal_id as "principalId", i.id as "identityId", coalesce(i.name, p.name) as identity,
       coalesce(i.kind, p.kind) as "identityKind", p.account, p.name, p.unique_id as "uniqueId", c.session_name as "sessionName",
-      c.created_at as "createdAt", f.at as first, l.at as last, not c.forwarded as "isDirect",
-      c.from_console as "fromConsole", c.source_identity as "sourceIdentity", c.scope, c.sign_in_session as "signInSession",
-      c.behalf_of as "behalfOf", c.delivery
+      c.created_at as "createdAt",
+      (select min(first_at) from credential_hour where credential_id = c.id
+        and hour = (select hour from credential_hour where credential_id = c.id order by hour limit 1)) as first,
+      (select max(last_at) from credential_hour where credential_id = c.id
+        and hour = (select hour from credential_hour where credential_id = c.id order by hour desc limit 1)) as last,
+      not c.forwarded as "isDirect", c.from_console as "fromConsole", c.source_identity as "sourceIdentity", c.scope,
+      c.sign_in_session as "signInSession", c.behalf_of as "behalfOf", c.delivery
     from ${source}
     join principal p on p.id = c.principal_id
-    left join principal_identity pi on pi.principal_id = c.principal_id
-    left join identity i on i.id = pi.identity_id
-    left join lateral (select hour from credential_hour where credential_id = c.id order by hour limit 1) fh on true
-    left join lateral (select hour from credential_hour where credential_id = c.id order by hour desc limit 1) lh on true
-    left join lateral (select min(first_at) as at from credential_hour where credential_id = c.id and hour = fh.hour) f on true
-    left join lateral (select max(last_at) as at from credential_hour where credential_id = c.id and hour = lh.hour) l on true
+    ${identityOf(sql`c.principal_id`)}
     order by c.uid`;
 }
 
@@ -134,7 +119,7 @@ function toUse(all: readonly Row[]): Use {
       (latest, { last }) => (last && last.getTime() > (latest ?? 0) ? last.getTime() : latest),
       null,
     ),
-    firstEventId: head.firstEventId,
+    firstEventId: null,
     isDirect: of.some(({ isDirect }) => isDirect),
     fromConsole: of.some(({ fromConsole }) => fromConsole),
     sourceIdentity: said(of, ({ sourceIdentity }) => sourceIdentity),

@@ -4,9 +4,10 @@ import { SKEW_MS } from "@/lib/credentials/fits";
 import type { Link, LinkMechanism, Origin } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import { workOf } from "@/lib/credentials/started-work";
-import { findOrigins } from "./find-origins";
+import { type ByKey, findOrigins, readByKey } from "./find-origins";
+import { withFirstEvents } from "./with-first-events";
 import { readStartsOf } from "./read-starts";
-import { readUses } from "./read-uses";
+import { readBareUses } from "./read-uses";
 import { unusedOf } from "./unused-of";
 
 /** The way back from a credential: its links, the first one's before, and the credentials on the way. */
@@ -20,32 +21,52 @@ type Walk = {
 
 /** Follows the origin of a credential, and of that before it, to where none is known. Circles and endless chains end. */
 export async function walkBack(ctx: Context, start: Use): Promise<Walk> {
-  const links: Link[] = [];
+  const passed: Passed[] = [];
   const uses: Use[] = [];
   const seen = new Set([start.key]);
+  let known: ByKey | undefined;
   for (let use = start; ;) {
-    const issued = (await findOrigins(ctx, [use]))[0] ?? { kind: "none", reason: "" };
-    if (issued.kind === "candidates") return { links, uses, ends: issued.apart, candidates: [...issued.links] };
+    const issued = (await findOrigins(ctx, [use], known))[0] ?? { kind: "none", reason: "" };
+    const ended = (ends: string, candidates: readonly Link[] = []): Promise<Walk> =>
+      withCalls(ctx, { start, uses, passed, ends, candidates });
+    if (issued.kind === "candidates") return ended(issued.apart, issued.links);
     const cameBy = issued.kind === "link" ? issued.link : null;
-    if (cameBy !== null && !cameBy.fromIsKey) links.unshift(cameBy);
+    if (cameBy !== null && !cameBy.fromIsKey) passed.unshift({ link: cameBy, place: uses.length });
     const origin = cameBy?.fromIsKey ? issued : await startedBy(ctx, use, cameBy);
     if (origin.kind === "none")
-      return {
-        links,
-        uses,
-        ends: cameBy === null && issued.kind === "none" ? issued.reason : endOf(cameBy, use),
-        candidates: [],
-      };
-    if (origin.kind === "candidates") return { links, uses, ends: origin.apart, candidates: [...origin.links] };
+      return ended(cameBy === null && issued.kind === "none" ? issued.reason : endOf(cameBy, use));
+    if (origin.kind === "candidates") return ended(origin.apart, origin.links);
     const { link } = origin;
-    if (seen.has(link.from) && link.fromIsKey) return { links, uses, ends: CIRCLE, candidates: [link] };
-    links.unshift(link);
-    if (!link.fromIsKey) return { links, uses, ends: NO_KEY, candidates: [] };
-    if (links.length >= CHAIN_LINKS_MAX) return { links, uses, ends: TOO_LONG, candidates: [] };
+    if (seen.has(link.from) && link.fromIsKey) return ended(CIRCLE, [link]);
+    passed.unshift({ link, place: uses.length });
+    if (!link.fromIsKey) return ended(NO_KEY);
+    if (passed.length >= CHAIN_LINKS_MAX) return ended(TOO_LONG);
     seen.add(link.from);
-    use = await previous(ctx, link);
+    ({ use, known } = await previous(ctx, link));
     uses.push(use);
   }
+}
+
+/** A link, and the place of the use that it leads to: 0 is where the walk started. */
+type Passed = { readonly link: Link; readonly place: number };
+type Bare = Omit<Walk, "links" | "candidates"> & {
+  readonly start: Use;
+  readonly passed: readonly Passed[];
+  readonly candidates: readonly Link[];
+};
+
+/** The first calls of all credentials on the way are read at its end, in one statement. */
+async function withCalls(ctx: Context, { start, uses, passed, ends, candidates }: Bare): Promise<Walk> {
+  const complete = await withFirstEvents(ctx, [start, ...uses]);
+  const links = passed.map(({ link, place }) => called(link, complete[place]));
+  return { links, uses: complete.slice(1), ends, candidates: candidates.map((link) => called(link, complete.at(-1))) };
+}
+
+function called(link: Link, use: Use | undefined): Link {
+  const first = use?.firstEventId ?? null;
+  // Of a bearer token the same record shows both ends.
+  const issuingEventId = link.issuingEventId ?? (link.mechanism === "bearer-token" ? first : null);
+  return { ...link, issuingEventId, usedEventId: link.usedEventId ?? first };
 }
 
 /** What started the work of a session that a service took for itself: the service then stands between. */
@@ -63,14 +84,17 @@ const CIRCLE =
 const TOO_LONG = `The chain goes on; ${CHAIN_LINKS_MAX} links are shown.`;
 
 /** The use of the key that a link begins with, by the identity that the issuing record names, and alive when it was made. */
-async function previous(ctx: Context, { from, fromWho, issuingEventId, atMs }: Link): Promise<Use> {
-  const uses = await readUses(ctx, [from]);
+async function previous(
+  ctx: Context,
+  { from, fromWho, issuingEventId, atMs }: Link,
+): Promise<{ readonly use: Use; readonly known: ByKey }> {
+  const [uses, known] = await Promise.all([readBareUses(ctx, [from]), readByKey(ctx, [from])]);
   const same = uses.filter(({ by }) => by.id !== null && by.id === fromWho?.id);
   const of = same.length > 0 ? same : uses;
   const alive = of.filter(
     ({ createdAtMs, firstMs }) => atMs === null || (createdAtMs ?? firstMs ?? 0) <= atMs + SKEW_MS,
   );
-  return alive.at(-1) ?? of[0] ?? unusedOf({ key: from, who: fromWho, eventId: issuingEventId, atMs });
+  return { use: alive.at(-1) ?? of[0] ?? unusedOf({ key: from, who: fromWho, eventId: issuingEventId, atMs }), known };
 }
 
 const ENDS: Partial<Record<LinkMechanism, string>> = {
