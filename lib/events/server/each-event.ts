@@ -20,8 +20,8 @@ export async function* eachEvent(
   let start = null;
   do {
     const walk = await walkEvents(ctx, { filter, span, direction: 1, start, limit: Math.min(left, PAGE_ROWS) });
-    yield* await readRecords(ctx, walk.keys);
-    left -= walk.keys.length;
+    yield* await readRecords(ctx, walk.events);
+    left -= walk.events.length;
     start = walk.reached;
   } while (start !== null && left > 0);
 }

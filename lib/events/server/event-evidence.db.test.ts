@@ -15,6 +15,7 @@ import { exportSelected } from "./export-selected";
 import { findText } from "./find-text";
 import { getEvent } from "./get-event";
 import { getRecordText } from "./get-record-text";
+import { listEvents } from "./list-events";
 
 const ASSUME = "0b3c1f52-5b0e-4d3c-9a41-0a1b2c3d4e5f";
 const TOKEN = "FwoGZXIvYXdzEXAMPLE//token==";
@@ -120,6 +121,18 @@ describe("the evidence of an event", () => {
       ["b.json", 0, false],
     ]);
     expect(new Set(places.map(({ sha256 }) => sha256)).size).toBe(2);
+  });
+
+  it("says of each event in a list what it says of it alone", async () => {
+    const list = {
+      filter: EMPTY_FILTER,
+      order: "oldest" as const,
+      at: { kind: "after" as const, cursor: null },
+      limit: 100,
+    };
+    const { rows } = await listEvents(database.ctx, list);
+    expect(new Set(rows.map(({ copies }) => copies))).toEqual(new Set([0, 1]));
+    for (const row of rows) expect(await getEvent(database.ctx, { eventId: row.eventId })).toMatchObject(row);
   });
 
   it("gives the record's text character for character, except for the session token, and audits the view", async () => {

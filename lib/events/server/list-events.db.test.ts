@@ -195,12 +195,18 @@ describe("listEvents", () => {
   });
 
   it("enters the list at any position and gives the same rows as reading up to it", async () => {
-    const filter: EventFilter = { ...EMPTY_FILTER, clauses: [{ field: "identity", not: false, value: "app" }] };
-    for (const order of ["oldest", "newest"] as const) {
+    const ofTwo = { value: "app", eventsMin: 100 };
+    const ofOne = { value: "deploy", eventsMin: 50 };
+    const asked = [ofTwo, ofOne].flatMap((one) => [
+      { ...one, order: "oldest" as const },
+      { ...one, order: "newest" as const },
+    ]);
+    for (const { value, eventsMin, order } of asked) {
+      const filter: EventFilter = { ...EMPTY_FILTER, clauses: [{ field: "identity", not: false, value }] };
       const all = await readAll(filter, order, EVENTS_PAGE_MAX);
-      expect(all.length).toBeGreaterThan(100);
+      expect(all.length).toBeGreaterThan(eventsMin);
       const density = await getDensity(database.ctx, { filter, buckets: 200, beforeMs: null, isFirst: false });
-      for (const rank of [0, 40, all.length - 1]) {
+      for (const rank of [0, 13, 27, 40, 55, all.length - 21, all.length - 1]) {
         const place = placeOfRank(density, rank, order);
         expect(place).not.toBeNull();
         const at = { kind: "rank" as const, ...(place ?? { rank: 0, within: null }) };

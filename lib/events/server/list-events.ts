@@ -7,7 +7,7 @@ import { filterSpan } from "./filter-span";
 import type { Span } from "./filter-sql";
 import { askedPrincipals } from "./next-window";
 import { locateRank } from "./locate-rank";
-import { readRows } from "./read-rows";
+import { nameEvents } from "./name-events";
 import { isCounted, type ResolvedFilter } from "./resolved-filter";
 import { resolveFilter } from "./resolve-filter";
 import { type Direction, walkEvents } from "./walk-events";
@@ -18,16 +18,20 @@ type Output = z.input<typeof endpoint.output>;
 /** One page of matching events in time order. A page costs the same wherever it lies; `next` goes on behind it, or before it. */
 export async function listEvents(ctx: Context, input: Input): Promise<Output> {
   const filter = await resolveFilter(ctx, input.filter);
+  const forward: Direction = input.order === "oldest" ? 1 : -1;
+  if (input.at.kind === "rank") {
+    const near = await nearRank(ctx, { filter, direction: forward }, { ...input.at, limit: input.limit });
+    if (near !== null) return near;
+  }
   const span = await filterSpan(ctx, filter);
   if (span === null) return { rows: [], next: null };
-  const forward: Direction = input.order === "oldest" ? 1 : -1;
   if (input.at.kind === "rank")
     return pageAtRank(ctx, { filter, span, direction: forward }, { ...input.at, limit: input.limit });
   const backward: Direction = forward === 1 ? -1 : 1;
   const direction = input.at.kind === "after" ? forward : backward;
   const start = readCursor(input.at.cursor);
   const walk = await walkEvents(ctx, { filter, span, direction, start, limit: input.limit });
-  const rows = await readRows(ctx, walk.keys);
+  const rows = await nameEvents(ctx, walk.events);
   return { rows: direction === forward ? rows : rows.toReversed(), next: walk.reached && cursorText(walk.reached) };
 }
 
@@ -42,6 +46,24 @@ type RankPage = {
 /** So few events are passed over faster than their hour is looked up. */
 const SKIP_MAX = 10_000;
 
+/**
+ * A full page out of the stretch that is known to hold its position, and as much again behind it: nothing needs to be asked about the
+ * rest. Null where that is not known, or holds fewer events.
+ */
+async function nearRank(ctx: Context, ordered: Omit<Ordered, "span">, page: RankPage): Promise<Output | null> {
+  const { filter, direction } = ordered;
+  if (page.within === null || page.rank > SKIP_MAX || askedPrincipals(filter) === null) return null;
+  const { fromMs, toMs } = page.within;
+  const behindMs = toMs - fromMs;
+  const near = direction === 1 ? { fromMs, toMs: toMs + behindMs } : { fromMs: fromMs - behindMs, toMs };
+  const span = overlap({ from: filter.from ?? new Date(near.fromMs), to: filter.to ?? new Date(near.toMs) }, near);
+  if (span === null) return null;
+  const wanted = { limit: page.limit, skip: page.rank };
+  const { events, reached } = await walkEvents(ctx, { filter, span, direction, start: null, ...wanted });
+  if (events.length < page.limit) return null;
+  return { rows: await nameEvents(ctx, events), next: reached && cursorText(reached) };
+}
+
 async function pageAtRank(ctx: Context, ordered: Ordered, page: RankPage): Promise<Output> {
   if (!isCounted(ordered.filter)) {
     throw new AppError(
@@ -52,14 +74,14 @@ async function pageAtRank(ctx: Context, ordered: Ordered, page: RankPage): Promi
   const span = page.within === null ? ordered.span : overlap(ordered.span, page.within);
   if (span !== null && page.rank <= SKIP_MAX && askedPrincipals(ordered.filter) !== null) {
     const start = { timeMs: (ordered.direction === 1 ? span.from : span.to).getTime(), id: null };
-    const { keys, reached } = await walkEvents(ctx, { ...ordered, start, limit: page.limit, skip: page.rank });
-    return { rows: await readRows(ctx, keys), next: reached && cursorText(reached) };
+    const { events, reached } = await walkEvents(ctx, { ...ordered, start, limit: page.limit, skip: page.rank });
+    return { rows: await nameEvents(ctx, events), next: reached && cursorText(reached) };
   }
   const place = span && (await locateRank(ctx, { ...ordered, span, rank: page.rank }));
   if (place === null) return { rows: [], next: null };
   const start = instantStart(place.timeMs, ordered.direction);
   const walk = await walkEvents(ctx, { ...ordered, start, limit: place.skip + page.limit });
-  const rows = await readRows(ctx, walk.keys.slice(place.skip));
+  const rows = await nameEvents(ctx, walk.events.slice(place.skip));
   return { rows, next: walk.reached && cursorText(walk.reached) };
 }
 

@@ -1,16 +1,14 @@
 import type { Context } from "@/lib/context";
 import { preparedRows, rows, type Sql, sql } from "@/lib/db/sql";
-import type { EventRow } from "@/lib/events/contract";
 import { type EventRecord, toEventRecord } from "@/lib/events/export-format";
-import { eventRowSql, FURTHER_KEYS, StoredEventRecord, StoredEventRow, toEventRow } from "./event-row-sql";
-import type { EventKey } from "./walk-events";
+import { eventRowSql, FURTHER_KEYS, StoredEventRecord, toEventRow } from "./event-row-sql";
+import { type EventKey, STORED_EVENT_COLUMNS, StoredEvent } from "./stored-event";
 
-/** The rows of the given events, in their order. */
-export async function readRows(ctx: Context, keys: readonly EventKey[]): Promise<EventRow[]> {
+/** The given events, in their order. */
+export async function readEvents(ctx: Context, keys: readonly EventKey[]): Promise<StoredEvent[]> {
   if (keys.length === 0) return [];
-  const statement = { name: "event-rows", row: StoredEventRow };
-  const found = await preparedRows(ctx.pool, statement, sql`${eventRowSql(eventsAt(keys))} order by e.place`);
-  return found.map(toEventRow);
+  const query = sql`select ${STORED_EVENT_COLUMNS} from ${eventsAt(keys)} order by e.place`;
+  return preparedRows(ctx.pool, { name: "events-at", row: StoredEvent }, query);
 }
 
 /** The same events in the form for programs, with all their resources. */

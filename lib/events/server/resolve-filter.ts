@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isUuid } from "@/lib/base/is-uuid";
 import { likeLiteral, likeWildcard } from "@/lib/base/like-pattern";
 import { RECORD_KINDS } from "@/lib/cloudtrail/normalised-event";
 import type { Context } from "@/lib/context";
@@ -72,9 +73,12 @@ function inBoth(a: readonly number[] | null, b: readonly number[] | null): reado
   return a.filter((id) => wanted.has(id));
 }
 
+/** Pages ask with our own id, which nothing else has: that takes one look. */
 async function principalsOf(ctx: Context, value: string): Promise<number[]> {
-  const { id } = await resolveIdentity(ctx, value);
-  return findIds(ctx, sql`select principal_id as id from principal_identity where identity_id = ${id}::uuid`);
+  const own = (id: string): Promise<number[]> =>
+    findIds(ctx, sql`select principal_id as id from principal_identity where identity_id = ${id}::uuid`);
+  const known = isUuid(value) ? await own(value) : [];
+  return known.length > 0 ? known : own((await resolveIdentity(ctx, value)).id);
 }
 
 async function allowedAccounts(ctx: Context, filter: EventFilter): Promise<number[] | null> {

@@ -1,20 +1,17 @@
-import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import type { EventPosition } from "@/lib/events/event-cursor";
 import { eventConditions, eventSource, type Span } from "./filter-sql";
 import { isIndexed, nextWindow, type Window } from "./next-window";
 import { isCounted, type ResolvedFilter } from "./resolved-filter";
+import { STORED_EVENT_COLUMNS, StoredEvent } from "./stored-event";
 
 /** 1: towards later events; -1: towards earlier ones. */
 export type Direction = 1 | -1;
 
-const EventKey = z.object({ time: z.date(), id: z.string(), principalId: z.number() });
-export type EventKey = z.infer<typeof EventKey>;
-
 export type Walk = {
-  readonly keys: EventKey[];
-  /** Where to go on; null when the span is through. Not always behind the last key: a long search stops after its budget. */
+  readonly events: StoredEvent[];
+  /** Where to go on; null when the span is through. Not always behind the last event: a long search stops after its budget. */
   readonly reached: EventPosition | null;
 };
 
@@ -41,23 +38,23 @@ const PRINCIPALS_MAX = 2000;
  */
 export async function walkEvents(ctx: Context, input: WalkInput): Promise<Walk> {
   const startedAt = performance.now();
-  const keys: EventKey[] = [];
+  const events: StoredEvent[] = [];
   let at = input.start;
   let target = input.limit;
   let lookMs = DAY_MS;
   for (;;) {
     ctx.signal.throwIfAborted();
     const window = await nextWindow(ctx, { ...input, start: at, target, lookMs });
-    if (window === null) return { keys, reached: null };
-    const found = await readWindow(ctx, { ...input, start: at, limit: input.limit - keys.length }, window);
-    keys.push(...found);
+    if (window === null) return { events, reached: null };
+    const found = await readWindow(ctx, { ...input, start: at, limit: input.limit - events.length }, window);
+    events.push(...found);
     const last = found.at(-1);
-    if (keys.length >= input.limit && last) return { keys, reached: { timeMs: last.time.getTime(), id: last.id } };
+    if (events.length >= input.limit && last) return { events, reached: { timeMs: last.time.getTime(), id: last.id } };
     at = farEnd(window, input.direction);
-    if (isThrough(at, input)) return { keys, reached: null };
+    if (isThrough(at, input)) return { events, reached: null };
     if (isIndexed(input.filter)) lookMs *= GROWTH;
     else if (!isCounted(input.filter)) target = Math.min(target * GROWTH, TARGET_MAX);
-    if (performance.now() - startedAt > BUDGET_MS) return { keys, reached: at };
+    if (performance.now() - startedAt > BUDGET_MS) return { events, reached: at };
   }
 }
 
@@ -69,7 +66,7 @@ function isThrough(at: EventPosition, { span, direction }: WalkInput): boolean {
   return direction === 1 ? at.timeMs >= span.to.getTime() : at.timeMs <= span.from.getTime();
 }
 
-function readWindow(ctx: Context, input: WalkInput, window: Window): Promise<EventKey[]> {
+function readWindow(ctx: Context, input: WalkInput, window: Window): Promise<StoredEvent[]> {
   const { filter, direction, start, limit, skip = 0 } = input;
   const order = direction === 1 ? sql`e.event_time, e.event_id` : sql`e.event_time desc, e.event_id desc`;
   const matching = sql`${eventConditions(filter)} and ${beyond(start, direction)}`;
@@ -77,19 +74,28 @@ function readWindow(ctx: Context, input: WalkInput, window: Window): Promise<Eve
   if (principals === null || principals.length > PRINCIPALS_MAX) {
     return rows(
       ctx.pool,
-      EventKey,
-      sql`select e.event_time as time, e.event_id as id, e.principal_id as "principalId" from ${eventSource(filter, window)}
+      StoredEvent,
+      sql`select ${STORED_EVENT_COLUMNS} from ${eventSource(filter, window)}
         where ${matching} order by ${order} limit ${limit}`,
+    );
+  }
+  const inWindow = sql`e.event_time >= ${window.from} and e.event_time < ${window.to} and ${matching}`;
+  const [only, ...others] = principals;
+  if (only !== undefined && others.length === 0) {
+    // One index gives them in order: nothing is sorted that is only passed over.
+    return rows(
+      ctx.pool,
+      StoredEvent,
+      sql`select ${STORED_EVENT_COLUMNS} from event e where e.principal_id = ${only} and ${inWindow} order by ${order} limit ${limit} offset ${skip}`,
     );
   }
   return rows(
     ctx.pool,
-    EventKey,
+    StoredEvent,
     sql`
-      select e.event_time as time, e.event_id as id, p.id as "principalId"
-      from unnest(${principals}::int[]) p (id) cross join lateral (
-        select e.event_time, e.event_id from event e
-        where e.principal_id = p.id and e.event_time >= ${window.from} and e.event_time < ${window.to} and ${matching}
+      select ${STORED_EVENT_COLUMNS} from unnest(${principals}::int[]) p (id) cross join lateral (
+        select e.* from event e
+        where e.principal_id = p.id and ${inWindow}
         order by ${order} limit ${limit + skip}) e
       order by ${order} limit ${limit} offset ${skip}`,
   );

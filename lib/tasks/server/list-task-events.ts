@@ -3,9 +3,11 @@ import { AppError } from "@/lib/base/app-error";
 import type { Context } from "@/lib/context";
 import type { EventRow } from "@/lib/events/contract";
 import { cursorText, type EventPosition, parseCursor } from "@/lib/events/event-cursor";
-import { readRows } from "@/lib/events/server/read-rows";
+import { nameEvents } from "@/lib/events/server/name-events";
+import { readEvents } from "@/lib/events/server/read-rows";
 import { emptyFilter } from "@/lib/events/server/resolved-filter";
-import { type EventKey, type Walk, walkEvents } from "@/lib/events/server/walk-events";
+import type { EventKey } from "@/lib/events/server/stored-event";
+import { walkEvents } from "@/lib/events/server/walk-events";
 import type { listTaskEvents as endpoint, TaskEventPage } from "@/lib/tasks/contract";
 import { credentialIdsOf, resolveTask } from "./resolve-task";
 
@@ -25,8 +27,8 @@ export async function listTaskEvents(ctx: Context, { task, gap, cursor, limit }:
   const walk =
     run === null
       ? await walkEvents(ctx, { filter, span, direction: 1, start, limit: limit + 1 })
-      : walkRun(run.keys, start, limit + 1);
-  const found = await readRows(ctx, walk.keys);
+      : { events: await readEvents(ctx, nextOfRun(run.keys, start, limit + 1)), reached: null };
+  const found = await nameEvents(ctx, walk.events);
   const page = found.slice(0, limit);
   const rows = page.map((row, n) => ({
     ...row,
@@ -38,12 +40,12 @@ export async function listTaskEvents(ctx: Context, { task, gap, cursor, limit }:
   return { rows, next: walk.reached && cursorText(walk.reached) };
 }
 
-function walkRun(keys: readonly EventKey[], start: EventPosition | null, limit: number): Walk {
+function nextOfRun(keys: readonly EventKey[], start: EventPosition | null, limit: number): EventKey[] {
   const rest = keys.filter(({ time, id }) => {
     if (start === null) return true;
     return time.getTime() > start.timeMs || (time.getTime() === start.timeMs && id > (start.id ?? ""));
   });
-  return { keys: rest.slice(0, limit), reached: null };
+  return rest.slice(0, limit);
 }
 
 function secondBefore(page: readonly EventRow[], n: number, startMs: number | null): number | null {

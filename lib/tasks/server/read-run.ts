@@ -5,7 +5,7 @@ import type { Use } from "@/lib/credentials/link-facts";
 import { readWhere } from "@/lib/credentials/server/read-uses";
 import { rows, sql } from "@/lib/db/sql";
 import { requestHash } from "@/lib/events/request-hash";
-import type { EventKey } from "@/lib/events/server/walk-events";
+import type { EventKey } from "@/lib/events/server/stored-event";
 import type { RunRef } from "@/lib/tasks/task-id";
 import type { Branch } from "./read-tree";
 
