@@ -1,8 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, TextSearch, X } from "lucide-react";
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { useKeyBindings } from "@/components/common/key-bindings";
 import { useLatest } from "@/components/common/use-latest";
 import { Button } from "@/components/ui/button";
@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { FOUND_MAX, type FoundText } from "@/lib/events/contract";
+import { mergeFound } from "@/lib/events/merge-found";
 import { nextHit } from "@/lib/events/next-hit";
 import { eventQuery } from "@/lib/events/query-options";
 import type { EventView } from "./use-event-view";
@@ -20,11 +21,7 @@ const TEXT_MIN = 2;
 export function FindBox({ view }: { readonly view: EventView }) {
   const [text, setText] = useState(view.find ?? "");
   const asked = view.find ?? "";
-  const { data, isFetching, error } = useQuery({
-    ...eventQuery.found(view.filter, asked),
-    enabled: asked.length >= TEXT_MIN,
-  });
-  const hits = asked.length < TEXT_MIN ? null : (data ?? null);
+  const { hits, isSearching, error } = useFound(view, asked);
   const go = useHitKeys(view, hits);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -60,11 +57,7 @@ export function FindBox({ view }: { readonly view: EventView }) {
             className="text-xs text-muted tabular"
             title={hits === null ? undefined : scopeText(hits)}
           >
-            {error !== null
-              ? "could not be searched"
-              : hits === null || isFetching
-                ? "…"
-                : hitsText(hits, view.eventId)}
+            {error !== null ? "could not be searched" : hits === null ? "…" : hitsText(hits, view.eventId, isSearching)}
           </span>
           <Button size="icon-sm" variant="ghost" aria-label="Previous found event (Shift+N)" onClick={() => go(-1)}>
             <ChevronUp />
@@ -79,6 +72,20 @@ export function FindBox({ view }: { readonly view: EventView }) {
       )}
     </search>
   );
+}
+
+/** What was found so far. Goes on into the past by itself, until all is searched or enough is found. */
+function useFound(view: EventView, asked: string) {
+  const isAsked = asked.length >= TEXT_MIN;
+  const query = useInfiniteQuery({ ...eventQuery.found(view.filter, asked), enabled: isAsked });
+  const { data, error, isFetching, hasNextPage, fetchNextPage } = query;
+  const found = useMemo(() => (isAsked ? mergeFound(data?.pages ?? []) : null), [isAsked, data]);
+  const wantsMore = isAsked && hasNextPage && error === null && (found?.hits.length ?? 0) < FOUND_MAX;
+  const goesOn = wantsMore && !isFetching;
+  useEffect(() => {
+    if (goesOn) void fetchNextPage();
+  }, [goesOn, fetchNextPage, data]);
+  return { hits: found, isSearching: isFetching || wantsMore, error };
 }
 
 /** Keys that go from hit to hit while something is asked for. */
@@ -106,10 +113,11 @@ function useHitKeys(view: EventView, found: FoundText | null): (step: -1 | 1) =>
   return go;
 }
 
-function hitsText({ hits }: FoundText, openEventId: string | null): string {
+function hitsText({ hits, searchedFromMs }: FoundText, openEventId: string | null, isSearching: boolean): string {
   const at = hits.findIndex(({ eventId }) => eventId === openEventId);
-  const all = `${formatCount(hits.length)}${hits.length === FOUND_MAX ? "+" : ""}`;
-  return at < 0 ? `${all} found` : `${formatCount(at + 1)} of ${all}`;
+  const all = `${formatCount(hits.length)}${hits.length >= FOUND_MAX ? "+" : ""}`;
+  const text = at < 0 ? `${all} found` : `${formatCount(at + 1)} of ${all}`;
+  return isSearching && searchedFromMs !== null ? `${text} back to ${formatTime(searchedFromMs, "minute")} …` : text;
 }
 
 /** What was searched: nothing found somewhere else does not count as not there. */

@@ -219,19 +219,24 @@ export const getQueryText = defineEndpoint({
 
 export const FOUND_MAX = 1000;
 
-/** Where a text occurs among the events of a filter: in what their columns name, and in their records where those are few. */
+/** Where a text occurs among the events of a filter, the latest first: in what their columns name, and in their records where those are few. */
 export const findText = defineEndpoint({
   method: "GET",
   path: "/api/v1/events/find",
   role: "viewer",
   scope: "evidence",
-  input: z.object({ filter: EventFilter, text: z.string().trim().min(2).max(200) }),
+  input: z.object({
+    filter: EventFilter,
+    text: z.string().trim().min(2).max(200),
+    /** Where to go on: the `searchedFromMs` of the answer before. */
+    beforeMs: z.number().nullable().default(null),
+  }),
   output: z.object({
-    /** Oldest first, at most FOUND_MAX. */
+    /** Oldest first, at most FOUND_MAX: the latest ones. */
     hits: z.array(z.object({ eventId: z.string(), timeMs: z.number() })),
     /** Of how many events' records the whole text was searched; 0 where there are too many. */
     records: z.number(),
-    /** Only events from here on were looked at; null: all of the filter. */
+    /** Only events from here on were looked at; null: all that there are. */
     searchedFromMs: z.number().nullable(),
   }),
 });

@@ -80,11 +80,13 @@ export const eventQuery = {
       queryFn: ({ signal }) => call(getQueryText, { filter }, signal),
       staleTime: STILL_MS,
     }),
-  /** Where a text occurs among the events of a filter. */
+  /** Where a text occurs among the events of a filter: the latest part of them first, then what comes before it. */
   found: (filter: EventFilter, text: string) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: ["events", "found", filter, text],
-      queryFn: ({ signal }) => call(findText, { filter, text }, signal),
+      queryFn: ({ signal, pageParam }) => call(findText, { filter, text, beforeMs: pageParam }, signal),
+      initialPageParam: atTheEnd(),
+      getNextPageParam: ({ searchedFromMs }) => searchedFromMs,
       staleTime: STILL_MS,
     }),
   detail: (eventId: string) =>
@@ -104,5 +106,9 @@ export const eventQuery = {
 };
 
 function nothingYet(): string | null {
+  return null;
+}
+
+function atTheEnd(): number | null {
   return null;
 }

@@ -242,7 +242,7 @@ describe("chosen events", () => {
 
 describe("a text", () => {
   const find = async (text: string, filter = EMPTY_FILTER) => {
-    const { hits, records } = await findText(database.ctx, { filter, text });
+    const { hits, records } = await findText(database.ctx, { filter, text, beforeMs: null });
     return { ids: hits.map(({ eventId }) => eventId.slice(-1)), records };
   };
 
@@ -253,6 +253,15 @@ describe("a text", () => {
     expect((await find("request2example")).ids).toEqual(["2"]);
     expect((await find("oddNumber")).ids).toEqual(["f"]);
     expect((await find("100%")).ids).toEqual([]);
+  });
+
+  it("is found before a time only, where the search goes on from there", async () => {
+    const { hits } = await findText(database.ctx, { filter: EMPTY_FILTER, text: "getobject", beforeMs: null });
+    const [first, last] = hits;
+    const asked = { filter: EMPTY_FILTER, text: "getobject" };
+    expect(first?.timeMs).toBeLessThan(last?.timeMs ?? 0);
+    expect((await findText(database.ctx, { ...asked, beforeMs: last?.timeMs ?? 0 })).hits).toEqual([first]);
+    expect((await findText(database.ctx, { ...asked, beforeMs: first?.timeMs ?? 0 })).hits).toEqual([]);
   });
 
   it("is not found in the value of a session token, nor outside the filter", async () => {
