@@ -1,6 +1,6 @@
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
-import type { PlacedMark } from "@/lib/timeline/place-marks";
+import type { PlacedMark } from "@/lib/timeline/placed-mark";
 import type { PlacedRulerMark } from "@/lib/timeline/place-ruler";
 import { stripTicks, type TimeWindow, toPx } from "@/lib/timeline/strip-scale";
 import type { coverageFills } from "./coverage-fills";

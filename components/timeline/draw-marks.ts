@@ -1,6 +1,6 @@
 import { CALL_KINDS, type CallKind } from "@/lib/cloudtrail/call-kind";
 import { formatCount } from "@/lib/base/format-number";
-import { MARK_PX, type PlacedMark, rowOf } from "@/lib/timeline/place-marks";
+import { MARK_PX, type PlacedMark, rowOf } from "@/lib/timeline/placed-mark";
 import type { LaneColours } from "./lane-colours";
 
 const HALF_PX = MARK_PX / 2;
@@ -15,7 +15,7 @@ export function drawMarks(
   look: { readonly colours: LaneColours; readonly openIndex: number },
 ): void {
   for (const mark of placed) {
-    const isOpen = look.openIndex >= mark.from && look.openIndex <= mark.last;
+    const isOpen = mark.indexes.includes(look.openIndex);
     drawMark(context, mark, { colours: look.colours, isOpen });
   }
 }
@@ -29,7 +29,8 @@ function drawMark(context: CanvasRenderingContext2D, mark: PlacedMark, { colours
   context.strokeStyle = colour;
   context.lineWidth = 1.5;
   context.beginPath();
-  if (mark.isInterval) drawBand(context, mark, { colour, colours });
+  if (mark.isMixed) drawRest(context, mark, { colour, colours });
+  else if (mark.isInterval) drawBand(context, mark, { colour, colours });
   else if (mark.events > 1) drawSpan(context, mark, { y, colours });
   else if (mark.isFailed) drawCross(context, mark.xPx, y);
   else SHAPES[CALL_KINDS[mark.kind] ?? "read"](context, mark.xPx, y);
@@ -57,14 +58,40 @@ function drawSpan(
   if (heightPx >= NUMBER_MIN_PX) drawNumber(context, mark, { leftPx, widthPx, ink: colours.panel });
 }
 
-/** The time that a record speaks of, from end to end: as high as the lane, faint, with both ends marked. */
+/** What has no room of its own: an open box with the number of its events, in the colour of the weightiest. */
+function drawRest(
+  context: CanvasRenderingContext2D,
+  mark: PlacedMark,
+  { colour, colours }: { readonly colour: string; readonly colours: LaneColours },
+): void {
+  const { yPx, heightPx } = rowOf(mark);
+  const text = `+${formatCount(mark.events)}`;
+  context.font = `600 9px ${colours.font}`;
+  const textPx = context.measureText(text).width;
+  const widthPx = Math.max(mark.widthPx + MARK_PX, textPx + 6);
+  const leftPx = mark.xPx + (mark.widthPx - widthPx) / 2;
+  const boxPx = Math.min(RUN_PX, heightPx);
+  context.fillStyle = colours.panel;
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.roundRect(leftPx + 0.5, yPx - boxPx / 2 + 0.5, widthPx - 1, boxPx - 1, 3);
+  context.fill();
+  context.stroke();
+  context.fillStyle = colours.ink;
+  context.textBaseline = "middle";
+  context.fillText(text, leftPx + (widthPx - textPx) / 2, yPx + 0.5);
+}
+
+/** The time that a record speaks of, from end to end: as high as its row, faint, with both ends marked. */
 function drawBand(
   context: CanvasRenderingContext2D,
   mark: PlacedMark,
   { colour, colours }: { readonly colour: string; readonly colours: LaneColours },
 ): void {
-  const { topPx, heightPx } = mark.line;
-  const [y, height] = [topPx + 3, heightPx - 7];
+  const { yPx, heightPx } = rowOf(mark);
+  const isAlone = mark.rows === 1;
+  const height = isAlone ? heightPx - 7 : heightPx - 2;
+  const y = isAlone ? mark.line.topPx + 3 : yPx - height / 2;
   const widthPx = Math.max(2, mark.widthPx);
   context.fillStyle = colour;
   context.globalAlpha = 0.22;

@@ -6,8 +6,9 @@ import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import { countBucket } from "@/lib/timeline/bucket-counts";
 import { lengthText } from "@/lib/timeline/bucket-label";
 import type { LaneMarks, Lanes } from "@/lib/timeline/contract";
+import { callsOfMark } from "@/lib/timeline/calls-of-mark";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
-import type { PlacedMark } from "@/lib/timeline/place-marks";
+import type { PlacedMark } from "@/lib/timeline/placed-mark";
 import type { PlacedRulerMark } from "@/lib/timeline/place-ruler";
 import { KIND_WORDS } from "./kind-words";
 import { rulerTime, rulerTitle } from "./ruler-words";
@@ -90,19 +91,35 @@ function RulerTexts({ ruler }: { readonly ruler: PlacedRulerMark }) {
   );
 }
 
+const CALLS_SHOWN = 4;
+
 function markTexts(mark: PlacedMark, marks: LaneMarks): string[] {
   const fromMs = marks.timeMs[mark.from] ?? 0;
   const toMs = marks.timeMs[mark.last] ?? fromMs;
   const endMs = marks.endMs[mark.from] ?? null;
-  const name = visibleText(marks.actions[mark.action] ?? "");
-  const many = mark.events > 1 ? ` × ${formatCount(mark.events)}` : "";
   const until =
     mark.events > 1
-      ? ` to ${formatTime(toMs)}`
+      ? toMs > fromMs
+        ? ` to ${formatTime(toMs)}`
+        : ", all of them"
       : endMs === null
         ? ""
         : `, an interval of ${formatDuration(endMs - fromMs)}`;
-  return [`${name}${many}${mark.isFailed ? ", failed" : ""}`, `${formatTime(fromMs)}${until}`];
+  return [...callTexts(mark, marks), `${formatTime(fromMs)}${until}`];
+}
+
+function callTexts(mark: PlacedMark, marks: LaneMarks): string[] {
+  const calls = callsOfMark(mark, marks).map(
+    ({ name, events }) => `${visibleText(name)}${events > 1 ? ` × ${formatCount(events)}` : ""}`,
+  );
+  if (!mark.isMixed) return [`${calls[0] ?? ""}${mark.isFailed ? ", failed" : ""}`];
+  const failed = mark.indexes.filter((index) => marks.failed[index] === 1).length;
+  const further = calls.length - CALLS_SHOWN;
+  return [
+    `${formatCount(mark.events)} events${failed > 0 ? `, ${formatCount(failed)} failed` : ""}; click to see each`,
+    ...calls.slice(0, CALLS_SHOWN),
+    ...(further > 0 ? [`and ${formatCount(further)} other calls`] : []),
+  ];
 }
 
 function barTexts(lanes: Lanes, line: LaneLine, atMs: number): string[] {

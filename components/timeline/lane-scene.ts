@@ -1,7 +1,8 @@
 import { type LaneLine, linesHeight } from "@/lib/timeline/arrange-lanes";
 import type { Lanes, RulerMark } from "@/lib/timeline/contract";
 import { countLine, highestBucket, widerBuckets } from "@/lib/timeline/place-cells";
-import { markAt, type PlacedMark, placeMarks } from "@/lib/timeline/place-marks";
+import { markAt, placeMarks } from "@/lib/timeline/place-marks";
+import type { PlacedMark } from "@/lib/timeline/placed-mark";
 import { type PlacedRulerMark, placeRuler, rulerMarkAt } from "@/lib/timeline/place-ruler";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";

@@ -17,6 +17,7 @@ import { LaneControls } from "./lane-controls";
 import { type LaneHover, LaneHoverLabel } from "./lane-hover";
 import { LaneLegend } from "./lane-legend";
 import { LaneNames } from "./lane-names";
+import { MarkList, type OpenMark } from "./mark-list";
 import { MarkPicture } from "./mark-picture";
 import { LANES_TOP_PX } from "./ruler-heights";
 import { useLaneGestures } from "./use-lane-gestures";
@@ -64,6 +65,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
   const [scrollSizeRef, scrollSize] = useElementSize();
   const [pictureRef, pictureSize] = useElementSize();
   const [hover, setHover] = useState<LaneHover | null>(null);
+  const [openMark, setOpenMark] = useState<OpenMark | null>(null);
   const heightPx = Math.min(scrollSize.height, linesHeight(lines) + LANES_TOP_PX);
   const size = { width: pictureSize.width, height: heightPx };
   const openEventId = view.eventId;
@@ -102,6 +104,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
       if (onRuler !== undefined) return openRulerMark(onRuler, { view, live, bounds });
       const eventId = mark === undefined ? undefined : lanes?.marks?.eventId[mark.from];
       if (mark?.events === 1 && eventId !== undefined) view.open(eventId, view.eventId !== null);
+      else if (mark !== undefined && lanes?.marks) setOpenMark({ mark, marks: lanes.marks, ...place });
       else if (lanes !== null && place.yPx >= LANES_TOP_PX)
         live.set(zoomWindowAt(live.get(), { factor: CLICK_ZOOM, atMs }, bounds));
     },
@@ -139,7 +142,10 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
                 style={{ width: size.width, height: size.height }}
                 {...gestures}
               />
-              {hover === null || lanes === null ? null : (
+              {openMark === null ? null : (
+                <MarkList open={openMark} view={view} live={live} bounds={bounds} onClose={() => setOpenMark(null)} />
+              )}
+              {hover === null || lanes === null || openMark !== null ? null : (
                 <LaneHoverLabel hover={hover} lanes={lanes} behind={behind} complete={complete} widthPx={size.width} />
               )}
             </div>

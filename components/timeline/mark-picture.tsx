@@ -24,12 +24,14 @@ export function MarkPicture({ kind, isFailed, isInterval = false }: MarkPictureP
     context.setTransform(scale, 0, 0, scale, 0, 0);
     const place = isInterval ? { xPx: 1, widthPx: SIZE_PX - 2 } : { xPx: SIZE_PX / 2, widthPx: 0 };
     const mark = {
+      indexes: [0],
       from: 0,
       last: 0,
       events: 1,
       kind,
       isFailed,
       isInterval,
+      isMixed: false,
       action: 0,
       ...place,
       line: LINE,

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arrangeLanes } from "./arrange-lanes";
 import type { LaneMarks } from "./contract";
-import { markAt, type PlacedMark, placeMarks } from "./place-marks";
+import { markAt, placeMarks } from "./place-marks";
+import { type PlacedMark, rowOf } from "./placed-mark";
 
 const lanes = ["a", "b"].map((key) => ({
   key,
@@ -42,6 +43,8 @@ const anyEvents = fc
   )
   .map((events) => events.toSorted((a, b) => a.at - b.at));
 
+const isSeen = (event: Event | undefined) =>
+  event !== undefined && event.at >= WINDOW.fromMs && event.at <= WINDOW.toMs;
 const total = (placed: readonly PlacedMark[]) => placed.reduce((sum, { events }) => sum + events, 0);
 
 describe("placeMarks", () => {
@@ -49,6 +52,8 @@ describe("placeMarks", () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
         const placed = placeMarks(marksOf(events), lines, box);
+        const drawn = placed.flatMap(({ indexes }) => indexes).toSorted((a, b) => a - b);
+        expect(drawn).toEqual([...events.keys()].filter((index) => isSeen(events[index])));
         expect(total(placed)).toBe(events.filter(({ at }) => at >= WINDOW.fromMs && at <= WINDOW.toMs).length);
         for (const { xPx, widthPx } of placed) {
           expect(xPx).toBeGreaterThanOrEqual(0);
@@ -92,6 +97,39 @@ describe("placeMarks", () => {
         for (const { row, rows } of placed) expect(row < rows && rows <= 4).toBe(true);
       }),
     );
+  });
+
+  it("hides nothing: whatever lies at one place, pointing at the middle of a mark finds it", () => {
+    const crowd = fc.array(
+      fc.record({
+        at: fc.integer({ min: 1_490_000, max: 1_510_000 }),
+        action: fc.nat({ max: 9 }),
+        failed: fc.nat({ max: 1 }),
+        end: fc.option(fc.integer({ min: 1_520_000, max: 1_600_000 })),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(crowd, (events) => {
+        const placed = placeMarks(marksOf(events.toSorted((a, b) => a.at - b.at)), lines, box);
+        expect(total(placed)).toBe(events.length);
+        const instants = placed.filter((mark) => !mark.isInterval);
+        for (const mark of instants) {
+          const { yPx } = rowOf(mark);
+          expect(markAt(instants, { xPx: mark.xPx + mark.widthPx / 2, yPx })?.indexes).toEqual(mark.indexes);
+        }
+      }),
+    );
+  });
+
+  it("puts what has no room together, says how many there are, and whether any of them failed", () => {
+    const nine = Array.from({ length: 9 }, (_, action) => ({ at: 1_500_000, action, failed: action === 8 ? 1 : 0 }));
+    const placed = placeMarks(marksOf(nine), lines, box);
+    expect(placed.map(({ events, isMixed, isFailed, row, rows }) => [events, isMixed, isFailed, row, rows])).toEqual([
+      [1, false, false, 0, 3],
+      [1, false, false, 1, 3],
+      [7, true, true, 2, 3],
+    ]);
   });
 
   it("shows a pair of the same second as two, and four as four", () => {

@@ -1,32 +1,11 @@
 import type { LaneLine } from "./arrange-lanes";
 import type { LaneMarks } from "./contract";
-import type { TimeWindow } from "./strip-scale";
-import { toPx } from "./strip-scale";
+import { MARK_PX, type PlacedMark, rowOf } from "./placed-mark";
 import { stackMarks } from "./stack-marks";
+import { type TimeWindow, toPx } from "./strip-scale";
 
-/** One mark of the picture: a single event, or a run of the same call in the same lane. */
-export type PlacedMark = {
-  /** Positions in the marks that it stands for, in time order. */
-  readonly from: number;
-  readonly last: number;
-  readonly events: number;
-  readonly kind: number;
-  readonly isFailed: boolean;
-  readonly action: number;
-  readonly xPx: number;
-  /** 0 for an instant. */
-  readonly widthPx: number;
-  /** Its record covers a time, and is drawn as a band of it: Insight and aggregated events. */
-  readonly isInterval: boolean;
-  readonly line: LaneLine;
-  /** Of marks that would cover each other each has a row of the lane: which, of how many. */
-  readonly row: number;
-  readonly rows: number;
-};
-
-export const MARK_PX = 9;
-/** A run is drawn this far beyond its ends; a hair less, so that two which just do not touch stay side by side. */
-const REACH_PX = MARK_PX / 2 - 0.05;
+/** How near a pointer has to come. */
+const NEAR_PX = 2;
 /** So many of the same in a row become one mark with a number. */
 const RUN_MIN = 3;
 
@@ -60,7 +39,7 @@ export function placeMarks(
     }
   }
   const placed = runs.flatMap((run) => toMarks(run, marks, box));
-  return stackMarks(placed, REACH_PX);
+  return stackMarks(placed);
 }
 
 function isInterval(marks: LaneMarks, index: number): boolean {
@@ -92,6 +71,7 @@ function toMarks(
     const end = placeOf(marks, last, box);
     if (start === null || end === null) return [];
     return {
+      indexes: group,
       from,
       last,
       events: group.length,
@@ -99,6 +79,7 @@ function toMarks(
       isFailed: marks.failed[from] === 1,
       action: marks.action[from] ?? 0,
       isInterval: isInterval(marks, from),
+      isMixed: false,
       xPx: start.xPx,
       widthPx: Math.max(start.widthPx, end.xPx + end.widthPx - start.xPx),
       line,
@@ -108,25 +89,27 @@ function toMarks(
   });
 }
 
-/** How high a mark's row is, and where its middle lies. */
-export function rowOf({ line, row, rows }: PlacedMark): { readonly yPx: number; readonly heightPx: number } {
-  const heightPx = line.heightPx / rows;
-  return { yPx: line.topPx + (row + 0.5) * heightPx, heightPx };
-}
-
-/** The mark at a point of the picture, the nearest where several touch; undefined where there is none. */
+/** The mark at a point of the picture: the nearest one, of several that lie there the smallest; undefined where there is none. */
 export function markAt(
   placed: readonly PlacedMark[],
   { xPx, yPx }: { readonly xPx: number; readonly yPx: number },
 ): PlacedMark | undefined {
-  let best: PlacedMark | undefined;
-  let bestPx = MARK_PX / 2 + 2;
+  let best: { readonly mark: PlacedMark; readonly score: readonly number[] } | undefined;
   for (const mark of placed) {
     if (yPx < mark.line.topPx || yPx >= mark.line.topPx + mark.line.heightPx) continue;
     const { yPx: middlePx, heightPx } = rowOf(mark);
-    const besidePx = Math.max(mark.xPx - xPx, xPx - mark.xPx - mark.widthPx, 0);
+    const aroundPx = mark.isInterval ? 0 : MARK_PX / 2;
+    const besidePx = Math.max(mark.xPx - aroundPx - xPx, xPx - mark.xPx - mark.widthPx - aroundPx, 0);
     const outsidePx = Math.max(besidePx, Math.abs(yPx - middlePx) - heightPx / 2);
-    if (outsidePx <= bestPx) [best, bestPx] = [mark, outsidePx];
+    if (outsidePx > NEAR_PX) continue;
+    const score = [outsidePx, mark.widthPx, Math.abs(mark.xPx + mark.widthPx / 2 - xPx)];
+    if (best === undefined || isLess(score, best.score)) best = { mark, score };
   }
-  return best;
+  return best?.mark;
+}
+
+/** Compared by the first number in which they differ. */
+function isLess(some: readonly number[], others: readonly number[]): boolean {
+  const at = some.findIndex((value, place) => value !== others[place]);
+  return at >= 0 && (some[at] ?? 0) < (others[at] ?? 0);
 }

@@ -1,40 +1,75 @@
-import type { PlacedMark } from "./place-marks";
+import { MARK_PX, type PlacedMark } from "./placed-mark";
 
-/** More at one place of a lane would be too thin to tell apart: from there on they lie over each other. */
+/** More rows at one place of a lane would be too thin to tell apart. */
 const ROWS_MAX = 4;
+/** Where even those do not do, two rows are kept, and what has no room in them shares a third. */
+const ROWS_BESIDE_REST = 2;
+/** A run is drawn this far beyond its ends; a hair less, so that two which just do not touch stay side by side. */
+const RUN_REACH_PX = MARK_PX / 2 - 0.05;
 /** Single marks are hidden where they are nearly at the same place. */
 const SINGLE_REACH_PX = 1.5;
+const INTERVAL_REACH_PX = 1;
+/** The number of what shares a mark needs room. */
+const REST_REACH_PX = 12;
 
 /**
- * Gives runs of a lane that would cover each other rows of their own, and single marks that would too, so that none hides another; `reachPx` is
- * how far a run is drawn beyond its moments. Everything else keeps the whole height.
+ * Gives marks of a lane that would cover each other rows of their own, so that none hides another. Where they are too many for that, those
+ * that are left over become one mark which says how many events it stands for. Everything else keeps the whole height.
  */
-export function stackMarks(marks: readonly PlacedMark[], reachPx: number): PlacedMark[] {
-  const instants = marks.filter(({ isInterval }) => !isInterval);
-  const runs = instants.filter(({ events }) => events > 1);
-  const singles = instants.filter(({ events }) => events === 1);
-  const rowOf = new Map([...rowsIn(runs, reachPx), ...rowsIn(singles, SINGLE_REACH_PX)]);
-  return marks.map((mark) => ({ ...mark, ...rowOf.get(mark) }));
+export function stackMarks(marks: readonly PlacedMark[]): PlacedMark[] {
+  const [intervals, instants] = [marks.filter((mark) => mark.isInterval), marks.filter((mark) => !mark.isInterval)];
+  return [...inRows(intervals), ...inRows(instants)];
 }
 
-function rowsIn(marks: readonly PlacedMark[], reachPx: number): (readonly [PlacedMark, Row])[] {
-  return clustersOf(marks, reachPx).flatMap((cluster) => {
-    const rows = rowsOf(cluster, reachPx);
-    const count = Math.min(ROWS_MAX, Math.max(...rows) + 1);
-    return cluster.map((mark, at) => [mark, { row: Math.min(count - 1, rows[at] ?? 0), rows: count }] as const);
+function inRows(marks: readonly PlacedMark[]): PlacedMark[] {
+  return clustersOf(marks, reachOf).flatMap((cluster) => {
+    const at = rowsOf(cluster);
+    const rows = Math.max(...at) + 1;
+    if (rows <= ROWS_MAX) return cluster.map((mark, n) => ({ ...mark, row: at[n] ?? 0, rows }));
+    const place = { rows: ROWS_BESIDE_REST + 1 };
+    const kept = cluster.flatMap((mark, n) => {
+      const row = at[n] ?? 0;
+      return row < ROWS_BESIDE_REST ? [{ ...mark, ...place, row }] : [];
+    });
+    const rest = cluster.filter((_, n) => (at[n] ?? 0) >= ROWS_BESIDE_REST);
+    const shared = clustersOf(rest, () => REST_REACH_PX).map((group) => ({
+      ...together(group),
+      ...place,
+      row: ROWS_BESIDE_REST,
+    }));
+    return [...kept, ...shared];
   });
 }
 
-type Row = Pick<PlacedMark, "row" | "rows">;
+/** One mark for all of them; one alone stays what it is. */
+function together(group: readonly PlacedMark[]): PlacedMark {
+  const [first, ...others] = group;
+  if (first === undefined) throw new RangeError("No marks to put together.");
+  if (others.length === 0) return first;
+  const indexes = group.flatMap((mark) => mark.indexes).toSorted((a, b) => a - b);
+  const endPx = Math.max(...group.map(({ xPx, widthPx }) => xPx + widthPx));
+  const [from = first.from] = indexes;
+  const isMixed = others.some((mark) => mark.action !== first.action || mark.isFailed !== first.isFailed);
+  const kind = Math.max(...group.map((mark) => mark.kind));
+  const isFailed = group.some((mark) => mark.isFailed);
+  const all = { isMixed, kind, isFailed, events: indexes.length, widthPx: endPx - first.xPx };
+  return { ...first, ...all, indexes, from, last: indexes.at(-1) ?? from };
+}
+
+function reachOf({ isInterval, events }: PlacedMark): number {
+  if (isInterval) return INTERVAL_REACH_PX;
+  return events > 1 ? RUN_REACH_PX : SINGLE_REACH_PX;
+}
 
 /** Marks of one lane that hang together, each cluster from the left. */
-function clustersOf(marks: readonly PlacedMark[], reachPx: number): PlacedMark[][] {
+function clustersOf(marks: readonly PlacedMark[], reach: (mark: PlacedMark) => number): PlacedMark[][] {
   const clusters: PlacedMark[][] = [];
   const open = new Map<string, { readonly cluster: PlacedMark[]; endPx: number }>();
-  for (const mark of marks.toSorted((a, b) => a.xPx - b.xPx || a.from - b.from)) {
-    const endPx = mark.xPx + mark.widthPx + reachPx;
+  const fromLeft = marks.toSorted((a, b) => a.xPx - reach(a) - (b.xPx - reach(b)) || a.from - b.from);
+  for (const mark of fromLeft) {
+    const endPx = mark.xPx + mark.widthPx + reach(mark);
     const now = open.get(mark.line.key);
-    if (now !== undefined && mark.xPx - reachPx < now.endPx) {
+    if (now !== undefined && mark.xPx - reach(mark) < now.endPx) {
       now.cluster.push(mark);
       now.endPx = Math.max(now.endPx, endPx);
     } else {
@@ -47,12 +82,12 @@ function clustersOf(marks: readonly PlacedMark[], reachPx: number): PlacedMark[]
 }
 
 /** The first row that is free again, for each. */
-function rowsOf(cluster: readonly PlacedMark[], reachPx: number): number[] {
+function rowsOf(cluster: readonly PlacedMark[]): number[] {
   const endsPx: number[] = [];
-  return cluster.map(({ xPx, widthPx }) => {
-    const free = endsPx.findIndex((endPx) => endPx <= xPx - reachPx);
+  return cluster.map((mark) => {
+    const free = endsPx.findIndex((endPx) => endPx <= mark.xPx - reachOf(mark));
     const row = free < 0 ? endsPx.length : free;
-    endsPx[row] = xPx + widthPx + reachPx;
+    endsPx[row] = mark.xPx + mark.widthPx + reachOf(mark);
     return row;
   });
 }
