@@ -22,6 +22,7 @@ export const LIMIT_WORDS: Record<LimitKind, string> = {
   "uploaded-configuration": "configuration from uploads",
   "too-many": "too many events to look at",
   "unnamed-resource": "calls that name no resource",
+  "failed-call": "calls that failed in the service",
   indirect: "done through a service",
   "issued-unseen": "use of a credential unseen",
   "set-up-before": "set up before the records begin",

@@ -88,7 +88,7 @@ const touch = (changes: Partial<TouchGroup> = {}): TouchGroup => ({
   source: "s3.amazonaws.com",
   name: "GetObject",
   readOnly: true,
-  isError: false,
+  outcome: "done",
   events: 1,
   sample: [
     {
@@ -129,9 +129,18 @@ describe("an answer", () => {
     const yes = ask(question(), evidence({ touches: [touch()] }));
     expect(yes.verdict).toBe("yes");
     expect(yes.events.map(({ eventId }) => eventId)).toEqual(["e1"]);
-    const refused = ask(question(), evidence({ touches: [touch({ isError: true })] }));
+    const refused = ask(question(), evidence({ touches: [touch({ outcome: "refused" })] }));
     expect(refused.verdict).toBe("no");
     expect(refused.attempts).toHaveLength(1);
+  });
+
+  it("is never no where a call on it failed in the service itself, by the subject or by nobody knows whom", () => {
+    for (const by of ["subject", "derived", "unknown", "set-up"] as const) {
+      const failed = ask(question(), evidence({ touches: [touch({ outcome: "failed", by })] }));
+      expect([by, failed.verdict, failed.events]).toEqual([by, "cannot-say", []]);
+    }
+    const others = ask(question(), evidence({ touches: [touch({ outcome: "failed", by: "other" })] }));
+    expect(others.verdict).toBe("no");
   });
 
   it("is yes through a credential that the subject obtained", () => {

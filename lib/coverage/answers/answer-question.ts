@@ -21,6 +21,9 @@ import { does, mayDo, type Verb } from "./verb";
 /** A temporary credential lives at most this long: with one that is older, nobody can have acted. */
 export const CREDENTIAL_LIFE_MS = 36 * 3_600_000;
 
+/** Keys, secrets and tables that may have copies under another ARN. */
+const REPLICATED = /:(key\/mrk-|secret:|table\/)/;
+
 /** Of roles and users every call says whose it is; of others a call may not be tied to them. */
 const TRACEABLE = /^arn:[a-z-]+:iam::\d{12}:(role\/|user\/|root$)/;
 
@@ -30,10 +33,14 @@ const TRACEABLE = /^arn:[a-z-]+:iam::\d{12}:(role\/|user\/|root$)/;
  */
 export function answerQuestion(question: Question, evidence: AnswerEvidence, model: CoverageModel): Answer {
   const matching = evidence.touches.filter((touch) => isMatch(question, touch));
-  const done = matching.filter(({ isError }) => !isError);
+  const done = matching.filter(({ outcome }) => outcome === "done");
   const certain = done.filter((touch) => isCertain(question, touch) && !isUnsureOverwrite(question, evidence));
   const setUpIsKnown = isSetUpKnown(question, evidence, model);
-  const unsure = { touches: done.length > 0 && certain.length === 0 ? done : [], setUpIsKnown };
+  const unsure = {
+    touches: done.length > 0 && certain.length === 0 ? done : [],
+    failed: matching.filter(({ outcome }) => outcome === "failed"),
+    setUpIsKnown,
+  };
   const limits = sorted([
     ...kindLimits(question),
     ...acrossRegions(foldDropped(pathLimits(question, { ...evidence, setUpIsKnown }, model), evidence.dropped)),
@@ -46,7 +53,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
     events: certain.flatMap(({ sample }) => sample).toSorted(byTime),
     total,
     attempts: matching
-      .filter(({ isError }) => isError)
+      .filter(({ outcome }) => outcome !== "done")
       .flatMap(({ sample }) => sample)
       .toSorted(byTime),
     limits,
@@ -269,6 +276,9 @@ function assumptionsOf(
     ...(isShared
       ? ["No delegated administrator changed the organisation's trail: such a call stands in that account's own log."]
       : []),
-    ...(/:key\/mrk-/.test(resource.arn) ? ["The key's replicas in other Regions are not asked about."] : []),
+    ...(REPLICATED.test(resource.arn) ? ["Its replicas in other Regions are not asked about."] : []),
+    ...(resource.type === "AWS::DynamoDB::Table"
+      ? ["No cache of DynamoDB Accelerator stands before the table: what it answers itself leaves no record."]
+      : []),
   ];
 }

@@ -11,6 +11,7 @@ export const LIMIT_KINDS = [
   "uploaded-configuration",
   "too-many",
   "unnamed-resource",
+  "failed-call",
   "indirect",
   "issued-unseen",
   "set-up-before",
@@ -91,7 +92,8 @@ export type TouchGroup = {
   readonly source: string;
   readonly name: string;
   readonly readOnly: boolean | null;
-  readonly isError: boolean;
+  /** `failed`: in the service itself, so that it may have been done. */
+  readonly outcome: "done" | "refused" | "failed";
   readonly events: number;
   readonly sample: readonly CitedEvent[];
   /**

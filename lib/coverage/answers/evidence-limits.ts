@@ -10,13 +10,18 @@ export function evidenceLimits(question: Question, evidence: AnswerEvidence, uns
   return [
     ...recordLimits(question, evidence),
     ...unsureLimits(question, unsure.touches),
+    ...failedLimits(question, unsure.failed),
     ...evidence.unnamed.map((calls) => fromCalls(maker(question), "unnamed-resource", calls)),
     ...(question.subject === null ? [] : subjectLimits(question, evidence, unsure.setUpIsKnown)),
   ];
 }
 
-/** Calls that may be what was asked about, and whether all that the subject ever set up is here. */
-type Unsure = { readonly touches: readonly TouchGroup[]; readonly setUpIsKnown: boolean };
+/** Calls that may be what was asked about, those of which nobody knows whether they were carried out, and whether all that the subject ever set up is here. */
+type Unsure = {
+  readonly touches: readonly TouchGroup[];
+  readonly failed: readonly TouchGroup[];
+  readonly setUpIsKnown: boolean;
+};
 
 type Make = (kind: LimitKind, text: string, more?: Partial<Limit>) => Limit;
 
@@ -75,11 +80,23 @@ function unsureLimits(question: Question, unsure: readonly TouchGroup[]): Limit[
   );
 }
 
+/** Calls in which the service itself failed. */
+function failedLimits(question: Question, failed: readonly TouchGroup[]): Limit[] {
+  const make = maker(question);
+  return failed.map(({ source, name, events, sample }) =>
+    make(
+      "failed-call",
+      `${formatCount(events)} calls of ${source}:${name} ended in a failure of the service itself; whether they were carried out before is not in their records.`,
+      { events: sample.slice(0, CITED_MAX).map(({ eventId }) => eventId) },
+    ),
+  );
+}
+
 function subjectLimits(question: Question, evidence: AnswerEvidence, setUpIsKnown: boolean): Limit[] {
   const make = maker(question);
   return [
     ...evidence.touches
-      .filter((touch) => touch.by === "unknown" && !touch.isError && mayDo(question.did, touch))
+      .filter((touch) => touch.by === "unknown" && touch.outcome !== "refused" && mayDo(question.did, touch))
       .map((touch) => unattributed(touch, make)),
     ...(setUpIsKnown ? [] : setUpLimits(question, evidence)),
     ...evidence.issued
@@ -102,7 +119,7 @@ function setUpLimits(question: Question, { touches, beginMs }: AnswerEvidence): 
   const make = maker(question);
   const begin = beginMs === null ? "no records of its accounts are here" : `records begin at ${formatTime(beginMs)}`;
   const others = touches
-    .filter((touch) => touch.by === "set-up" && !touch.isError && mayDo(question.did, touch))
+    .filter((touch) => touch.by === "set-up" && touch.outcome !== "refused" && mayDo(question.did, touch))
     .map(({ source, name, events, sample, why }) =>
       make("set-up-before", `${formatCount(events)} calls of ${source}:${name} on it were by ${why}; ${begin}.`, {
         remedy: EARLIER,

@@ -53,6 +53,23 @@ const point = `arn:aws:s3:us-east-1:${ACCOUNT}:accesspoint/reports`;
 const RECORDS = [
   call(S3, "GetObject", { requestParameters: { bucketName: "plain", key: "seen.pdf" } }),
   call(S3, "GetObject", { requestParameters: { bucketName: point, key: "q3.pdf" } }),
+  call(S3, "PutObject", {
+    readOnly: false,
+    errorCode: "InternalError",
+    requestParameters: { bucketName: "failing", key: "a.pdf" },
+  }),
+  call("kms.amazonaws.com", "Decrypt", {
+    managementEvent: true,
+    eventCategory: "Management",
+    requestParameters: { keyId: "alias/payroll", encryptionAlgorithm: "SYMMETRIC_DEFAULT" },
+  }),
+  call("kms.amazonaws.com", "Decrypt", {
+    managementEvent: true,
+    eventCategory: "Management",
+    userIdentity: lambdaRole,
+    requestParameters: { keyId: "alias/other" },
+    resources: [{ type: "AWS::KMS::Key", accountId: ACCOUNT, ARN: `arn:aws:kms:us-east-1:${ACCOUNT}:key/other` }],
+  }),
   call(S3, "DeleteObjects", { readOnly: false, requestParameters: { bucketName: "batch" } }),
   call(S3, "GetObject", { userIdentity: lambdaRole, requestParameters: { bucketName: "byrole", key: "a.pdf" } }),
   call("sts.amazonaws.com", "AssumeRole", {
@@ -153,6 +170,22 @@ describe("a call that the asked name alone does not find", () => {
     await expect(ask("arn:aws:ssm:us-east-1:111122223333:parameter/prod/*", "read", WORKER)).rejects.toThrow(
       /Only for S3/,
     );
+  });
+
+  it("by a key's alias may have used any key of the account and Region, unless the record names the key too", async () => {
+    const key = (region: string): string => `arn:aws:kms:${region}:${ACCOUNT}:key/payroll-key`;
+    for (const identity of [WORKER, undefined]) {
+      const said = await limitOf("unnamed-resource", key("us-east-1"), "read", identity);
+      expect(said).toMatch(/^1 calls of kms.amazonaws.com:Decrypt.*by its alias/);
+    }
+    expect(await limitOf("unnamed-resource", key("eu-west-1"), "read", WORKER)).toBe("");
+  });
+
+  it("may have been carried out where the service itself failed", async () => {
+    for (const identity of [WORKER, undefined]) {
+      expect(await limitOf("failed-call", "arn:aws:s3:::failing/a.pdf", "write", identity)).toMatch(/^1 calls of/);
+      expect(await limitOf("failed-call", "arn:aws:s3:::failing/a.pdf", "delete", identity)).toBe("");
+    }
   });
 
   it("by a path may have read every parameter below it", async () => {

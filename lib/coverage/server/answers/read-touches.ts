@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PRINCIPAL_KINDS, RESOURCE_ROLES } from "@/lib/cloudtrail/normalised-event";
+import { isRefusal } from "@/lib/cloudtrail/is-refusal";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import { decodeEventFlags } from "@/lib/events/event-flags";
@@ -13,6 +14,7 @@ const Row = z.object({
   source: z.string(),
   name: z.string(),
   flags: z.number(),
+  error: z.string().nullable(),
   role: z.number(),
   principalId: z.number(),
   principalKind: z.enum(PRINCIPAL_KINDS),
@@ -64,7 +66,7 @@ function touchesSql({ resource, from, to }: Asked) {
       select e.event_time, e.event_id, 0 from event e where e.resource_id = any(${[...aliasIds]}) and e.${within} and e.${inPlace}
       ${container}
     ), once as (select event_time, event_id, min(role)::int as role from hit group by 1, 2)
-    select a.source, a.name, (e.flags & 127)::int as flags, o.role, e.principal_id as "principalId", p.kind as "principalKind",
+    select a.source, a.name, (e.flags & 127)::int as flags, x.code as error, o.role, e.principal_id as "principalId", p.kind as "principalKind",
       coalesce(i.arn, i.name, p.arn, p.name) as identity, c.key,
       bool_or(exists (select from event_resource k where k.event_id = e.event_id and k.role = ${RESOURCE_ROLES.indexOf("key")})) as "withKey",
       t.account, g.region, count(*)::float8 as events,
@@ -75,15 +77,15 @@ function touchesSql({ resource, from, to }: Asked) {
     join action a on a.id = e.action_id join principal p on p.id = e.principal_id
     join account t on t.id = e.account_id join region g on g.id = e.region_id
     left join principal_identity pi on pi.principal_id = p.id left join identity i on i.id = pi.identity_id
-    left join credential c on c.id = e.credential_id
-    group by 1, 2, 3, 4, 5, 6, 7, 8, t.account, g.region
+    left join credential c on c.id = e.credential_id left join error_code x on x.id = e.error_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, t.account, g.region
     order by min(e.event_time) limit ${GROUPS_MAX + 1}`;
 }
 
 type Issues = ReadonlyMap<string, readonly Issue[]>;
 
 function toTouch(row: Row, asked: Asked, issues: Issues): TouchGroup {
-  const { isError, readOnly } = decodeEventFlags(row.flags);
+  const { readOnly } = decodeEventFlags(row.flags);
   const { by, why } = whose(row, asked, issues);
   const through =
     by === "derived" ? `with the credential issued by event ${asked.derived.keys.get(row.key ?? "") ?? ""}` : null;
@@ -91,7 +93,7 @@ function toTouch(row: Row, asked: Asked, issues: Issues): TouchGroup {
     source: row.source,
     name: row.name,
     readOnly,
-    isError,
+    outcome: outcomeOf(row),
     events: row.events,
     by,
     why,
@@ -109,6 +111,11 @@ function toTouch(row: Row, asked: Asked, issues: Issues): TouchGroup {
       through,
     })),
   };
+}
+
+function outcomeOf({ flags, error }: Row): TouchGroup["outcome"] {
+  if (!decodeEventFlags(flags).isError) return "done";
+  return isRefusal(error ?? "") ? "refused" : "failed";
 }
 
 /** Of whom a call by a principal with a credential was, as far as the subject is concerned. */
