@@ -9,7 +9,7 @@ import { PlainRecords } from "../plain-records";
 import type { Batch, Unit } from "./batch";
 import type { Dictionaries } from "./dictionaries";
 
-const RECORDS_PER_TURN = 256;
+const RECORDS_PER_TURN = 64;
 
 type Work = {
   readonly unit: Unit;

@@ -9,8 +9,12 @@ import { type LoadContext, loadBatch } from "./load-batch";
 
 const BATCH_EVENTS = 20_000;
 const BATCH_DIGESTS = 2_000;
-/** Two batches of each loader are in memory at a time. */
-const BATCH_TEXT_BYTES = 20 * 1024 * 1024;
+
+export type LoaderOptions = {
+  readonly clock: () => number;
+  /** Of one batch; two batches are in memory at a time. */
+  readonly batchTextBytes: number;
+};
 
 type Settled = (results: readonly UnitResult[], keptPaths: readonly string[]) => void;
 
@@ -26,7 +30,7 @@ export class Loader {
 
   constructor(
     private readonly ctx: LoadContext,
-    private readonly clock: () => number,
+    private readonly options: LoaderOptions,
     private readonly settled: Settled,
   ) {}
 
@@ -37,7 +41,7 @@ export class Loader {
   async add(unit: Unit, decoded: Decoded | PlainRecords): Promise<boolean> {
     this.throwFailure();
     this.batch.units.push(unit);
-    const latestMs = latestEventMs(unit.publishTimeMs, this.clock());
+    const latestMs = latestEventMs(unit.publishTimeMs, this.options.clock());
     const isAdded = await batchRecords(this.batch, {
       unit,
       decoded,
@@ -49,7 +53,7 @@ export class Loader {
       return false;
     }
     this.textBytes += unit.segment.textBytes;
-    if (this.batch.events.length >= BATCH_EVENTS || this.textBytes >= BATCH_TEXT_BYTES) await this.flush();
+    if (this.batch.events.length >= BATCH_EVENTS || this.textBytes >= this.options.batchTextBytes) await this.flush();
     return true;
   }
 
@@ -65,7 +69,7 @@ export class Loader {
     this.throwFailure();
     this.batch.sides.push(side);
     this.textBytes += side.text.length;
-    if (this.textBytes >= BATCH_TEXT_BYTES) await this.flush();
+    if (this.textBytes >= this.options.batchTextBytes) await this.flush();
   }
 
   /** Waits until everything added so far is committed. */

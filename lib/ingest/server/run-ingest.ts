@@ -8,6 +8,10 @@ import { makeWorkerEntry } from "./worker-entry";
 import type { FromWorker, PathToLoad, ToWorker, WorkerInit } from "./worker-messages";
 
 const LOADERS_MAX = 4;
+/** The database needs about as much of the processor as the loaders: more of them than half the cores only take time from it. */
+const CORES_PER_LOADER = 2;
+/** All batches together: large ones cost less, and what they hold must fit into memory twice. */
+const BATCH_TEXT_BYTES = 40 * 1024 * 1024;
 /** Less than this is loaded in the calling thread. */
 const THREADS_FROM_BYTES = 4 * 1024 * 1024;
 /** Where no more comes for so long, what is gathered is committed: it can be seen while the rest arrives. */
@@ -29,7 +33,7 @@ export type PathFeed = {
 };
 
 export type IngestWork = {
-  readonly init: WorkerInit;
+  readonly init: Omit<WorkerInit, "batchTextBytes">;
   readonly feed: PathFeed;
   readonly loaders?: number;
   readonly hear: (message: Heard) => void;
@@ -42,12 +46,12 @@ export type IngestWork = {
  */
 export async function runIngest(work: IngestWork): Promise<Readonly<Record<string, number>>> {
   const { bytes, files } = work.feed;
-  const wanted = work.loaders ?? env.WAKELINE_LOADERS ?? Math.min(LOADERS_MAX, availableParallelism());
+  const wanted = work.loaders ?? env.WAKELINE_LOADERS ?? loadersFor(availableParallelism());
   const isLittle = bytes < THREADS_FROM_BYTES && (work.loaders ?? 1) === 1;
   const entry = isLittle ? null : await makeWorkerEntry();
-  const loaders = entry
-    ? Array.from({ length: Math.max(1, Math.min(wanted, files)) }, () => loaderThread(work.init, entry.url))
-    : [loaderHere(work.init)];
+  const count = entry ? Math.max(1, Math.min(wanted, files)) : 1;
+  const init = { ...work.init, batchTextBytes: BATCH_TEXT_BYTES / count };
+  const loaders = Array.from({ length: count }, () => (entry ? loaderThread(init, entry.url) : loaderHere(init)));
   const stop = (): void => loaders.forEach((loader) => loader.end());
   work.signal.addEventListener("abort", stop, { once: true });
   try {
@@ -57,6 +61,10 @@ export async function runIngest(work: IngestWork): Promise<Readonly<Record<strin
     stop();
     await entry?.remove();
   }
+}
+
+function loadersFor(cores: number): number {
+  return Math.min(LOADERS_MAX, Math.max(1, Math.floor(cores / CORES_PER_LOADER)));
 }
 
 /** A loader to talk to, in this thread or another. */

@@ -19,7 +19,7 @@ export function startLoader(init: WorkerInit, say: (message: FromWorker) => void
   const pool = makePool(init.url, { max: CONNECTIONS, applicationName: "wakeline loader" });
   const watch = new Stopwatch(() => performance.now());
   const ctx = { pool, source: init.source, dictionaries: new Dictionaries(), watch };
-  const loader = new Loader(ctx, Date.now, (results, kept) =>
+  const loader = new Loader(ctx, { clock: Date.now, batchTextBytes: init.batchTextBytes }, (results, kept) =>
     say({ type: "settled", files: results.map(outcomeOf), kept }),
   );
   const load = async (paths: readonly PathToLoad[]): Promise<void> => {

@@ -36,4 +36,6 @@ export type FromWorker =
 export type WorkerInit = {
   readonly url: string;
   readonly source: { readonly id: number; readonly trust: number };
+  /** How much text a batch may hold. */
+  readonly batchTextBytes: number;
 };
