@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { removeEmbedded } from "@/lib/db/embedded/remove-embedded";
 import { type BenchSummary, writeBench } from "@/lib/demo/write-bench";
 import { type DuckdbMeasured, type DuckdbTypes, measureDuckdb } from "./measure-duckdb";
+import { measureCores } from "./measure-cores";
 import { type FloorMeasured, type Measured, measureFloor } from "./measure-floor";
 import { type IngestMeasured, measureIngest } from "./measure-ingest";
 import { type LoadPathsMeasured, measureLoadPaths } from "./measure-load-paths";
@@ -14,6 +15,8 @@ export type IngestBench = {
   readonly input: BenchSummary;
   /** Events a second, best of the rounds, as the rest of the machine only ever makes a round slower. */
   readonly floor: number;
+  /** The floor's work on all cores at once. */
+  readonly cores: number;
   readonly ingest: number;
   /** DuckDB, where it could be installed: it detects the types of the fields itself, or is told them all. */
   readonly duckdb: Readonly<Record<DuckdbTypes, number>> | null;
@@ -38,11 +41,13 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
     const files = join(folder, "logs");
     const input = await writeBench({ seed: SEED, events, outDir: files });
     const floors: FloorMeasured[] = [];
+    const cores: Measured[] = [];
     const ducks: Ducks[] = [];
     const ours: IngestMeasured[] = [];
     const paths: LoadPathsMeasured[] = [];
     for (let round = 1; round <= rounds; round++) {
       floors.push(measureFloor(files));
+      cores.push(await measureCores(files));
       const home = join(folder, `store-${round}`);
       ours.push(await measureIngest(files, home));
       if (round === rounds) paths.push(await measureLoadPaths(home));
@@ -55,7 +60,7 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
           `DuckDB ${ducks.length === 0 ? "not installed" : `${last(ducks.map((one) => one.detected))}/s, with types declared ${last(ducks.map((one) => one.declared))}/s`}`,
       );
     }
-    return summarise(input, { floors, ducks, ours, paths });
+    return summarise(input, { floors, cores, ducks, ours, paths });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -64,6 +69,7 @@ export async function benchIngest(events: number, rounds: number, say: (line: st
 type Ducks = Readonly<Record<DuckdbTypes, DuckdbMeasured>>;
 type Rounds = {
   readonly floors: readonly FloorMeasured[];
+  readonly cores: readonly Measured[];
   readonly ducks: readonly Ducks[];
   readonly ours: readonly IngestMeasured[];
   readonly paths: readonly LoadPathsMeasured[];
@@ -74,7 +80,7 @@ const best = (all: readonly Measured[]): number => Math.max(...all.map(rateOf));
 const last = (all: readonly Measured[]): number => Math.round(all.slice(-1).map(rateOf)[0] ?? 0);
 const asMeasured = ({ records, seconds }: IngestMeasured): Measured => ({ events: records, seconds });
 
-function summarise(input: BenchSummary, { floors, ducks, ours, paths }: Rounds): IngestBench {
+function summarise(input: BenchSummary, { floors, cores, ducks, ours, paths }: Rounds): IngestBench {
   const rates = ours.map(asMeasured).map(rateOf);
   const ingest = Math.max(...rates);
   const fastest = ours[rates.indexOf(ingest)];
@@ -88,6 +94,7 @@ function summarise(input: BenchSummary, { floors, ducks, ours, paths }: Rounds):
   return {
     input,
     floor,
+    cores: best(cores),
     ingest,
     duckdb,
     duckdbThreads: ducks[0]?.detected.threads ?? null,

@@ -23,11 +23,13 @@ function report(bench: IngestBench): string[] {
       `${input.credentialsPerEvent.toFixed(3)} distinct credentials and ${input.resourcesPerEvent.toFixed(3)} distinct resources per event, ` +
       `${(input.duplicateShare * 100).toFixed(1)}% duplicates; fsync and synchronous_commit on; ${availableParallelism()} cores`,
     `floor (one thread, gunzip + JSON.parse): ${formatCount(Math.round(floor))} records/s`,
+    `the same on all cores at once:          ${formatCount(Math.round(bench.cores))} records/s = ${(bench.cores / floor).toFixed(2)} of the floor`,
     `whole path into PostgreSQL:              ${formatCount(Math.round(ingest))} records/s = ${ofFloor.toFixed(2)} of the floor`,
     ...duckdbLines(bench),
     `peak memory of the loader ${formatBytes(best.peakBytes)}; ${Math.round(best.bytesPerEvent)} B per event in the database`,
     `processor time per record: floor ${cpu.floor.toFixed(1)} µs; whole path ${cpu.loader.toFixed(1)} µs in the loaders${database}`,
     loadPathsLine(bench.loadPaths),
+    ...goalLines(bench),
     `waiting for the database, all loaders: ${steps.map(([step, ms]) => `${step} ${(ms / 1000).toFixed(1)} s`).join(", ")}`,
   ];
 }
@@ -42,6 +44,21 @@ function loadPathsLine({ records, overlap, direct, staged }: LoadPathsMeasured):
     `straight takes ${less(direct.seconds, staged.seconds)} time, ${less(cpuOf(direct), cpuOf(staged))} processor time, ` +
     `in PostgreSQL alone ${less(direct.serverSeconds, staged.serverSeconds)}`
   );
+}
+
+const GOALS = { floor: 0.6, duckdb: 1.3 };
+
+/** What each goal leaves for a record, on all cores, beside what cannot be left out. */
+function goalLines({ floor, duckdb, loadPaths, cpuMicroseconds: cpu }: IngestBench): string[] {
+  const taking = ((loadPaths.direct.ownSeconds + loadPaths.direct.serverSeconds) / loadPaths.records) * 1e6;
+  const spent = cpu.loader + (cpu.database ?? 0);
+  const line = (goal: string, rate: number): string =>
+    `${goal} is ${formatCount(Math.round(rate))} records/s: ${((availableParallelism() * 1e6) / rate).toFixed(1)} µs of processor time for a record, of which ` +
+    `gunzip and JSON.parse take ${cpu.floor.toFixed(1)} µs and ready events by COPY ${taking.toFixed(1)} µs; the whole path takes ${spent.toFixed(1)} µs`;
+  return [
+    line(`${GOALS.floor} of the floor`, GOALS.floor * floor),
+    ...(duckdb === null ? [] : [line(`${GOALS.duckdb} times DuckDB`, GOALS.duckdb * duckdb.detected)]),
+  ];
 }
 
 function duckdbLines({ duckdb, ofDuckdb, duckdbThreads }: IngestBench): string[] {
