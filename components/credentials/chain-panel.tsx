@@ -7,7 +7,7 @@ import { chainRow } from "@/lib/credentials/chain-row";
 import type { Chain, ChainLink } from "@/lib/credentials/contract";
 import { credentialQuery } from "@/lib/credentials/query-options";
 import { visibleText } from "@/lib/base/visible-text";
-import { MECHANISM_WORDS } from "@/lib/credentials/words";
+import { candidatesWords, MECHANISM_WORDS } from "@/lib/credentials/words";
 import { ChainBoxView } from "./chain-box-view";
 import { ChainStepView } from "./chain-step-view";
 import { GradeMark } from "./grade-mark";
@@ -69,7 +69,11 @@ type CandidatesProps = { readonly links: readonly ChainLink[]; readonly onRecord
 function Candidates({ links, onRecord }: CandidatesProps) {
   return (
     <section aria-label="Possible origins" className="rounded-md border border-dashed border-border-strong p-3">
-      <h3 className="text-xs font-semibold">It came from 1 of {links.length}; the records do not say which</h3>
+      <h3 className="text-xs font-semibold">
+        {links.length === 1
+          ? "One record may tell where it came from, and does not prove it"
+          : `At most 1 of ${candidatesWords(links.length)} is where it came from; the records do not say which`}
+      </h3>
       <ol className="mt-2 flex flex-col gap-2">
         {links.map((link, n) => (
           <li

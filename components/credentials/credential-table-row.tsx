@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { candidatesWords } from "@/lib/credentials/words";
 import { CountText } from "@/components/common/count-text";
 import { TailText } from "@/components/common/tail-text";
 import { Badge } from "@/components/ui/badge";
@@ -84,7 +85,7 @@ export function CredentialTableRow({ row, isChosen, onChoose }: CredentialTableR
 }
 
 function Origin({ row: { origin, candidates, originUnknown } }: { readonly row: CredentialRow }): ReactNode {
-  if (candidates > 1) return <span className="text-warning">1 of {candidates}, not told apart</span>;
+  if (candidates > 1) return <span className="text-warning">1 of {candidatesWords(candidates)}, not told apart</span>;
   if (origin === null) {
     return (
       <span className="block truncate text-muted" title={visibleText(originUnknown ?? "")}>

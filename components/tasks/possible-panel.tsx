@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { candidatesWords } from "@/lib/credentials/words";
 import { CountText } from "@/components/common/count-text";
 import { Panel } from "@/components/common/panel";
 import { TailText } from "@/components/common/tail-text";
@@ -19,7 +20,7 @@ export function PossiblePanel({ task: { possible, possibleInAll } }: { readonly 
         {possible.map(({ key, who, sessionName, firstMs, own, of, apart }) => (
           <li key={`${key} ${firstMs}`} className="flex gap-2.5 border-b border-border px-4 py-2 last:border-0">
             <span className="w-14 shrink-0 font-medium text-warning tabular">
-              {own} of {of}
+              {own} of {candidatesWords(of)}
             </span>
             <div className="min-w-0 flex-1">
               <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
@@ -45,7 +46,7 @@ export function PossiblePanel({ task: { possible, possibleInAll } }: { readonly 
                 </span>
               </span>
               <span className="block text-muted">
-                {own} of its {of} possible origins {own === 1 ? "lies" : "lie"} in this task. {apart}
+                {own} of its {candidatesWords(of)} possible origins {own === 1 ? "lies" : "lie"} in this task. {apart}
               </span>
             </div>
           </li>

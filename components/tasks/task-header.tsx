@@ -1,5 +1,6 @@
 "use client";
 
+import { candidatesWords } from "@/lib/credentials/words";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -51,7 +52,7 @@ export function TaskHeader({ task, gap }: TaskHeaderProps) {
           )}
           {candidates > 1 && who.id !== null ? (
             <Link href={profileHref(who.id, task.root)} className="text-warning hover:underline">
-              came from 1 of {candidates}, not told apart
+              came from 1 of {candidatesWords(candidates)}, not told apart
             </Link>
           ) : null}
           <span>

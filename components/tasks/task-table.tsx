@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { candidatesWords } from "@/lib/credentials/words";
 import { CountText } from "@/components/common/count-text";
 import { TailText } from "@/components/common/tail-text";
 import { GradeMark } from "@/components/credentials/grade-mark";
@@ -46,7 +47,7 @@ export function TaskTable({ rows, identityId, gap }: TaskTableProps) {
             <TableCell className="max-w-0 min-w-32 text-xs max-lg:hidden lg:w-1/4">
               {row.startedBy === null ? (
                 <span className={row.candidates > 1 ? "text-warning" : "text-muted"}>
-                  {row.candidates > 1 ? `1 of ${row.candidates}, not told apart` : "not known"}
+                  {row.candidates > 1 ? `1 of ${candidatesWords(row.candidates)}, not told apart` : "not known"}
                 </span>
               ) : (
                 <TailText text={row.startedByName ?? row.startedBy} />

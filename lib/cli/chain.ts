@@ -1,3 +1,4 @@
+import { candidatesWords } from "@/lib/credentials/words";
 import { parseArgs } from "node:util";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Chain, ChainLink } from "@/lib/credentials/contract";
@@ -34,7 +35,10 @@ function toLines({ credential, who, links, root, rootWho, grade, ends, candidate
     `grade       ${grade ?? "-"}`,
     ...links.flatMap(described),
     ends,
-    ...candidates.flatMap((link, n) => [`1 of ${candidates.length}: ${n + 1}`, ...described(link)]),
+    ...candidates.flatMap((link, n) => [
+      candidates.length === 1 ? "possible" : `1 of ${candidatesWords(candidates.length)}: ${n + 1}`,
+      ...described(link),
+    ]),
   ];
   return lines.filter((line) => line !== "").map(visibleText);
 }

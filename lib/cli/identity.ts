@@ -1,3 +1,4 @@
+import { candidatesWords } from "@/lib/credentials/words";
 import { parseArgs } from "node:util";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
@@ -103,7 +104,11 @@ function told(row: CredentialRow | undefined): string {
   if (row === undefined) return "";
   const { origin, candidates, actors } = row;
   const from =
-    origin === null ? (candidates > 0 ? `from 1 of ${candidates}` : "") : `from ${origin.from} (${origin.grade})`;
+    origin === null
+      ? candidates > 0
+        ? `from 1 of ${candidatesWords(candidates)}`
+        : ""
+      : `from ${origin.from} (${origin.grade})`;
   return [`  ${actors.map(({ actor }) => actor).join(", ")}`, from].filter((part) => part.trim() !== "").join("  ");
 }
 

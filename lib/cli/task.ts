@@ -1,3 +1,4 @@
+import { candidatesWords } from "@/lib/credentials/words";
 import { parseArgs } from "node:util";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
@@ -120,7 +121,7 @@ function toLines(detail: TaskDetail): string[] {
     `id          ${detail.id}`,
     `cut by      ${detail.basis}${detail.gapSeconds === null ? "" : ` of ${detail.gapSeconds} s`}; piece of ${formatCount(detail.piecesInAll)}${detail.isCutExactly ? "" : ", cut from counts of hours"}`,
     `time        ${iso(detail.firstMs)} to ${iso(detail.lastMs)}`,
-    `started by  ${detail.startedBy ?? (detail.candidates > 1 ? `1 of ${detail.candidates}, not told apart` : "not known")}`,
+    `started by  ${detail.startedBy ?? (detail.candidates > 1 ? `1 of ${candidatesWords(detail.candidates)}, not told apart` : "not known")}`,
     ...(detail.invocation === null
       ? []
       : [`invocation  ${detail.invocation.eventId ?? "not known"}: ${detail.invocation.because}`]),
@@ -140,7 +141,9 @@ function toLines(detail: TaskDetail): string[] {
       ({ eventId, timeMs, action, lanes }) =>
         `  ${iso(timeMs)}  ${action} in ${eventId} started ${lanes.length === 0 ? "work of which no session is known for certain" : lanes.join(", ")}`,
     ),
-    ...detail.possible.map((one) => `  ${one.own} of ${one.of}: ${one.key}  ${one.who.name}  may have come from it`),
+    ...detail.possible.map(
+      (one) => `  ${one.own} of ${candidatesWords(one.of)}: ${one.key}  ${one.who.name}  may have come from it`,
+    ),
     `possible hand-offs ${formatCount(summary.handOffsInAll)}`,
     ...summary.handOffs.map((one) => `  ${iso(one.timeMs)}  ${one.action}  ${one.resource ?? ""}`),
   ].map(visibleText);

@@ -37,8 +37,11 @@ export function findOrigin(use: Use, evidence: Evidence): Origin {
     const origin = find(use, evidence);
     if (origin !== null) return origin;
   }
-  return { kind: "none", reason: reasonOf(use) };
+  return { kind: "none", reason: evidence.byKey.length > 0 ? BY_ITSELF : reasonOf(use) };
 }
+
+const BY_ITSELF =
+  "The one record that issues this key was signed with it, and no key issues itself: the record is false, or what it tells is not the beginning.";
 
 const SEVERAL_RECORDS =
   "Several records say that they issued this key id; one of them at most is true. The delivered files and their digests tell which.";

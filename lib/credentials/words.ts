@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/base/format-number";
 import type { Actor } from "./actor";
 import type { CredentialRow } from "./contract";
 import type { Ending } from "./endings";
@@ -33,6 +34,14 @@ export const MECHANISM_WORDS: Record<LinkMechanism, string> = {
   "same-workload": "given to the same workload",
   "same-time": "in use at the same time",
 };
+
+/** Of so many calls of one time, at most, it is compared which may have issued a credential. */
+export const COMPARED_MAX = 200;
+
+/** "3", and "200 or more" where no more were compared. */
+export function candidatesWords(candidates: number): string {
+  return candidates < COMPARED_MAX ? formatCount(candidates) : `${formatCount(COMPARED_MAX)} or more`;
+}
 
 export const GRADE_WORDS: Record<Grade, string> = {
   A: "both ends in one record",

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { COMPARED_MAX } from "@/lib/credentials/words";
 import { sql } from "@/lib/db/sql";
 import { findOrigin } from "@/lib/credentials/find-origin";
 import { SKEW_MS } from "@/lib/credentials/fits";
@@ -41,8 +42,8 @@ export async function findOrigins(ctx: Context, uses: readonly Use[], known?: By
       uses.map((use, n) => (isStanding(use) ? use : (unknown[n] ?? null))),
     ),
   ]);
-  return uses.map((use, n) =>
-    findOrigin(use, {
+  return uses.map((use, n) => {
+    const evidence = {
       ...NO_EVIDENCE_AT_ALL,
       byKey: byKey.get(n) ?? [],
       bySession: bySession.get(n) ?? [],
@@ -50,9 +51,23 @@ export async function findOrigins(ctx: Context, uses: readonly Use[], known?: By
       siblings: siblings.filter((one) => isSibling(one, use)),
       consoleTokens: consoleTokens.get(n) ?? [],
       ...standing[n],
-    }),
-  );
+    };
+    const { bySession: named, signIns: seen, consoleTokens: asked } = evidence;
+    const isWhole = [named, seen, asked].every(({ length }) => length < COMPARED_MAX);
+    const origin = findOrigin(use, evidence);
+    return isWhole ? origin : asFarAsRead(origin);
+  });
 }
+
+/** What the first of too many calls allow to say: that nothing else fits, or that nothing does, only all of them would. */
+function asFarAsRead(origin: Origin): Origin {
+  if (origin.kind === "none") return { kind: "none", reason: `${NOT_ALL} None of those fits.` };
+  if (origin.kind === "candidates") return { ...origin, apart: `${origin.apart} ${NOT_ALL}` };
+  const { link } = origin;
+  return link.grade === "A" || link.grade === "B" ? origin : { kind: "candidates", links: [link], apart: NOT_ALL };
+}
+
+const NOT_ALL = `${COMPARED_MAX} or more calls of the time may have issued it, and no more were compared: there may be others.`;
 
 /** The calls that say that they issued these keys. */
 export function readByKey(ctx: Context, keys: readonly string[]): Promise<ByKey> {

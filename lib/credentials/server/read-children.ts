@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { COMPARED_MAX } from "@/lib/credentials/words";
 import { sql } from "@/lib/db/sql";
 import { SKEW_MS } from "@/lib/credentials/fits";
 import { foldCopies } from "@/lib/credentials/fold-copies";
@@ -22,7 +23,12 @@ export type PossibleChild = {
   readonly apart: string;
 };
 
-type Children = { readonly children: Child[]; readonly possible: PossibleChild[] };
+type Children = {
+  readonly children: Child[];
+  readonly possible: PossibleChild[];
+  /** No more were issued than are read at once. */
+  readonly isWhole: boolean;
+};
 
 const NEIGHBOURS_MAX = 1_000;
 
@@ -31,8 +37,9 @@ const NEIGHBOURS_MAX = 1_000;
  * A credential is a child only where its own origin is one of these and no other.
  */
 export async function readChildren(ctx: Context, parents: readonly Use[]): Promise<Children> {
-  if (parents.length === 0) return { children: [], possible: [] };
-  const facts = (await issuedBy(ctx, parents)).flat();
+  if (parents.length === 0) return { children: [], possible: [], isWhole: true };
+  const issued = await issuedBy(ctx, parents);
+  const facts = issued.flat();
   const [used, neighbours, standing] = await Promise.all([
     readUses(ctx, [...facts.flatMap(({ key }) => key ?? []), ...parents.map(({ key }) => `${key}#bearer`)]),
     readNeighbours(ctx, parents, facts),
@@ -59,7 +66,11 @@ export async function readChildren(ctx: Context, parents: readonly Use[]): Promi
     const own = origin.links.filter(({ from, fromIsKey }) => fromIsKey && keys.has(from));
     return own.length === 0 ? [] : [{ use, own: own.length, of: origin.links.length, apart: origin.apart }];
   });
-  return { children: [...children, ...unused].sort(byTime), possible };
+  const isWhole =
+    issued.every(({ length }) => length < COMPARED_MAX) &&
+    neighbours.length < NEIGHBOURS_MAX &&
+    standing.length < NEIGHBOURS_MAX;
+  return { children: [...children, ...unused].sort(byTime), possible, isWhole };
 }
 
 async function issuedBy(ctx: Context, parents: readonly Use[]): Promise<Fact[][]> {

@@ -3,6 +3,7 @@ import { MECHANISMS } from "@/lib/cloudtrail/issuance";
 import type { Context } from "@/lib/context";
 import { identityOf } from "@/lib/identities/server/identity-of";
 import { rows, type Sql, sql } from "@/lib/db/sql";
+import { COMPARED_MAX } from "@/lib/credentials/words";
 import type { Fact } from "@/lib/credentials/link-facts";
 
 const Row = z.object({
@@ -29,9 +30,6 @@ const Row = z.object({
   region: z.string(),
 });
 
-/** More issuances of one key, or in one second, than anybody could choose among. */
-export const FACTS_PER_QUESTION = 200;
-
 type Question = {
   readonly asked: Sql;
   readonly matches: Sql;
@@ -55,7 +53,7 @@ export async function readIssuances(
         (select account from account where id = s.account_id) as "recordedIn", (select region from region where id = s.region_id) as region
       from ${asked}
       cross join lateral (
-        select * from issuance s where ${matches} order by ${lastFirst ? sql`s.event_time desc, s.event_id desc, s.n` : sql`s.event_time, s.event_id, s.n`} limit ${FACTS_PER_QUESTION}
+        select * from issuance s where ${matches} order by ${lastFirst ? sql`s.event_time desc, s.event_id desc, s.n` : sql`s.event_time, s.event_id, s.n`} limit ${COMPARED_MAX}
       ) s
       join principal p on p.id = s.principal_id
       ${identityOf(sql`s.principal_id`)}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatCount } from "@/lib/base/format-number";
 import { AppError } from "@/lib/base/app-error";
 import { isUuid } from "@/lib/base/is-uuid";
 import type { Context } from "@/lib/context";
@@ -11,10 +12,12 @@ const Found = z.object({
   identityId: z.string().nullable(),
   identity: z.string().nullable(),
   sessionName: z.string().nullable(),
+  account: z.string().nullable(),
 });
 export type FoundCredential = z.infer<typeof Found>;
 
 const LISTED_MAX = 10;
+const FOUND_MAX = 1000;
 
 /**
  * The credentials that a key id, our id or a session name means. One key id may stand for several (a temporary one is unique
@@ -44,14 +47,15 @@ export async function findCredentials(ctx: Context, text: string): Promise<Found
   const byKey = await rows(
     ctx.pool,
     Found,
-    sql`${FOUND} where c.key = ${text} or c.uid = ${isUuid(text) ? text : null}::uuid order by c.id limit 1000`,
+    sql`${FOUND} where c.key = ${text} or c.uid = ${isUuid(text) ? text : null}::uuid order by c.id limit ${FOUND_MAX}`,
   );
   if (byKey.length > 0) return byKey;
-  return rows(ctx.pool, Found, sql`${FOUND} where c.session_name = ${text} order by c.id limit 1000`);
+  return rows(ctx.pool, Found, sql`${FOUND} where c.session_name = ${text} order by c.id limit ${FOUND_MAX}`);
 }
 
 const FOUND = sql`
-  select c.id, c.uid, c.key, i.id as "identityId", i.name as identity, c.session_name as "sessionName"
+  select c.id, c.uid, c.key, i.id as "identityId", i.name as identity, c.session_name as "sessionName",
+    (select account from principal where id = c.principal_id) as account
   from credential c
   left join principal_identity pi on pi.principal_id = c.principal_id
   left join identity i on i.id = pi.identity_id`;
@@ -61,8 +65,9 @@ function describeSeveral(text: string, found: readonly FoundCredential[]): strin
     .slice(0, LISTED_MAX)
     .map(
       (one) =>
-        `  ${one.key} of ${one.identity ?? "an unknown identity"}, session ${one.sessionName ?? "-"}: ${one.uid}`,
+        `  ${one.key} of ${one.identity ?? "an unknown identity"}, account ${one.account ?? "-"}, session ${one.sessionName ?? "-"}: ${one.uid}`,
     );
-  const rest = found.length > LISTED_MAX ? `\n  and ${found.length - LISTED_MAX} more` : "";
-  return `"${text}" fits ${found.length} credentials; say which by its id:\n${lines.join("\n")}${rest}`;
+  const least = found.length < FOUND_MAX ? "" : "at least ";
+  const rest = found.length > LISTED_MAX ? `\n  and ${least}${formatCount(found.length - LISTED_MAX)} more` : "";
+  return `"${text}" fits ${least}${formatCount(found.length)} credentials; say which by its id:\n${lines.join("\n")}${rest}`;
 }

@@ -27,18 +27,19 @@ export async function walkBack(ctx: Context, start: Use): Promise<Walk> {
   let known: ByKey | undefined;
   for (let use = start; ;) {
     const issued = (await findOrigins(ctx, [use], known))[0] ?? { kind: "none", reason: "" };
-    const ended = (ends: string, candidates: readonly Link[] = []): Promise<Walk> =>
+    const ended = (ends: string, candidates: readonly Passed[] = []): Promise<Walk> =>
       withCalls(ctx, { start, uses, passed, ends, candidates });
-    if (issued.kind === "candidates") return ended(issued.apart, issued.links);
+    const here = (link: Link): Passed => ({ link, place: uses.length });
+    if (issued.kind === "candidates") return ended(issued.apart, issued.links.map(here));
     const cameBy = issued.kind === "link" ? issued.link : null;
-    if (cameBy !== null && !cameBy.fromIsKey) passed.unshift({ link: cameBy, place: uses.length });
+    if (cameBy !== null && !cameBy.fromIsKey) passed.unshift(here(cameBy));
     const origin = cameBy?.fromIsKey ? issued : await startedBy(ctx, use, cameBy);
     if (origin.kind === "none")
       return ended(cameBy === null && issued.kind === "none" ? issued.reason : endOf(cameBy, use));
-    if (origin.kind === "candidates") return ended(origin.apart, origin.links);
+    if (origin.kind === "candidates") return ended(origin.apart, origin.links.map(here));
     const { link } = origin;
-    if (seen.has(link.from) && link.fromIsKey) return ended(CIRCLE, [link]);
-    passed.unshift({ link, place: uses.length });
+    if (link.fromIsKey && seen.has(link.from)) return ended(CIRCLE, openCircle(passed, here(link)));
+    passed.unshift(here(link));
     if (!link.fromIsKey) return ended(NO_KEY);
     if (passed.length >= CHAIN_LINKS_MAX) return ended(TOO_LONG);
     seen.add(link.from);
@@ -47,19 +48,28 @@ export async function walkBack(ctx: Context, start: Use): Promise<Walk> {
   }
 }
 
+/** Takes the links of a circle out of those passed: at least one of them is false, and nothing tells which. */
+function openCircle(passed: Passed[], closing: Passed): Passed[] {
+  const begins = passed.findLastIndex(({ link }) => link.to === closing.link.from);
+  return [closing, ...passed.splice(0, begins + 1)].map(({ link, place }) => ({
+    link: { ...link, grade: "D", because: IN_CIRCLE },
+    place,
+  }));
+}
+
 /** A link, and the place of the use that it leads to: 0 is where the walk started. */
 type Passed = { readonly link: Link; readonly place: number };
 type Bare = Omit<Walk, "links" | "candidates"> & {
   readonly start: Use;
   readonly passed: readonly Passed[];
-  readonly candidates: readonly Link[];
+  readonly candidates: readonly Passed[];
 };
 
 /** The first calls of all credentials on the way are read at its end, in one statement. */
 async function withCalls(ctx: Context, { start, uses, passed, ends, candidates }: Bare): Promise<Walk> {
   const complete = await withFirstEvents(ctx, [start, ...uses]);
-  const links = passed.map(({ link, place }) => called(link, complete[place]));
-  return { links, uses: complete.slice(1), ends, candidates: candidates.map((link) => called(link, complete.at(-1))) };
+  const toCalled = ({ link, place }: Passed): Link => called(link, complete[place]);
+  return { links: passed.map(toCalled), uses: complete.slice(1), ends, candidates: candidates.map(toCalled) };
 }
 
 function called(link: Link, use: Use | undefined): Link {
@@ -80,7 +90,8 @@ async function startedBy(ctx: Context, use: Use, cameBy: Link | null): Promise<O
 const NO_KEY = "The issuing record names no key for its caller: AWS leaves it out, or it is in another account.";
 const PROVIDER = "A token of a provider outside AWS; what stands before it is in the provider's log.";
 const CIRCLE =
-  "The records go round in a circle: this credential would have issued itself. At least one of them is false.";
+  "The records go round in a circle: a credential would have issued itself. At least one of them is false, and nothing here tells which.";
+const IN_CIRCLE = "One of the records that lead round to the same key again.";
 const TOO_LONG = `The chain goes on; ${CHAIN_LINKS_MAX} links are shown.`;
 
 /** The use of the key that a link begins with, by the identity that the issuing record names, and alive when it was made. */

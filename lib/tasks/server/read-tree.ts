@@ -3,6 +3,7 @@ import { type PossibleChild, readChildren } from "@/lib/credentials/server/read-
 import { readStarted } from "@/lib/credentials/server/read-started";
 import type { Link } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
+import { withoutCircles } from "@/lib/tasks/without-circles";
 
 /** A credential of a tree: the link by which it came, none for the root; without a use where it was issued and not seen again. */
 export type Branch = {
@@ -33,22 +34,27 @@ export async function readTreeOf(ctx: Context, roots: readonly Branch[]): Promis
   const possible: PossibleChild[] = [];
   let parents = roots.flatMap(({ use }) => use ?? []);
   const seen = new Set(parents.map(idOf));
+  const back: Link[] = [];
   let isWhole = true;
   for (let depth = 1; parents.length > 0 && depth <= DEPTH_MAX; depth += 1) {
     const [issued, started] = await Promise.all([readChildren(ctx, parents), readStarted(ctx, parents)]);
     possible.push(...issued.possible, ...started.possible);
-    isWhole &&= started.isWhole;
+    isWhole &&= issued.isWhole && started.isWhole;
     const children = [...issued.children.filter(({ link }) => joins(link)), ...started.children];
     parents = [];
     for (const { link, use } of children) {
-      if (branches.length >= BRANCHES_MAX) return { branches, isWhole: false, possible };
-      if (use !== null && seen.has(idOf(use))) continue;
+      if (branches.length >= BRANCHES_MAX)
+        return { branches: withoutCircles(branches, back), isWhole: false, possible };
+      if (use !== null && seen.has(idOf(use))) {
+        back.push(link);
+        continue;
+      }
       if (use !== null) seen.add(idOf(use));
       branches.push({ key: link.to, link, use, depth });
       if (use !== null) parents.push(use);
     }
   }
-  return { branches, isWhole, possible };
+  return { branches: withoutCircles(branches, back), isWhole, possible };
 }
 
 /**
