@@ -63,6 +63,23 @@ describe("work that a call starts under another role", () => {
       startsIn("glue:StartJobRun", { jobName: "j" }, { jobRunId: "jr_1" }),
       [["start-role", `glue.amazonaws.com/${A}/session/GlueJobRunnerSession`]],
     ],
+    [
+      "each instance by its id, which is its sessions' name",
+      startsIn(
+        "ec2:RunInstances",
+        { instancesSet: { items: [{ imageId: "ami-1", minCount: 2, maxCount: 2 }] } },
+        { instancesSet: { items: [{ instanceId: "i-0123456789abcdef0" }, { instanceId: "i-0123456789abcdef1" }] } },
+      ),
+      [
+        ["start", `ec2.amazonaws.com/${A}/i-0123456789abcdef0`],
+        ["start", `ec2.amazonaws.com/${A}/i-0123456789abcdef1`],
+      ],
+    ],
+    [
+      "a batch of builds by its role, for the builds have ids of their own",
+      startsIn("codebuild:StartBuildBatch", {}, { buildBatch: { serviceRole: `arn:aws:iam::${A}:role/ci/build` } }),
+      [["start-role", `codebuild.amazonaws.com/${A}/role/build`]],
+    ],
   ])("is known by %s", (_case, starts, expected) => {
     expect(starts).toEqual(expected);
   });

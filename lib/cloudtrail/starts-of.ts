@@ -8,9 +8,9 @@ type Read = (record: IssuingRecord, account: string) => readonly Started[];
 type Started = readonly [StartKind, string | null];
 
 const [BY_ID, BY_ROLE] = START_KINDS;
-const TASKS_MAX = 100;
+const PIECES_MAX = 100;
 /** Services whose sessions only a role, or a name that they all have, joins to the call that started their work. */
-const JOB_SERVICES = ["glue", "ops.emr-serverless", "sagemaker", "bedrock", "cloudformation"] as const;
+const JOB_SERVICES = ["codebuild", "glue", "ops.emr-serverless", "sagemaker", "bedrock", "cloudformation"] as const;
 type JobService = (typeof JOB_SERVICES)[number];
 
 /**
@@ -22,6 +22,10 @@ const BY_CALL = new Map<string, Read>([
   ["ecs.amazonaws.com:StartTask", tasks],
   ["codebuild.amazonaws.com:StartBuild", build],
   ["codebuild.amazonaws.com:RetryBuild", build],
+  // The builds of a batch have ids of their own, which its answer does not tell.
+  ["codebuild.amazonaws.com:StartBuildBatch", asRole("codebuild", batchRole)],
+  ["codebuild.amazonaws.com:RetryBuildBatch", asRole("codebuild", batchRole)],
+  ["ec2.amazonaws.com:RunInstances", instances],
   ["states.amazonaws.com:StartExecution", ({ response }, account) => [ofArn(response.executionArn, account)]],
   ["states.amazonaws.com:StartSyncExecution", ({ response }, account) => [ofArn(response.executionArn, account)]],
   [
@@ -57,7 +61,7 @@ export function startsOf(record: IssuingRecord): readonly RunMark[] {
 /** A task's id is the end of its ARN and the name of its session. */
 function tasks({ response }: IssuingRecord, account: string): readonly Started[] {
   return (listIn(response.tasks) ?? [])
-    .slice(0, TASKS_MAX)
+    .slice(0, PIECES_MAX)
     .filter(isJsonObject)
     .flatMap(({ taskArn }) => {
       const arn = ofArn(taskArn, account);
@@ -70,6 +74,21 @@ function build({ response }: IssuingRecord, account: string): readonly Started[]
   const { id, arn } = child(response, "build");
   const own = text(id)?.split(":").at(-1) ?? null;
   return [ofArn(arn, account), named(BY_ID, "codebuild", own === null ? null : `${account}/AWSCodeBuild-${own}`)];
+}
+
+function batchRole({ response }: IssuingRecord): unknown {
+  return child(response, "buildBatch").serviceRole;
+}
+
+/** EC2 calls the sessions of an instance by its id. */
+function instances({ response }: IssuingRecord, account: string): readonly Started[] {
+  return (listIn(child(response, "instancesSet").items) ?? [])
+    .slice(0, PIECES_MAX)
+    .filter(isJsonObject)
+    .map(({ instanceId }) => {
+      const id = text(instanceId);
+      return named(BY_ID, "ec2", id === null ? null : `${account}/${id}`);
+    });
 }
 
 /** An ARN is believed only of the account in which the call was recorded. */

@@ -109,6 +109,26 @@ describe("the call that started the work of a session", () => {
     expect(startOf(session, ECS, starts.toReversed())).toEqual(startOf(session, ECS, starts));
   });
 
+  it("is the launch of the instance whose session it is, and of none that only has an instance's name", () => {
+    const instance = credentialUse({ sessionName: "i-0123456789abcdef0" });
+    const launch = start({ value: "ec2.amazonaws.com/111122223333/i-0123456789abcdef0", timeMs: T - 86_400_000 });
+    const link = { kind: "link", link: { grade: "C", issuingEventId: "run" } };
+    expect(startOf(instance, by("ec2.amazonaws.com"), [launch])).toMatchObject(link);
+    expect(startOf({ ...instance, delivery: "2.0" }, null, [launch])).toMatchObject(link);
+    expect(startOf(instance, null, [launch])).toMatchObject({ kind: "none" });
+    expect(startOf(instance, ECS, [launch])).toMatchObject({ kind: "none" });
+    expect(workOf({ ...instance, scope: null }, by("ec2.amazonaws.com"))).toBeNull();
+  });
+
+  it("stays possible for a build of a batch, whose id no answer tells, but not beside a start with its own id", () => {
+    const build = credentialUse({ sessionName: BUILD });
+    const cameBy = by("codebuild.amazonaws.com");
+    const batch = start({ kind: "start-role", value: "codebuild.amazonaws.com/111122223333/role/worker" });
+    const own = start({ value: `codebuild.amazonaws.com/111122223333/${BUILD}`, eventId: "own" });
+    expect(startOf(build, cameBy, [batch])).toMatchObject({ kind: "candidates", links: [{ grade: "D" }] });
+    expect(startOf(build, cameBy, [batch, own])).toMatchObject({ kind: "link", link: { issuingEventId: "own" } });
+  });
+
   it("stays possible where only the role and the time speak for it, even if it is the only one", () => {
     const job = credentialUse({ sessionName: "SageMaker" });
     const cameBy = by("sagemaker.amazonaws.com");

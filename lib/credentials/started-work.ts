@@ -47,19 +47,36 @@ export function workOf(
   return SESSIONS[cameBy.from]?.test(sessionName) === true ? sessionName : null;
 }
 
+const INSTANCE = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
+/**
+ * The instance whose sessions these are: EC2 took the role for it, or the records say how the instance got the key, which no caller can
+ * write. It may serve many runs: it was launched by one call all the same.
+ */
+export function instanceOf(
+  { sessionName, delivery }: Pick<Use, "sessionName" | "delivery">,
+  cameBy: CameByService,
+): string | null {
+  const isOfEc2 =
+    delivery !== null || (cameBy?.mechanism === "service-assume-role" && cameBy.from === "ec2.amazonaws.com");
+  return isOfEc2 && sessionName !== null && INSTANCE.test(sessionName) ? sessionName : null;
+}
+
 type CameByService = Pick<Link, "mechanism" | "from"> | null;
 
-/** By what the call that started the work of a session is found: ids that no other work has, else its role and its name. */
+/** By what the call that started the work of a session is found: ids that no other work has, and, which proves nothing, its role and name. */
 export function startsOfWork(use: Use, cameBy: CameBy): { readonly byId: string[]; readonly byRole: string[] } {
   const work = workOf(use, cameBy);
+  const instance = instanceOf(use, cameBy);
   const service = cameBy?.mechanism === "service-assume-role" ? cameBy.from : null;
   const { account, sessionName, name } = use;
+  if (instance !== null && account !== null) return { byId: [`ec2.amazonaws.com/${account}/${instance}`], byRole: [] };
   const ofService = service === null || account === null ? null : `${service}/${account}`;
   const byId = work === null ? [] : [use.scope ?? `${ofService}/${work}`];
   const isNamed =
     use.scope !== null && sessionName !== null && ofService !== null && workOf({ scope: null, sessionName }, cameBy);
   const byRole =
-    service === null || !STARTED_BY_ROLE.has(service) || byId.length > 0
+    service === null || ofService === null || !STARTED_BY_ROLE.has(service)
       ? []
       : [`${ofService}/role/${name}`, `${ofService}/session/${sessionName}`];
   return { byId: isNamed ? [...byId, `${ofService}/${sessionName}`] : byId, byRole };

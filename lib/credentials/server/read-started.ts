@@ -58,13 +58,21 @@ type Marked = { readonly kind: string; readonly value: string; readonly timeMs: 
 async function readSessions(ctx: Context, starts: readonly Marked[]): Promise<Use[]> {
   const [named, roles] = await Promise.all([readTaken(ctx, starts, "session"), readTaken(ctx, starts, "role")]);
   const arns = starts.flatMap(({ value }) => (value.startsWith("arn:") ? [value] : []));
+  const launched = starts.flatMap(({ value }) =>
+    value.startsWith(EC2) ? [value.slice(value.lastIndexOf("/") + 1)] : [],
+  );
   const [byKey, byScope] = await Promise.all([
     readUses(ctx, [...named, ...roles]),
-    arns.length === 0
+    arns.length + launched.length === 0
       ? []
       : readWhere(
           ctx,
-          sql`(select * from credential where scope = any(${arns}::text[]) and not forwarded order by created_at, uid limit ${SESSIONS_MAX}) c`,
+          sql`(
+            select * from credential where scope = any(${arns}::text[]) and not forwarded
+            union
+            select * from credential where session_name = any(${launched}::text[]) and delivery is not null and not forwarded
+            order by created_at, uid limit ${SESSIONS_MAX}
+          ) c`,
         ),
   ]);
   const sessions = new Map([...byScope, ...byKey].map((use) => [`${use.by.id} ${use.key} ${use.createdAtMs}`, use]));
@@ -95,4 +103,5 @@ async function readTaken(ctx: Context, starts: readonly Marked[], by: "session" 
   );
 }
 
+const EC2 = "ec2.amazonaws.com/";
 const FAR_MS = Date.UTC(9999, 0);

@@ -3,7 +3,7 @@ import { CHAIN_LINKS_MAX } from "@/lib/credentials/contract";
 import { SKEW_MS } from "@/lib/credentials/fits";
 import type { Link, LinkMechanism, Origin } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
-import { workOf } from "@/lib/credentials/started-work";
+import { instanceOf, workOf } from "@/lib/credentials/started-work";
 import { type ByKey, findOrigins, readByKey } from "./find-origins";
 import { withFirstEvents } from "./with-first-events";
 import { readStartsOf } from "./read-starts";
@@ -119,6 +119,8 @@ function endOf(link: Link | null, use: Use): string {
   const { mechanism, from, toWho } = link;
   if (mechanism === "service-assume-role" && workOf(use, link) !== null)
     return `${from} took the role by itself, for work that no call in the store started: a schedule or a service of AWS may have, or the call was not logged.`;
+  if (instanceOf(use, link) !== null)
+    return `${from} took the role for an instance; the call that launched it is not in the store.`;
   if (mechanism === "service-assume-role")
     return `${from} took the role by itself; no credential of yours stands before it.`;
   if (mechanism === "console-sign-in") return signInEnd(toWho?.kind ?? "");

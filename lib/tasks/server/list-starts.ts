@@ -21,14 +21,20 @@ export async function listStarts(
       order by event_time, event_id, n limit ${MARKS_MAX}`,
   );
   const starts = new Map<string, TaskDetail["starts"][number]>();
+  const values = new Map<string, string[]>();
   for (const { eventId, timeMs, action, kind, value } of marks) {
-    const known = starts.get(eventId) ?? { eventId, timeMs, action, ids: 0, lanes: lanesOf(branches, eventId) };
-    // An id stands there twice: in the work's ARN, and as the name of its session.
-    const isId = kind === "start" && (value.startsWith("arn:") || known.ids === 0);
-    starts.set(eventId, { ...known, ids: known.ids + (isId ? 1 : 0) });
+    const ids = [...(values.get(eventId) ?? []), ...(kind === "start" ? [value] : [])];
+    values.set(eventId, ids);
+    starts.set(eventId, { eventId, timeMs, action, ids: countOf(ids), lanes: lanesOf(branches, eventId) });
   }
   const all = [...starts.values()];
   return { starts: all.slice(0, STARTS_MAX), startsAreAll: marks.length < MARKS_MAX && all.length <= STARTS_MAX };
+}
+
+/** The id of one piece of work may stand there twice: in its ARN, and as the name of its session. */
+function countOf(ids: readonly string[]): number {
+  const arns = ids.filter((id) => id.startsWith("arn:")).length;
+  return Math.max(arns, ids.length - arns);
 }
 
 function lanesOf(branches: ResolvedTask["branches"], eventId: string): string[] {
