@@ -1,10 +1,10 @@
 import type { PoolClient } from "pg";
+import { type ActivityCounts, countDays, countHours } from "./activity-counts";
 import { arrayParameter } from "./array-parameter";
 import type { EventRows } from "./event-rows";
-import { HourCounts } from "./hour-counts";
 import type { IntKeys } from "./int-keys";
 import { ROLLUP_LOCK } from "./rollup-lock";
-import { ADD_COUNTED, ADD_SEEN } from "./rollup-sql";
+import { ADD_DAYS, ADD_HOURS, ADD_SEEN } from "./rollup-sql";
 import { SeenDays } from "./seen-days";
 
 const HOUR_MS = 3_600_000;
@@ -14,23 +14,27 @@ const DAY_MS = 24 * HOUR_MS;
 export async function addRollups(client: PoolClient, rows: EventRows, fresh: readonly number[]): Promise<void> {
   if (fresh.length === 0) return;
   await client.query(`select pg_advisory_xact_lock_shared(${ROLLUP_LOCK})`);
-  await addHours(client, new HourCounts(rows, fresh));
+  const hours = countHours(rows, fresh);
+  await client.query(ADD_HOURS, countColumns(hours, HOUR_MS));
+  await client.query(ADD_DAYS, countColumns(countDays(hours), DAY_MS));
   await addSeen(client, new SeenDays(rows, fresh));
 }
 
-async function addHours(client: PoolClient, counts: HourCounts): Promise<void> {
+/** The key, whose second column counts periods and whose last two are narrow, then the measures. */
+function countColumns(counts: ActivityCounts, periodMs: number): Buffer[] {
   const { key, times, of } = columnsOf(counts.keys);
-  await client.query(ADD_COUNTED, [
+  const { width } = counts.keys;
+  return [
     key("int4", 0),
-    times((at) => counts.keys.part(at, 1) * HOUR_MS),
-    ...[2, 3, 4, 5].map((column) => key("int4", column)),
-    key("int2", 6),
-    key("int2", 7),
+    times((at) => counts.keys.part(at, 1) * periodMs),
+    ...Array.from({ length: width - 4 }, (_, index) => key("int4", index + 2)),
+    key("int2", width - 2),
+    key("int2", width - 1),
     of("int4", (to, at) => to.int4(counts.events[at] ?? 0)),
     of("int8", (to, at) => to.int8(counts.bytes[at] ?? 0)),
     times((at) => counts.firstMs[at] ?? 0),
     times((at) => counts.lastMs[at] ?? 0),
-  ]);
+  ];
 }
 
 async function addSeen(client: PoolClient, seen: SeenDays): Promise<void> {

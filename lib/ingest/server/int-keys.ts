@@ -10,7 +10,7 @@ export class IntKeys {
   private readonly slots: Int32Array;
 
   constructor(
-    private readonly width: number,
+    readonly width: number,
     most: number,
   ) {
     this.wanted = new Int32Array(width);

@@ -84,15 +84,13 @@ export async function loadRecords(
   { batch, registered }: { batch: Batch; registered: RegisteredUnits },
 ): Promise<UnitResult[]> {
   const { events: rows, units } = batch;
-  const fileIds = units.map((unit) => (registered.isNew(unit) ? registered.fileId(unit) : null));
-  const fileIdOf = (owner: number): number => fileIds[owner] ?? 0;
-  const wanted: number[] = [];
-  for (let row = 0; row < rows.length; row++) if (fileIds[rows.owners[row] ?? 0] !== null) wanted.push(row);
+  const fileIds = Int32Array.from(units, (unit) => (registered.isNew(unit) ? registered.fileId(unit) : 0));
+  const wanted = rowsOfFiles(rows, fileIds);
   const { fresh, known } = await ctx.watch.time("claim", () => claimEvents(client, rows, wanted));
-  await ctx.watch.time("events", () => writeEvents(client, rows, { fresh, fileIdOf }));
+  await ctx.watch.time("events", () => writeEvents(client, rows, { fresh, fileIds }));
   await ctx.watch.time("rollups", () => addRollups(client, rows, fresh));
   const named = await ctx.watch.time("traces", () => storeTraces(client, rows, fresh));
-  await ctx.watch.time("spans", () => writeSpans(client, rows, { wanted, units, fileIdOf }));
+  await ctx.watch.time("spans", () => writeSpans(client, rows, { wanted, units, fileIds }));
   await quarantineRejects(client, batch, registered);
   await nameAliases(client, rows, fresh);
   if (known.length > 0) {
@@ -100,6 +98,13 @@ export async function loadRecords(
   }
   await ctx.watch.time("traces", () => regroupNames(client, named));
   return tally(batch, registered, { fresh, known });
+}
+
+/** Rows whose file has a number: 0 stands for none. */
+function rowsOfFiles({ owners, length }: EventRows, fileIds: Int32Array): number[] {
+  const wanted: number[] = [];
+  for (let row = 0; row < length; row++) if (fileIds[owners[row] ?? 0] !== 0) wanted.push(row);
+  return wanted;
 }
 
 async function countUnits(
@@ -137,20 +142,33 @@ function tally(
   registered: RegisteredUnits,
   { fresh, known }: { fresh: readonly number[]; known: readonly number[] },
 ): UnitResult[] {
-  const results = units.map((unit) => ({
-    unit,
-    outcome: registered.isNew(unit) ? ("loaded" as const) : ("already-here" as const),
-    stored: 0,
-    duplicates: 0,
-    quarantined: 0,
-  }));
-  const count = (owner: number | undefined, what: "stored" | "duplicates" | "quarantined"): void => {
-    const result = results[owner ?? -1];
-    if (result?.outcome === "loaded") result[what] += 1;
-  };
-  for (const row of fresh) count(events.owners[row], "stored");
-  for (const row of known) count(events.owners[row], "duplicates");
-  const owners = new Map(units.map((unit, owner) => [unit, owner]));
-  for (const { unit } of rejects) count(owners.get(unit), "quarantined");
-  return results;
+  const places = new Map(units.map((unit, owner) => [unit, owner]));
+  const stored = countOwners(events.owners, fresh, units.length);
+  const duplicates = countOwners(events.owners, known, units.length);
+  const quarantined = new Int32Array(units.length);
+  for (const { unit } of rejects) {
+    const owner = places.get(unit);
+    if (owner !== undefined) quarantined[owner] = (quarantined[owner] ?? 0) + 1;
+  }
+  return units.map((unit, owner) =>
+    registered.isNew(unit)
+      ? {
+          unit,
+          outcome: "loaded",
+          stored: stored[owner] ?? 0,
+          duplicates: duplicates[owner] ?? 0,
+          quarantined: quarantined[owner] ?? 0,
+        }
+      : { unit, outcome: "already-here", stored: 0, duplicates: 0, quarantined: 0 },
+  );
+}
+
+/** How many of some rows each unit has. */
+function countOwners(owners: Int32Array, some: readonly number[], units: number): Int32Array {
+  const counts = new Int32Array(units);
+  for (const row of some) {
+    const owner = owners[row] ?? 0;
+    counts[owner] = (counts[owner] ?? 0) + 1;
+  }
+  return counts;
 }

@@ -26,7 +26,10 @@ export async function replaceStored(
   const all = Array.from({ length: rows.length }, (_, row) => row);
   const ids = all.map((row) => rows.eventId(row));
   const gone = await client.query<{ principal_id: number; hour: Date }>(REMOVE, [ids]);
-  await writeEvents(client, rows, { fresh: all, fileIdOf: (owner) => replacements[owner]?.winner.fileId ?? 0 });
+  await writeEvents(client, rows, {
+    fresh: all,
+    fileIds: Int32Array.from(replacements, ({ winner }) => winner.fileId),
+  });
   await forgetTraces(client, ids);
   await regroupNames(client, await storeTraces(client, rows, all));
   const come = await client.query<{ principal_id: number; hour: Date }>(RELOCATE, [

@@ -54,12 +54,22 @@ export function addToDroppedSql(hours: string): string {
     on conflict (principal_id, hour, ${ofHour}) do update set ${ADD("dropped_hour")}`;
 }
 
-/** What the rollups gain from hours that are counted already: the columns of `activity_hour`, in its order of keys, as arrays. */
-export const ADD_COUNTED = addToRollups(`
+/**
+ * What a rollup gains from events that are counted already: its columns as arrays, in the order of its key. They come out of `unnest` as they
+ * went in; were it ever otherwise, loaders would wait for each other crosswise, and one of them be told to begin again.
+ */
+export const ADD_HOURS = `
+  insert into activity_hour (principal_id, hour, ${ofHour}, ${measures})
   select * from unnest(
     $1::int[], $2::timestamptz[], $3::int[], $4::int[], $5::int[], $6::int[], $7::smallint[], $8::smallint[],
-    $9::int[], $10::bigint[], $11::timestamptz[], $12::timestamptz[]
-  ) as c (principal_id, hour, ${ofHour}, ${measures})`);
+    $9::int[], $10::bigint[], $11::timestamptz[], $12::timestamptz[])
+  on conflict (principal_id, hour, ${ofHour}) do update set ${ADD("activity_hour")}`;
+export const ADD_DAYS = `
+  insert into activity_day (principal_id, day, ${ofDay}, ${measures})
+  select * from unnest(
+    $1::int[], $2::timestamptz[], $3::int[], $4::int[], $5::int[], $6::smallint[], $7::smallint[],
+    $8::int[], $9::bigint[], $10::timestamptz[], $11::timestamptz[])
+  on conflict (principal_id, day, ${ofDay}) do update set ${ADD("activity_day")}`;
 
 /** The same of what was first seen when, as arrays: the columns of `seen_day`, in its order of keys. */
 export const ADD_SEEN = addToSeen(`
@@ -76,9 +86,9 @@ function addToSeen(gained: string): string {
     on conflict (principal_id, day, field, value_id) do update set first_at = least(seen_day.first_at, excluded.first_at)`;
 }
 
-function addToRollups(gained: string, seen: string | null = null): string {
+function addToRollups(gained: string, seen: string): string {
   return `
-  with gained as materialized (${gained}), ${seen === null ? "" : `seen as (${addToSeen(seen)}), `}hours as (
+  with gained as materialized (${gained}), seen as (${addToSeen(seen)}), hours as (
     insert into activity_hour (principal_id, hour, ${ofHour}, ${measures})
     select principal_id, hour, ${ofHour}, ${measures} from gained order by 1, 2, 3, 4, 5, 6, 7, 8
     on conflict (principal_id, hour, ${ofHour}) do update set ${ADD("activity_hour")}

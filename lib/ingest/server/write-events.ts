@@ -28,19 +28,13 @@ const EVENT_COLUMNS = [
 ] as const;
 const TOUCH_COLUMNS = ["event_time", "event_id", "resource_id", "principal_id", "role"] as const;
 
-type FileIdOf = (owner: number) => number;
+/** The rows to write, and the log file of each owner. */
+type Fresh = { readonly fresh: readonly number[]; readonly fileIds: Int32Array };
 
 /** Writes the given rows, which must be claimed, and what else they touched, straight into the store. */
-export async function writeEvents(
-  client: PoolClient,
-  rows: EventRows,
-  { fresh, fileIdOf }: { fresh: readonly number[]; fileIdOf: FileIdOf },
-): Promise<void> {
+export async function writeEvents(client: PoolClient, rows: EventRows, { fresh, fileIds }: Fresh): Promise<void> {
   if (fresh.length === 0) return;
-  const to = new CopyEncoder(EVENT_COLUMNS.length, fresh.length);
-  for (const row of inTimelineOrder(rows, fresh))
-    encodeEvent(to, { rows, row, fileId: fileIdOf(rows.owners[row] ?? 0) });
-  await copyRows(client, `event (${EVENT_COLUMNS.join(", ")})`, to);
+  await copyRows(client, `event (${EVENT_COLUMNS.join(", ")})`, encodeEvents(rows, { fresh, fileIds }));
   await writeTouches(client, rows, fresh);
 }
 
@@ -60,6 +54,13 @@ async function writeTouches(client: PoolClient, rows: EventRows, fresh: readonly
     to.int2(role);
   }
   await copyRows(client, `event_resource (${TOUCH_COLUMNS.join(", ")})`, to);
+}
+
+function encodeEvents(rows: EventRows, { fresh, fileIds }: Fresh): CopyEncoder {
+  const to = new CopyEncoder(EVENT_COLUMNS.length, fresh.length);
+  for (const row of inTimelineOrder(rows, fresh))
+    encodeEvent(to, { rows, row, fileId: fileIds[rows.owners[row] ?? 0] ?? 0 });
+  return to;
 }
 
 function encodeEvent(to: CopyEncoder, { rows, row, fileId }: { rows: EventRows; row: number; fileId: number }): void {

@@ -1,50 +1,60 @@
 import type { PoolClient } from "pg";
 import { LAG_CLASSES, lagClass } from "../delivery-lag";
 import type { Unit } from "./batch";
-import { type EventRows, REFERENCE_AT } from "./event-rows";
+import { type EventRows, REFERENCE_AT as AT } from "./event-rows";
+import { IntKeys } from "./int-keys";
 
-type Span = {
-  fileId: number;
-  account: number;
-  region: number;
-  firstMs: number;
-  lastMs: number;
-  records: number;
-  lags: number[];
+/** File, account and Region: the key of `log_file_span`. */
+const KEYS = 3;
+
+type Span = { readonly firstMs: number; readonly lastMs: number; readonly records: number; readonly lags: number[] };
+type Wanted = {
+  readonly wanted: readonly number[];
+  readonly units: readonly Unit[];
+  /** The log file of each unit. */
+  readonly fileIds: Int32Array;
 };
-type Files = { readonly units: readonly Unit[]; readonly fileIdOf: (owner: number) => number };
 
 /** Writes down from when to when each log file has events of which account and Region, and how late it was published. */
-export async function writeSpans(
-  client: PoolClient,
-  rows: EventRows,
-  { wanted, units, fileIdOf }: Files & { readonly wanted: readonly number[] },
-): Promise<void> {
-  const spans = new Map<string, Span>();
-  for (const row of wanted) addRow(spans, rows, { row, units, fileIdOf });
-  if (spans.size > 0) await client.query(KEEP, [JSON.stringify([...spans.values()])]);
+export async function writeSpans(client: PoolClient, rows: EventRows, some: Wanted): Promise<void> {
+  if (some.wanted.length === 0) return;
+  const { keys, spans } = spansOf(rows, some);
+  const written = keys.inOrder().map((at) => ({
+    fileId: keys.part(at, 0),
+    account: keys.part(at, 1),
+    region: keys.part(at, 2),
+    ...spans[at],
+  }));
+  await client.query(KEEP, [JSON.stringify(written)]);
 }
 
-function addRow(spans: Map<string, Span>, rows: EventRows, { row, units, fileIdOf }: Files & { row: number }): void {
-  const owner = rows.owners[row] ?? 0;
-  const account = rows.idOf(row, REFERENCE_AT.account);
-  const region = rows.idOf(row, REFERENCE_AT.region);
-  const timeMs = rows.timesMs[row] ?? 0;
-  const fileId = fileIdOf(owner);
-  const key = `${fileId} ${account} ${region}`;
-  let span = spans.get(key);
-  if (!span) {
-    span = { fileId, account, region, firstMs: timeMs, lastMs: timeMs, records: 0, lags: [] };
-    spans.set(key, span);
+function spansOf(
+  rows: EventRows,
+  { wanted, units, fileIds }: Wanted,
+): { readonly keys: IntKeys; readonly spans: Span[] } {
+  const keys = new IntKeys(KEYS, wanted.length);
+  const publishedMs = Float64Array.from(units, ({ publishTimeMs }) => publishTimeMs ?? Number.NaN);
+  const spans: { firstMs: number; lastMs: number; records: number; lags: number[] }[] = [];
+  for (const row of wanted) {
+    const owner = rows.owners[row] ?? 0;
+    const timeMs = rows.timesMs[row] ?? 0;
+    const publishMs = publishedMs[owner] ?? Number.NaN;
+    keys.wanted[0] = fileIds[owner] ?? 0;
+    keys.wanted[1] = rows.idOf(row, AT.account);
+    keys.wanted[2] = rows.idOf(row, AT.region);
+    const span = (spans[keys.find()] ??= { firstMs: timeMs, lastMs: timeMs, records: 0, lags: [] });
+    span.records += 1;
+    if (timeMs < span.firstMs) span.firstMs = timeMs;
+    if (timeMs > span.lastMs) span.lastMs = timeMs;
+    if (!Number.isNaN(publishMs)) addLag(span.lags, publishMs - timeMs);
   }
-  span.records += 1;
-  span.firstMs = Math.min(span.firstMs, timeMs);
-  span.lastMs = Math.max(span.lastMs, timeMs);
-  const publishMs = units[owner]?.publishTimeMs ?? null;
-  if (publishMs === null) return;
-  if (span.lags.length === 0) span.lags = Array.from({ length: LAG_CLASSES }, () => 0);
-  const at = lagClass(publishMs - timeMs);
-  span.lags[at] = (span.lags[at] ?? 0) + 1;
+  return { keys, spans };
+}
+
+function addLag(lags: number[], lagMs: number): void {
+  while (lags.length < LAG_CLASSES) lags.push(0);
+  const at = lagClass(lagMs);
+  lags[at] = (lags[at] ?? 0) + 1;
 }
 
 /** What a later batch brings of the same file is added. */
