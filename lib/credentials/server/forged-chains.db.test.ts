@@ -37,6 +37,12 @@ beforeAll(async () => {
       taken(100 + n, "06:00:00", asUser("spray", "AKIASPRAY"), ["spray", "same", `ASIASPRAY${n}`]),
     ),
     look(900, "06:02:00", keyless()),
+    // One key id in two hands, as where somebody masked it: each took a role of its own, and one made a key that nobody used.
+    taken(20, "07:00:00", asUser("ann", "AKIAMASKED"), ["ann-role", "s", "ASIAOFANN"]),
+    look(21, "07:01:00", asSession("ann-role", "s", ["ASIAOFANN", "07:00:00"])),
+    taken(22, "07:00:00", asUser("bob", "AKIAMASKED"), ["bob-role", "s", "ASIAOFBOB"]),
+    look(23, "07:01:00", asSession("bob-role", "s", ["ASIAOFBOB", "07:00:00"])),
+    taken(24, "07:02:00", asUser("bob", "AKIAMASKED"), ["bob-role", "t", "ASIAUNUSEDOFBOB"]),
   ]);
 });
 afterAll(() => store.close());
@@ -62,6 +68,15 @@ describe("Records that no key can be behind", () => {
   it("make no task of the credentials of a circle together", async () => {
     const task = await getTask(store.ctx, { task: "ASIAALPHA", gap: "none" });
     expect(task.lanes.map(({ key }) => key)).toEqual(["ASIAALPHA"]);
+  });
+
+  it("make no task of what one key id issued in two hands", async () => {
+    const lanesOf = async (credential: string): Promise<string[]> => {
+      const { lanes } = await getTask(store.ctx, { task: credential, gap: "none" });
+      return lanes.map(({ key, who }) => `${key} ${who.name}`).toSorted();
+    };
+    expect(await lanesOf("ASIAOFANN")).toEqual(["AKIAMASKED ann", "ASIAOFANN ann-role"]);
+    expect(await lanesOf("ASIAOFBOB")).toEqual(["AKIAMASKED bob", "ASIAOFBOB bob-role", "ASIAUNUSEDOFBOB bob-role"]);
   });
 
   it("are named where a key would have issued itself", async () => {

@@ -5,7 +5,7 @@ import { SKEW_MS } from "@/lib/credentials/fits";
 import { foldCopies } from "@/lib/credentials/fold-copies";
 import { issuedLink } from "@/lib/credentials/make-link";
 import type { Link } from "@/lib/credentials/link";
-import type { Fact, Use } from "@/lib/credentials/link-facts";
+import type { Fact, Use, Who } from "@/lib/credentials/link-facts";
 import { findOrigins } from "./find-origins";
 import { readIssuances } from "./read-issuances";
 import { readUses, readWhere } from "./read-uses";
@@ -48,22 +48,25 @@ export async function readChildren(ctx: Context, parents: readonly Use[]): Promi
   const known = new Set(parents.map(idOf));
   const candidates = distinct([...used, ...neighbours, ...standing]).filter((use) => !known.has(idOf(use)));
   const origins = await findOrigins(ctx, candidates);
-  const keys = new Set(parents.map(({ key }) => key));
+  const isOwn = holdersOf(parents);
   const children = candidates.flatMap((use, n): Child[] => {
     const origin = origins[n];
-    return origin?.kind === "link" && origin.link.fromIsKey && keys.has(origin.link.from)
+    return origin?.kind === "link" && origin.link.fromIsKey && isOwn(origin.link.from, origin.link.fromWho)
       ? [{ link: origin.link, use }]
       : [];
   });
   const usedKeys = new Set(used.map(({ key }) => key));
   const followed = new Set(children.map(({ link }) => link.issuingEventId));
   const unused = foldCopies(facts)
-    .filter(({ key, eventId }) => key !== null && !usedKeys.has(key) && !followed.has(eventId))
+    .filter(
+      ({ key, eventId, issuerKey, asker }) =>
+        key !== null && !usedKeys.has(key) && !followed.has(eventId) && isOwn(issuerKey ?? "", asker),
+    )
     .map((fact): Child => ({ link: issuedLink(fact, null, "A"), use: null }));
   const possible = candidates.flatMap((use, n): PossibleChild[] => {
     const origin = origins[n];
     if (origin?.kind !== "candidates") return [];
-    const own = origin.links.filter(({ from, fromIsKey }) => fromIsKey && keys.has(from));
+    const own = origin.links.filter(({ from, fromIsKey, fromWho }) => fromIsKey && isOwn(from, fromWho));
     return own.length === 0 ? [] : [{ use, own: own.length, of: origin.links.length, apart: origin.apart }];
   });
   const isWhole =
@@ -71,6 +74,20 @@ export async function readChildren(ctx: Context, parents: readonly Use[]): Promi
     neighbours.length < NEIGHBOURS_MAX &&
     standing.length < NEIGHBOURS_MAX;
   return { children: [...children, ...unused].sort(byTime), possible, isWhole };
+}
+
+/**
+ * Whether a key that a record names was in the hands of one of these: a masked or forged id may be in several, and what one holder
+ * issued is not another's. The copy in another account does not say which identity of the caller's it was.
+ */
+function holdersOf(parents: readonly Use[]): (key: string, who: Who | null) => boolean {
+  const holders = new Map<string, Set<string | null>>();
+  for (const { key, by } of parents) holders.set(key, (holders.get(key) ?? new Set()).add(by.id));
+  return (key, who) => {
+    const known = holders.get(key);
+    if (known === undefined) return false;
+    return who === null || who.id === null || who.kind === "foreign-account" || known.has(who.id);
+  };
 }
 
 async function issuedBy(ctx: Context, parents: readonly Use[]): Promise<Fact[][]> {
