@@ -8,6 +8,7 @@ import { visibleText } from "@/lib/base/visible-text";
 import type { AgentPath, AgentStep } from "@/lib/coverage/agents/contract";
 import { coverageHref } from "@/lib/coverage/search-params";
 import { profileHref } from "@/lib/identities/search-params";
+import { resourceHref } from "@/lib/resources/search-params";
 
 type AgentRowProps = { readonly agent: AgentPath; readonly atMs: number };
 
@@ -55,8 +56,12 @@ export function AgentRow({ agent, atMs }: AgentRowProps) {
           <Table label={`Path of ${visibleText(name)}`}>
             <thead>
               <tr>
-                {["Link", "State", "Calls", "Account and Region", "Known from"].map((title) => (
-                  <TableHead key={title}>{title}</TableHead>
+                <TableHead>Link</TableHead>
+                <TableHead>State</TableHead>
+                {["Calls", "Account and Region", "Known from"].map((title) => (
+                  <TableHead key={title} className="max-sm:hidden">
+                    {title}
+                  </TableHead>
                 ))}
               </tr>
             </thead>
@@ -86,16 +91,46 @@ const RELATION_WORDS: Readonly<Record<AgentStep["relation"], string>> = {
 
 function StepRow({ step, atMs }: { readonly step: AgentStep; readonly atMs: number }) {
   const { relation, name, arn, family, familyTitle, account, region, state, lastKnown, because, held } = step;
-  const isCell = account !== null && region !== null;
+  const calls =
+    account === null || region === null ? (
+      visibleText(familyTitle)
+    ) : (
+      <Link
+        href={coverageHref({ at: atMs, cell: { account, region, family } })}
+        className="text-accent underline underline-offset-2"
+      >
+        {visibleText(familyTitle)}
+      </Link>
+    );
+  const place = (
+    <>
+      {account === null ? <span className="text-muted">not known</span> : <AccountName account={account} />}
+      {region === null ? null : <span className="block text-xs text-muted">{visibleText(region)}</span>}
+    </>
+  );
   return (
     <TableRow>
-      <TableCell className="min-w-40">
-        <span className="block break-all" title={arn ?? undefined}>
-          {visibleText(name)}
-        </span>
+      <TableCell className="sm:min-w-40">
+        {arn === null ? (
+          <span className="block break-all">{visibleText(name)}</span>
+        ) : (
+          <Link
+            href={resourceHref(arn)}
+            prefetch={false}
+            title={visibleText(arn)}
+            className="block break-all text-accent hover:underline"
+          >
+            {visibleText(name)}
+          </Link>
+        )}
         <span className="text-xs text-muted">{RELATION_WORDS[relation]}</span>
+        <span className="block text-xs sm:hidden">
+          {calls}
+          <span className="block">{place}</span>
+          <KnownFrom step={step} />
+        </span>
       </TableCell>
-      <TableCell>
+      <TableCell className="max-sm:align-top">
         <span title={visibleText(because)}>
           <EvidenceMark state={state} />
         </span>
@@ -104,23 +139,9 @@ function StepRow({ step, atMs }: { readonly step: AgentStep; readonly atMs: numb
         )}
         {held === "missing" ? <span className="block text-xs text-muted">its files are not here</span> : null}
       </TableCell>
-      <TableCell className="whitespace-nowrap">
-        {isCell ? (
-          <Link
-            href={coverageHref({ at: atMs, cell: { account, region, family } })}
-            className="text-accent underline underline-offset-2"
-          >
-            {visibleText(familyTitle)}
-          </Link>
-        ) : (
-          visibleText(familyTitle)
-        )}
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
-        {account === null ? <span className="text-muted">not known</span> : <AccountName account={account} />}
-        {region === null ? null : <span className="block text-xs text-muted">{visibleText(region)}</span>}
-      </TableCell>
-      <TableCell className="text-xs whitespace-nowrap">
+      <TableCell className="whitespace-nowrap max-sm:hidden">{calls}</TableCell>
+      <TableCell className="whitespace-nowrap max-sm:hidden">{place}</TableCell>
+      <TableCell className="text-xs whitespace-nowrap max-sm:hidden">
         <KnownFrom step={step} />
       </TableCell>
     </TableRow>

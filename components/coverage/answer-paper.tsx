@@ -1,11 +1,13 @@
 "use client";
 
+import Link from "next/link";
 import { Download, Printer, RotateCw } from "lucide-react";
 import { TimeText } from "@/components/common/time-text";
 import { downloadText } from "@/components/record/download-text";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
+import { resourceHref } from "@/lib/resources/search-params";
 import type { AnswerResult } from "@/lib/coverage/answers/contract";
 import { VERB_WORDS, VERDICT_WORDS } from "./answer-words";
 import { AnswerLimits } from "./answer-limits";
@@ -36,7 +38,12 @@ export function AnswerPaper({ answer, earlier, isChecking, onCheckAgain }: Answe
           <p className="text-sm text-muted">
             Did <b className="font-medium break-all text-ink">{visibleText(who)}</b> {VERB_WORDS[question.did]}
             {question.did === "any" ? " to" : ""}{" "}
-            <b className="font-mono text-xs font-medium break-all text-ink">{visibleText(question.resource.arn)}</b>
+            <Link
+              href={resourceHref(question.resource.arn)}
+              className="font-mono text-xs font-medium break-all text-ink underline decoration-border-strong underline-offset-2 hover:text-accent"
+            >
+              {visibleText(question.resource.arn)}
+            </Link>
             {question.resource.isContainer ? " or anything in it" : ""}, from <TimeText at={question.fromMs} /> until{" "}
             <TimeText at={question.toMs} />?
           </p>

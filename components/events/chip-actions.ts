@@ -2,6 +2,7 @@ import type { Route } from "next";
 import type { ChipAction } from "@/components/common/chip";
 import type { FilterField } from "@/lib/events/event-filter";
 import { eventsHref, timelineHref } from "@/lib/events/search-params";
+import { resourceHref } from "@/lib/resources/search-params";
 
 /** An identifier in the context of a set of events. */
 export type Identifier = { readonly field: FilterField; readonly value: string };
@@ -18,7 +19,13 @@ export function chipActions({ field, value }: Identifier, filtering: Filtering |
           { kind: "filter-in", onSelect: () => filtering.add(field, value, false) },
           { kind: "filter-out", onSelect: () => filtering.add(field, value, true) },
         ];
-  return [...filters, { kind: "open", label: OPEN[field] ?? "All its events", href: hrefOf({ field, value }) }];
+  const page: ChipAction[] =
+    field === "resource" ? [{ kind: "open", label: "Open resource", href: resourceHref(value) }] : [];
+  return [
+    ...filters,
+    ...page,
+    { kind: "open", label: OPEN[field] ?? "All its events", href: hrefOf({ field, value }) },
+  ];
 }
 
 const OPEN: Partial<Record<FilterField, string>> = { identity: "Open timeline" };

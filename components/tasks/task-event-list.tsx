@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { SameSecondMark } from "@/components/common/same-second-mark";
 import { CountText } from "@/components/common/count-text";
 import { Panel } from "@/components/common/panel";
@@ -11,6 +12,7 @@ import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import { shortSource } from "@/lib/events/short-names";
+import { resourceHref } from "@/lib/resources/search-params";
 import type { TaskEvent } from "@/lib/tasks/contract";
 
 type TaskEventListProps = {
@@ -68,7 +70,15 @@ export function TaskEventList({ events, inAll, openId, onMore, isLoading, onReco
                   </span>
                 </TableCell>
                 <TableCell className="max-w-0 min-w-40 font-mono text-xs max-lg:hidden lg:w-1/3">
-                  {event.resource === null ? null : <TailText text={event.resource.key} />}
+                  {event.resource === null ? null : (
+                    <Link
+                      href={resourceHref(event.resource.uid)}
+                      prefetch={false}
+                      className="block text-accent hover:underline"
+                    >
+                      <TailText text={event.resource.key} />
+                    </Link>
+                  )}
                 </TableCell>
                 <TableCell className="text-xs whitespace-nowrap max-sm:hidden">
                   {event.outcome === "ok" ? (

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { expect, expectAccessible, test } from "../fixtures";
 
 const PHONE = { width: 390, height: 844 };
@@ -16,6 +17,10 @@ const PAGES: Record<string, (wakeline: Wakeline) => Promise<string> | string> = 
   events: () => "/events",
   "events with a record": async (wakeline) => `/events?f=outcome:error&event=${await failure(wakeline)}`,
   "one event": async (wakeline) => `/e/${await failure(wakeline)}`,
+  "a bucket": () => `/resources/${encodeURIComponent("arn:aws:s3:::lake-curated")}`,
+  "a secret": async (wakeline) => `/resources/${encodeURIComponent(await secret(wakeline))}`,
+  "the events on a bucket": () => `/resources/${encodeURIComponent("arn:aws:s3:::lake-curated")}/events`,
+  "a resource that no record names": () => `/resources/${encodeURIComponent("arn:aws:s3:::never-seen")}`,
   coverage: () => "/coverage",
   "configuration of logging": () => "/coverage/configuration",
   "coverage of agents": () => "/coverage/agents?at=2026-10-20T12:00:00Z",
@@ -80,6 +85,11 @@ function chainAddress(credential: string): string {
 
 async function failure(wakeline: Wakeline): Promise<string> {
   return firstOf(wakeline("events", "--outcome", "error", "--limit", "1", "--json"), "eventId");
+}
+
+async function secret(wakeline: Wakeline): Promise<string> {
+  const [line = "{}"] = (await wakeline("events", "--action", "GetSecretValue", "--limit", "1", "--json")).split("\n");
+  return z.object({ resources: z.array(z.string()).min(1) }).parse(JSON.parse(line)).resources[0] ?? "";
 }
 
 async function firstOf(lines: Promise<string>, key: string): Promise<string> {

@@ -7,7 +7,7 @@ import { resolveCredentials } from "@/lib/credentials/server/resolve-credentials
 import { rows, type Sql, sql } from "@/lib/db/sql";
 import { clauseValues, type EventFilter, type FilterField } from "@/lib/events/event-filter";
 import { resolveIdentity } from "@/lib/identities/server/resolve-identity";
-import { resolveResources } from "@/lib/resources/server/resolve-resources";
+import { resolveResources } from "@/lib/naming/server/resolve-resources";
 import { allowedPositions } from "./allowed-positions";
 import { findAddresses } from "./find-addresses";
 import type { ResolvedFilter } from "./resolved-filter";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { likeLiteral } from "@/lib/base/like-pattern";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
-import { eventsHref } from "@/lib/events/search-params";
+import { resourceHref } from "@/lib/resources/search-params";
 import type { SeedHit } from "@/lib/seed/contract";
 
 const Found = z.object({
@@ -49,7 +49,7 @@ export async function findResourceHits(ctx: Context, indicators: readonly string
     firstMs: one.first?.getTime() ?? null,
     lastMs: one.last?.getTime() ?? null,
     events: null,
-    href: eventsHref({ clauses: [{ field: "resource", not: false, value: one.key }] }),
+    href: resourceHref(one.key),
     profileHref: null,
   }));
 }

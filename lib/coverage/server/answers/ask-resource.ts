@@ -5,7 +5,7 @@ import { resourceRef } from "@/lib/cloudtrail/resource-ref";
 import type { Context } from "@/lib/context";
 import { likeLiteral } from "@/lib/base/like-pattern";
 import { rows, sql } from "@/lib/db/sql";
-import { findResources } from "@/lib/resources/server/resolve-resources";
+import { findResources } from "@/lib/naming/server/resolve-resources";
 import type { AskedResource } from "../../answers/answer";
 import { disguisedType, pathsAbove, wholeThing } from "../../answers/asked-thing";
 import { resourceAliases } from "../../answers/resource-aliases";
