@@ -1,8 +1,6 @@
 "use client";
 
-import { Copy, ExternalLink, FileJson, ListFilter, ListX, type LucideIcon, Pin } from "lucide-react";
-import type { Route } from "next";
-import Link from "next/link";
+import { Copy } from "lucide-react";
 import { visibleText } from "@/lib/base/visible-text";
 import {
   DropdownMenu,
@@ -13,23 +11,8 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
+import { type ChipAction, ChipMenuItem } from "./chip-menu-item";
 import { copyText } from "./copy-text";
-
-export type ChipActionKind = "filter-in" | "filter-out" | "open" | "pin" | "show-record";
-
-/** One entry of the menu: either goes somewhere or does something. */
-export type ChipAction = { readonly kind: ChipActionKind; readonly label?: string } & (
-  | { readonly href: Route }
-  | { readonly onSelect: () => void }
-);
-
-const KINDS: Record<ChipActionKind, { readonly label: string; readonly icon: LucideIcon }> = {
-  "filter-in": { label: "Show only this", icon: ListFilter },
-  "filter-out": { label: "Leave this out", icon: ListX },
-  open: { label: "Open", icon: ExternalLink },
-  pin: { label: "Pin", icon: Pin },
-  "show-record": { label: "Show record", icon: FileJson },
-};
 
 type ChipProps = {
   /** The whole identifier, as it is copied. */
@@ -74,23 +57,6 @@ export function Chip({ value, label, note, actions }: ChipProps) {
       </DropdownMenuContent>
     </DropdownMenu>
   );
-}
-
-function ChipMenuItem({ action }: { readonly action: ChipAction }) {
-  const { icon: Icon, label } = KINDS[action.kind];
-  const content = (
-    <>
-      <Icon /> {action.label ?? label}
-    </>
-  );
-  if ("href" in action) {
-    return (
-      <DropdownMenuItem asChild>
-        <Link href={action.href}>{content}</Link>
-      </DropdownMenuItem>
-    );
-  }
-  return <DropdownMenuItem onSelect={action.onSelect}>{content}</DropdownMenuItem>;
 }
 
 async function copy(value: string): Promise<void> {

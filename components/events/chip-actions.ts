@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import type { ChipAction } from "@/components/common/chip";
-import type { FilterField } from "@/lib/events/event-filter";
+import type { ChipAction } from "@/components/common/chip-menu-item";
+import type { FilterClause, FilterField } from "@/lib/events/event-filter";
 import { eventsHref, timelineHref } from "@/lib/events/search-params";
 import { resourceHref } from "@/lib/resources/search-params";
 
@@ -8,23 +8,34 @@ import { resourceHref } from "@/lib/resources/search-params";
 export type Identifier = { readonly field: FilterField; readonly value: string };
 
 /** What the page can do with an identifier; null where it has no filter to change. */
-export type Filtering = { readonly add: (field: FilterField, value: string, not: boolean) => void };
+export type Filtering = {
+  /** What is filtered by already. */
+  readonly clauses: readonly FilterClause[];
+  readonly add: (field: FilterField, value: string, not: boolean) => void;
+  /** Instead of whatever else of the field was asked for or left out. */
+  readonly addOnly: (field: FilterField, value: string) => void;
+};
 
 /** The entries of the menu of an identifier, the same wherever it stands. */
 export function chipActions({ field, value }: Identifier, filtering: Filtering | null): ChipAction[] {
-  const filters: ChipAction[] =
-    filtering === null
-      ? []
-      : [
-          { kind: "filter-in", onSelect: () => filtering.add(field, value, false) },
-          { kind: "filter-out", onSelect: () => filtering.add(field, value, true) },
-        ];
+  const filters = filtering === null ? [] : filterActions({ field, value }, filtering);
   const page: ChipAction[] =
     field === "resource" ? [{ kind: "open", label: "Open resource", href: resourceHref(value) }] : [];
   return [
     ...filters,
     ...page,
     { kind: "open", label: OPEN[field] ?? "All its events", href: hrefOf({ field, value }) },
+  ];
+}
+
+/** Those that change the filter; to see one beside others is only offered where others are asked for. */
+export function filterActions({ field, value }: Identifier, { clauses, add, addOnly }: Filtering): ChipAction[] {
+  const hasOthers = clauses.some((clause) => clause.field === field && !clause.not && clause.value !== value);
+  const too: ChipAction = { kind: "filter-in", onSelect: () => add(field, value, false) };
+  return [
+    { kind: "filter-only", onSelect: () => addOnly(field, value) },
+    ...(hasOthers ? [too] : []),
+    { kind: "filter-out", onSelect: () => add(field, value, true) },
   ];
 }
 

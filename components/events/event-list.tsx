@@ -81,7 +81,7 @@ function NothingFound({ view }: { readonly view: EventView }) {
     <EmptyState
       icon={SearchX}
       title={isFiltered ? "No delivered event matches" : "No events"}
-      reason="No coverage information: empty does not mean that nothing happened."
+      reason="Empty does not by itself mean that nothing happened: Not seen, under Fields, says what may have been missed."
       action={isFiltered ? <Button onClick={view.clear}>Show all events</Button> : undefined}
     />
   );

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Database, Download, Link2, SquareTerminal } from "lucide-react";
 import { copyText } from "@/components/common/copy-text";
+import { useDensity } from "@/components/timeline/use-density";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -16,11 +17,14 @@ import { toast } from "@/components/ui/toast";
 import type { EventFilter } from "@/lib/events/event-filter";
 import { EXPORT_FORMATS, type ExportFormat } from "@/lib/events/export-formats";
 import { eventQuery } from "@/lib/events/query-options";
+import { frozenLink } from "@/lib/timeline/frozen-link";
+import type { EventView } from "./use-event-view";
 
 const NAMES: Record<ExportFormat, string> = { csv: "CSV, for spreadsheets", ndjson: "NDJSON, for programs" };
 
 /** Downloads every event of the filter; the browser receives it as a file while it is read. */
-export function ExportMenu({ filter }: { readonly filter: EventFilter }) {
+export function ExportMenu({ view }: { readonly view: EventView }) {
+  const { filter } = view;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -41,20 +45,21 @@ export function ExportMenu({ filter }: { readonly filter: EventFilter }) {
           </DropdownMenuItem>
         ))}
         <DropdownMenuSeparator />
-        <CopyItems filter={filter} />
+        <CopyItems view={view} />
       </DropdownMenuContent>
     </DropdownMenu>
   );
 }
 
 /** The same question for others to ask: read when the menu opens, since a browser only copies in answer to a click. */
-function CopyItems({ filter }: { readonly filter: EventFilter }) {
-  const { data } = useQuery(eventQuery.text(filter));
+function CopyItems({ view }: { readonly view: EventView }) {
+  const { data } = useQuery(eventQuery.text(view.filter));
+  const { density } = useDensity(view.wholeFilter);
   return (
     <>
       <DropdownMenuLabel>Copy as query</DropdownMenuLabel>
-      <DropdownMenuItem onSelect={() => void copy(window.location.href)}>
-        <Link2 /> Link to this page
+      <DropdownMenuItem onSelect={() => void copy(frozenLink(window.location.href, density?.window ?? null))}>
+        <Link2 /> Link to this page, with its times
       </DropdownMenuItem>
       <DropdownMenuItem disabled={data === undefined} onSelect={() => void copy(data?.command ?? "")}>
         <SquareTerminal /> wakeline events …

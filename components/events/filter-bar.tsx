@@ -46,7 +46,7 @@ export function FilterBar({ view, labelOf, areFacetsShown, onToggleFacets }: Fil
           {isOldest ? <ArrowDownNarrowWide /> : <ArrowUpNarrowWide />}
           <span className="max-sm:sr-only">{isOldest ? "Oldest first" : "Newest first"}</span>
         </Button>
-        <ExportMenu filter={view.filter} />
+        <ExportMenu view={view} />
       </span>
     </div>
   );

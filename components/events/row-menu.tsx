@@ -1,8 +1,7 @@
 "use client";
 
-import { Copy, ExternalLink, ListFilter, ListX } from "lucide-react";
-import Link from "next/link";
-import type { ChipAction } from "@/components/common/chip";
+import { Copy } from "lucide-react";
+import { type ChipAction, ChipMenuItem } from "@/components/common/chip-menu-item";
 import { copyText } from "@/components/common/copy-text";
 import {
   DropdownMenu,
@@ -23,21 +22,6 @@ export type RowMenuTarget = {
   readonly y: number;
 };
 
-const ICONS = {
-  "filter-in": ListFilter,
-  "filter-out": ListX,
-  open: ExternalLink,
-  pin: ExternalLink,
-  "show-record": ExternalLink,
-} as const;
-const LABELS = {
-  "filter-in": "Show only this",
-  "filter-out": "Leave this out",
-  open: "Open",
-  pin: "Pin",
-  "show-record": "Show record",
-} as const;
-
 type RowMenuProps = { readonly target: RowMenuTarget; readonly onClose: () => void };
 
 /** The menu that every identifier has, for the identifiers of a long list: one for all rows. */
@@ -51,28 +35,13 @@ export function RowMenu({ target, onClose }: RowMenuProps) {
         <DropdownMenuLabel className="font-mono break-all">{visibleText(target.label)}</DropdownMenuLabel>
         <DropdownMenuSeparator />
         {target.actions.map((action) => (
-          <RowMenuItem key={action.kind} action={action} />
+          <ChipMenuItem key={action.kind + (action.label ?? "")} action={action} />
         ))}
         <DropdownMenuItem onSelect={() => void copy(target.label)}>
           <Copy /> Copy
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
-  );
-}
-
-function RowMenuItem({ action }: { readonly action: ChipAction }) {
-  const Icon = ICONS[action.kind];
-  const content = (
-    <>
-      <Icon /> {action.label ?? LABELS[action.kind]}
-    </>
-  );
-  if (!("href" in action)) return <DropdownMenuItem onSelect={action.onSelect}>{content}</DropdownMenuItem>;
-  return (
-    <DropdownMenuItem asChild>
-      <Link href={action.href}>{content}</Link>
-    </DropdownMenuItem>
   );
 }
 

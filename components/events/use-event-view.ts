@@ -8,6 +8,7 @@ import {
   type FilterClause,
   type FilterField,
   withClause,
+  withOnlyClause,
   withoutClause,
 } from "@/lib/events/event-filter";
 import { eventParams } from "@/lib/events/search-params";
@@ -32,6 +33,8 @@ export type EventView = {
   readonly find: string | null;
   readonly setFind: (text: string | null) => void;
   readonly add: (field: FilterField, value: string, not: boolean) => void;
+  /** Instead of whatever else of the field the person asked for or left out. */
+  readonly addOnly: (field: FilterField, value: string) => void;
   readonly remove: (clause: FilterClause) => void;
   readonly clear: () => void;
   /** `isPassing`: one of many while a brush moves; Back does not stop at it. */
@@ -62,6 +65,7 @@ export function useEventView(scope: EventScope): EventView {
       find,
       setFind: (text) => void setParams({ find: text }, { history: "replace" }),
       add: (field, value, not) => setClauses(withClause(own, { field, value, not })),
+      addOnly: (field, value) => setClauses(withOnlyClause(own, { field, value, not: false })),
       remove: (clause) => setClauses(withoutClause(own, clause)),
       clear: () => void setParams({ f: null, from: null, to: null }),
       setWindow: (window, isPassing) =>

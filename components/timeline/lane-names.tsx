@@ -1,8 +1,10 @@
 "use client";
 
-import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, ListFilter, ListX, Pin, PinOff } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Pin, PinOff } from "lucide-react";
 import { memo } from "react";
+import { ChipMenuItem } from "@/components/common/chip-menu-item";
 import { TailText } from "@/components/common/tail-text";
+import { type Filtering, filterActions } from "@/components/events/chip-actions";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,7 +18,6 @@ import { visibleText } from "@/lib/base/visible-text";
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import { type LaneCounts, lineCount } from "@/lib/timeline/lane-counts";
 import { LANE_WORDS } from "@/lib/timeline/lane-dimensions";
-import type { Filtering } from "@/components/events/chip-actions";
 import type { LaneOrder } from "./use-lane-order";
 
 type LaneNamesProps = {
@@ -110,16 +111,11 @@ function LaneMenu({ line, order, filtering }: LaneMenuProps) {
       <DropdownMenuContent align="start">
         <DropdownMenuLabel className="font-mono break-all">{label}</DropdownMenuLabel>
         <DropdownMenuSeparator />
-        {value === null || field === null ? null : (
-          <>
-            <DropdownMenuItem onSelect={() => filtering.add(field, value, false)}>
-              <ListFilter /> Show only this
-            </DropdownMenuItem>
-            <DropdownMenuItem onSelect={() => filtering.add(field, value, true)}>
-              <ListX /> Leave this out
-            </DropdownMenuItem>
-          </>
-        )}
+        {value === null || field === null
+          ? null
+          : filterActions({ field, value }, filtering).map((action) => (
+              <ChipMenuItem key={action.kind} action={action} />
+            ))}
         {line.isHead ? null : <PinItems line={line} order={order} />}
       </DropdownMenuContent>
     </DropdownMenu>

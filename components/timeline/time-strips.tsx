@@ -97,7 +97,8 @@ function StripNotes({ whole, blind }: Pick<TimeStripsProps, "whole" | "blind">) 
 
 /** What an empty stretch means here. */
 function coverageNote(blind: BlindSpots | null): string {
-  if (blind?.hasConfiguration !== true) return "No coverage information: empty does not mean that nothing happened.";
+  if (blind === null) return "Empty does not by itself mean that nothing happened.";
+  if (!blind.hasConfiguration) return "No coverage information: empty does not mean that nothing happened.";
   const isHole = ({ state }: CoverageSpan): boolean => state !== "logged" && state !== "not-applicable";
   const partly = blind.lanes.filter(({ spans }) => spans.some(isHole)).length;
   if (blind.unseen.length + partly === 0) return "Everything that was looked at was logged.";

@@ -60,6 +60,11 @@ export function withClause(filter: EventFilter, clause: FilterClause): EventFilt
   return { ...filter, clauses: [...others, clause] };
 }
 
+/** The filter with a clause in place of all others of its field. */
+export function withOnlyClause(filter: EventFilter, clause: FilterClause): EventFilter {
+  return { ...filter, clauses: [...filter.clauses.filter(({ field }) => field !== clause.field), clause] };
+}
+
 /** The filter without a clause. */
 export function withoutClause(filter: EventFilter, clause: FilterClause): EventFilter {
   return { ...filter, clauses: filter.clauses.filter((one) => clauseText(one) !== clauseText(clause)) };
