@@ -1,7 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { z } from "zod";
+import { LANES_TOP_PX } from "@/components/timeline/ruler-heights";
 import { formatCount } from "@/lib/base/format-number";
 import { SELECTED_MAX } from "@/lib/events/contract";
+import { LANE_PX } from "@/lib/timeline/arrange-lanes";
 import { expect, expectAccessible, test } from "../fixtures";
 
 const USER = "svc-dashboard-export";
@@ -200,6 +202,40 @@ function paintedParts(element: Element, parts: number): number[] {
   }
   return [...painted].toSorted((a, b) => a - b);
 }
+
+test("a run of the same call opens in place, and each of its events leads to its record", async ({
+  page,
+  wakeline,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const { id } = await leaked(wakeline);
+  await page.goto(`/identities/${id}/timeline?f=action:GenerateDataKey`);
+  await waitForLanes(page);
+  await page.keyboard.press("g");
+  await page.getByLabel("Go to", { exact: true }).fill("2026-10-17 02:22");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/from=2026-10-17T02:07:00Z&to=2026-10-17T02:37:00Z/);
+  await waitForLanes(page);
+  const picture = page.getByRole("img", { name: /^Events by service from 2026-10-17 02:07:00 UTC/ });
+  // The run begins at 02:20: twelve parts of the time before it are empty.
+  await expect
+    .poll(async () => (await picture.evaluate(paintedParts, 30)).filter((part) => part < 12 || part === 15))
+    .toEqual([15]);
+  const width = (await picture.boundingBox())?.width ?? 0;
+  await picture.click({ position: { x: width / 2 + 10, y: LANES_TOP_PX + LANE_PX / 2 } });
+  const run = page.getByRole("dialog", { name: "140 events of kms.amazonaws.com" });
+  await expect(run.getByRole("listitem")).toHaveCount(140);
+  await run
+    .getByRole("button", { name: /^GenerateDataKey/ })
+    .nth(2)
+    .click();
+  await expect(page).toHaveURL(/event=/);
+  const record = page.getByRole("complementary", { name: "Record" });
+  await expect(record.getByRole("heading", { level: 2 })).toContainText("GenerateDataKey");
+  await page.keyboard.press("Escape");
+  await expect(run).toBeHidden();
+  await expect(record).toBeVisible();
+});
 
 test("a text is found among the events of the time, and gone through from hit to hit", async ({ page, wakeline }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
