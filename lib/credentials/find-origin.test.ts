@@ -41,6 +41,22 @@ describe("findOrigin", () => {
     });
   });
 
+  it("gives C and no more to a masked key id, and takes nothing from records of others whose key is masked alike", () => {
+    const masked = use({ key: "ASIA****************" });
+    const own = fact({ key: masked.key });
+    expect(findOrigin(masked, given({ byKey: [own] }))).toMatchObject({ kind: "link", link: { grade: "C" } });
+    const another = fact({ key: masked.key, uniqueId: "AROAANOTHER", name: "another" });
+    expect(findOrigin(masked, given({ byKey: [another] }))).toMatchObject({
+      kind: "none",
+      reason: expect.not.stringContaining("no key issues itself"),
+    });
+  });
+
+  it("names the record by which a key would have issued itself, and takes it for no link", () => {
+    const origin = findOrigin(use(), given({ byKey: [fact({ issuerKey: "ASIAUSED" })] }));
+    expect(origin).toMatchObject({ kind: "none", reason: expect.stringContaining("no key issues itself") });
+  });
+
   it("gives A to what one record says it issued while no use of it is known", () => {
     const unused = use({ firstMs: null, lastMs: null, firstEventId: null, credentialIds: [], uniqueIds: [], name: "" });
     const origin = findOrigin(unused, given({ byKey: [fact()] }));

@@ -27,21 +27,35 @@ export function findOrigin(use: Use, evidence: Evidence): Origin {
   const proven = byKey.filter((fact) => fitsPrincipal(fact, use) && fitsLifetime(fact, use));
   if (proven.length > 0) {
     return oneOf(
-      // A token's record does not say for whom it was: the id alone joins it.
-      proven.map((fact) => issuedLink(fact, use, fact.mechanism === "web-identity-token" ? "C" : "B")),
+      proven.map((fact) => provenLink(fact, use)),
       SEVERAL_RECORDS,
     );
   }
-  if (byKey.length > 0) return contradicted(byKey, use);
+  if (byKey.length > 0 && !isMasked(use.key)) return contradicted(byKey, use);
   for (const find of [consoleOrigin, ofSession, forwarded, ofPassword, signedIn]) {
     const origin = find(use, evidence);
     if (origin !== null) return origin;
   }
-  return { kind: "none", reason: evidence.byKey.length > 0 ? BY_ITSELF : reasonOf(use) };
+  const isByItself = evidence.byKey.some(({ issuerKey }) => issuerKey === use.key);
+  return { kind: "none", reason: isByItself ? BY_ITSELF : reasonOf(use) };
 }
 
 const BY_ITSELF =
   "The one record that issues this key was signed with it, and no key issues itself: the record is false, or what it tells is not the beginning.";
+
+/** A token's record does not say for whom it was: the id alone joins it. A masked id is nobody's own: the rest joins it. */
+function provenLink(fact: FoldedFact, use: Use): Link {
+  if (isMasked(use.key)) return { ...issuedLink(fact, use, "C"), because: MASKED };
+  return issuedLink(fact, use, fact.mechanism === "web-identity-token" ? "C" : "B");
+}
+
+/** Somebody blanked it out before the records came here, for all keys alike. */
+function isMasked(key: string): boolean {
+  return /[*…]|\.{3}|x{5}/i.test(key);
+}
+
+const MASKED =
+  "The key id is masked in these records, as others may be: principal and time of the issuance are those of its use.";
 
 const SEVERAL_RECORDS =
   "Several records say that they issued this key id; one of them at most is true. The delivered files and their digests tell which.";
