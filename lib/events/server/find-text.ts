@@ -101,7 +101,10 @@ async function findNamed(ctx: Context, { filter, span, text }: Wanted): Promise<
         addresses as materialized (${named(sql`address`, sql`address_id`, sql`l.address`)}),
         agents as materialized (${named(sql`user_agent`, sql`user_agent_id`, sql`l.user_agent`)}),
         credentials as materialized (${named(sql`credential`, sql`credential_id`, sql`l.key`)}),
-        touching as materialized (select er.event_id, er.resource_id from event_resource er where er.event_id in (select event_id from picked)),
+        touching as materialized (
+          select er.event_id, er.resource_id from picked p
+          cross join lateral (select event_id, resource_id from event_resource where event_id = p.event_id offset 0) er
+        ),
         further as materialized (
           select n.id from (select distinct resource_id as id from touching) n
           cross join lateral (select from resource l where l.id = n.id and l.key ilike ${pattern} offset 0) l
