@@ -210,7 +210,8 @@ describe("resolveSeed", () => {
     const { hits, missing } = await resolveSeed(database.ctx, { text });
     expect(hits.map((hit) => hit.kind)).toContain(kind);
     expect(missing).toEqual([]);
-    for (const hit of hits) expect(hit.href).toMatch(/^\/(?:identities|events|e)/);
+    const places = /^\/(?:identities|events|e)/;
+    for (const hit of hits) expect(hit.href).toMatch(hit.kind === "resource" ? /^\/resources\// : places);
   });
 
   it("looks fifty up at once and names those that nothing fits", async () => {
