@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { env } from "@/lib/env";
 
+const DAY_MS = 86_400_000;
 const LOCK = "2002873089";
 const BEFORE = "before";
 
@@ -45,17 +46,18 @@ async function firstMonthOf(pool: Pool): Promise<string> {
 
 function missingMonths(known: Known, { timesMs, length }: TimesMs): string[] {
   const missing = new Set<string>();
-  let lastDay = Number.NaN;
-  for (let index = 0; index < length; index++) {
-    const timeMs = timesMs[index] ?? 0;
-    const day = Math.floor(timeMs / 86_400_000);
-    if (day === lastDay) continue;
-    lastDay = day;
-    const month = new Date(timeMs).toISOString().slice(0, 7);
+  for (const day of daysOf({ timesMs, length })) {
+    const month = new Date(day * DAY_MS).toISOString().slice(0, 7);
     const partition = month < known.firstMonth ? BEFORE : month;
     if (!known.months.has(partition)) missing.add(partition);
   }
   return [...missing].sort();
+}
+
+function daysOf({ timesMs, length }: TimesMs): ReadonlySet<number> {
+  const days = new Set<number>();
+  for (let index = 0; index < length; index++) days.add(Math.floor((timesMs[index] ?? 0) / DAY_MS));
+  return days;
 }
 
 /** Attached rather than created in place: attaching does not stop loaders that are at work in other partitions. */

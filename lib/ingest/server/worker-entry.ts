@@ -11,11 +11,14 @@ const PLAIN = new URL("./ingest-worker-boot.mjs", import.meta.url);
 /** For packages inside the file that ask for modules of Node the old way. */
 const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
+/** What is not there, and what is large and loads as fast from where it is. */
+const OUTSIDE = ["pg-native", "zod"];
+
 export type WorkerEntry = { readonly url: URL; readonly remove: () => Promise<void> };
 
 /**
- * What a loader thread starts from: its sources and the packages that they use in one file, made anew for each run in a tenth of the time that a thread would
- * take to read them; the sources themselves where that file cannot be written.
+ * What a loader thread starts from: its sources and the packages that they use in one file, made anew for each run in a tenth of the
+ * time that a thread would take to read them; the sources themselves where that file cannot be written.
  */
 export async function makeWorkerEntry(): Promise<WorkerEntry> {
   // In the project, so that packages are found from there.
@@ -30,8 +33,9 @@ export async function makeWorkerEntry(): Promise<WorkerEntry> {
       target: "node20",
       conditions: ["react-server"],
       banner: { js: REQUIRE },
-      external: ["pg-native"],
+      external: OUTSIDE,
       sourcemap: "inline",
+      sourcesContent: false,
       absWorkingDir: ROOT,
       logLevel: "silent",
     });
