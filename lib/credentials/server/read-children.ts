@@ -86,7 +86,7 @@ function holdersOf(parents: readonly Use[]): (key: string, who: Who | null) => b
   return (key, who) => {
     const known = holders.get(key);
     if (known === undefined) return false;
-    return who === null || who.id === null || who.kind === "foreign-account" || known.has(who.id);
+    return who === null || who.id === null || who.kind === "foreign-account" || known.has(who.id) || known.has(null);
   };
 }
 
