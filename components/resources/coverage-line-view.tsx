@@ -13,7 +13,7 @@ import { badness } from "@/lib/timeline/fold-coverage";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 
 const WHAT = { reads: "Reads", writes: "Writes and deletes", calls: "Calls", management: "Configuration" } as const;
-const SPANS_MAX = 3;
+const SPANS_MAX = 50;
 
 type CoverageLineViewProps = { readonly line: CoverageLine; readonly shown: TimeWindow };
 
@@ -22,7 +22,7 @@ export function CoverageLineView({ line, shown }: CoverageLineViewProps) {
   const [ref, size] = useElementSize();
   const { what, title, neverContains, certainty, account, region, family, spans } = line;
   const worst = spans.toSorted((a, b) => badness(a.state) - badness(b.state) || a.fromMs - b.fromMs);
-  const first = worst[0];
+  const [first, ...others] = worst;
   if (first === undefined) return null;
   const cell = { account, region, family };
   const isOpen = first.state === "not-logged" || first.state === "partial";
@@ -50,20 +50,34 @@ export function CoverageLineView({ line, shown }: CoverageLineViewProps) {
       <div ref={ref} className="mt-1">
         <CoverageBand spans={spans} shown={shown} widthPx={size.width} />
       </div>
-      <ul className="mt-1 flex flex-col gap-0.5 text-xs">
-        {worst.slice(0, SPANS_MAX).map(({ fromMs, toMs, state, because }) => (
-          <li key={fromMs}>
-            <EvidenceMark state={state} /> <TimeText at={fromMs} precision="minute" /> to{" "}
-            <TimeText at={toMs} precision="minute" />
-            <span className="block text-muted">{visibleText(because)}</span>
-          </li>
-        ))}
-      </ul>
-      {worst.length > SPANS_MAX ? (
-        <p className="text-xs text-muted">
-          {SPANS_MAX} of {formatCount(worst.length)} stretches of time, the worst first
-        </p>
-      ) : null}
+      <Stretches spans={[first]} />
+      {others.length === 0 ? null : (
+        <details className="mt-0.5 text-xs">
+          <summary className="cursor-pointer text-muted hover:text-ink">
+            {formatCount(others.length)} more {others.length === 1 ? "stretch" : "stretches"} of this time
+          </summary>
+          <Stretches spans={others.slice(0, SPANS_MAX)} />
+          {others.length > SPANS_MAX ? (
+            <p className="text-muted">
+              {SPANS_MAX} of {formatCount(others.length)} are shown, the worst first
+            </p>
+          ) : null}
+        </details>
+      )}
     </li>
+  );
+}
+
+function Stretches({ spans }: Pick<CoverageLine, "spans">) {
+  return (
+    <ul className="mt-1 flex flex-col gap-0.5 text-xs">
+      {spans.map(({ fromMs, toMs, state, because }) => (
+        <li key={fromMs}>
+          <EvidenceMark state={state} /> <TimeText at={fromMs} precision="minute" /> to{" "}
+          <TimeText at={toMs} precision="minute" />
+          <span className="block text-muted">{visibleText(because)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
