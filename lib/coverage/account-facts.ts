@@ -1,4 +1,4 @@
-import { isJsonObject, textIn } from "@/lib/cloudtrail/json-object";
+import { booleanIn, isJsonObject, listIn, textIn } from "@/lib/cloudtrail/json-object";
 import type { Fact } from "./fact";
 import { inventorySubject } from "./inventory-at";
 import { timeIn } from "./read-config-file";
@@ -33,7 +33,7 @@ function viewOf(snapshot: Snapshot): Fact[] {
   if (account === null || first === undefined) return [];
   const seesOrganisation = describedTrails(snapshot).some(({ settings }) => settings.organisation);
   const isWhole = !refused.some((call) => call.startsWith("describe-trails"));
-  const inventories = [...new Set(looks.map(({ stem }) => regionOf(stem)))].filter((region) =>
+  const inventories = [...new Set(looks.flatMap((look) => regionsOf(look, snapshot)))].filter((region) =>
     areStoresKnown(snapshot, region),
   );
   return [
@@ -56,7 +56,26 @@ function viewOf(snapshot: Snapshot): Fact[] {
   ];
 }
 
-/** A file that names its Region speaks of that alone, any other of the whole account. */
+/**
+ * The Regions of which a file tells all trails: the one in its name, else the whole account (null). But one call leaves out what is another
+ * Region's alone: where a trail of one Region is in it, it was made there and tells of no other, unless the account's list of trails is there.
+ */
+function regionsOf({ stem, value }: Snapshot["entries"][number], snapshot: Snapshot): (string | null)[] {
+  const named = regionOf(stem);
+  if (named !== null) return [named];
+  if (areTrailsListed(snapshot)) return [null];
+  const trails = (listIn(value["trailList"]) ?? []).filter(isJsonObject);
+  const local = trails.filter((trail) => booleanIn(trail["IsMultiRegionTrail"]) === false);
+  const homes = [...new Set(local.flatMap((trail) => textIn(trail["HomeRegion"]) ?? []))];
+  return homes.length === 0 ? [null] : homes;
+}
+
+function areTrailsListed({ entries, refused }: Snapshot): boolean {
+  const lists = entries.filter(({ kind }) => kind === "list-trails");
+  const isCut = lists.some(({ value }) => textIn(value["NextToken"]) !== null);
+  return lists.length > 0 && !isCut && !refused.some((call) => call.startsWith("list-trails"));
+}
+
 function regionOf(stem: string): string | null {
   return REGION.exec(stem)?.[1] ?? null;
 }
@@ -76,7 +95,17 @@ function areStoresKnown({ entries, refused }: Snapshot, region: string | null): 
   return !isCut && !refused.some((call) => concerns(call) || (region === null && call.startsWith("describe-trails")));
 }
 
-function missingAccount({ account, entries, folder }: Snapshot): string[] {
-  const describes = entries.some(({ kind }) => kind === "describe-trails");
-  return account === null && describes ? [`${folder}: snapshot.json with {"takenAt", "account"}`] : [];
+function missingAccount(snapshot: Snapshot): string[] {
+  const { account, entries, folder } = snapshot;
+  const describes = entries.filter(({ kind }) => kind === "describe-trails");
+  if (describes.length === 0) return [];
+  const isOfOneRegion = describes.some(
+    (look) => regionOf(look.stem) === null && regionsOf(look, snapshot).some((region) => region !== null),
+  );
+  return [
+    ...(account === null ? [`${folder}: snapshot.json with {"takenAt", "account"}`] : []),
+    ...(isOfOneRegion
+      ? [`${folder}: list-trails, or describe-trails--<region>.json of every Region: what is here was asked in one`]
+      : []),
+  ];
 }

@@ -19,6 +19,7 @@ type Grouped = ReadonlyMap<string, { readonly [A in Aspect]: readonly FactOf<A>[
 const NEVER: Spans = [];
 const sources = new WeakMap<CoverageModel, Knowledge>();
 const proofs = new WeakMap<CoverageModel, CoverageModel>();
+const alone = new WeakMap<CoverageModel, CoverageModel>();
 
 /**
  * Builds the histories of all sinks and accounts. Forward and backward apart: each alone is sound, since the first change against what was
@@ -38,6 +39,25 @@ export function provenCoverage(model: CoverageModel): CoverageModel {
   const proof = compile(knowledge, "verified");
   proofs.set(model, proof);
   return proof;
+}
+
+/** The same without the trails and data stores of organisations: what is known where somebody may have changed those unseen. */
+export function withoutShared(model: CoverageModel): CoverageModel {
+  const known = alone.get(model);
+  const knowledge = sources.get(model);
+  if (known !== undefined || knowledge === undefined) return known ?? model;
+  const shared = new Set(
+    model.sinks
+      .filter(({ settings }) => settings.some(({ value }) => value?.organisation === true))
+      .map(({ arn }) => arn),
+  );
+  const own = compileCoverage({
+    ...knowledge,
+    facts: knowledge.facts.filter(({ subject }) => !shared.has(subject)),
+    held: knowledge.held.filter(({ sink }) => !shared.has(sink)),
+  });
+  alone.set(model, own);
+  return own;
 }
 
 function compile(knowledge: Knowledge, basis: Basis): CoverageModel {

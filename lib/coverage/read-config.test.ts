@@ -71,6 +71,24 @@ describe("a folder of which something is missing", () => {
     expect(stateIn("ap-south-1", BASE)).toBe("unknown");
   });
 
+  it("takes a call of describe-trails that was made in one Region for no other, unless the list of all trails is there", () => {
+    const ofOne = (trail: object, more: Files = {}): Files => ({
+      ...without(BASE, "describe-trails--us-east-1", "describe-trails--eu-west-1"),
+      "describe-trails": { trailList: [trail] },
+      ...more,
+    });
+    // A trail of one Region shows up only where it is, so that is where the call was made.
+    expect(stateIn("us-east-1", ofOne(MAIN))).toBe("not-logged");
+    expect(stateIn("eu-west-1", ofOne(MAIN))).toBe("unknown");
+    expect(read(ofOne(MAIN)).missing).toContain(
+      "a: list-trails, or describe-trails--<region>.json of every Region: what is here was asked in one",
+    );
+    const listed = { "list-trails": { Trails: [{ TrailARN: MAIN.TrailARN }] } };
+    expect(stateIn("eu-west-1", ofOne(MAIN, listed))).toBe("not-logged");
+    const cut = { "list-trails": { Trails: [{ TrailARN: MAIN.TrailARN }], NextToken: "more" } };
+    expect(stateIn("eu-west-1", ofOne(MAIN, cut))).toBe("unknown");
+  });
+
   it("does not take an account to be outside the organisation because one Region could not be asked", () => {
     const isMember = (files: Files) => read(files).facts.filter(({ aspect }) => aspect === "membership");
     expect(isMember(BASE)).toHaveLength(1);

@@ -7,7 +7,7 @@ siem/*.ndjson.gz                   one record a line; exported for two accounts 
 object-metadata/<bucket>.ndjson    what "aws s3api head-object" says of each digest: a copy of a bucket loses the signature,
                                    which S3 keeps as metadata of the object (signature, signature-algorithm)
 public-keys/                       aws cloudtrail list-public-keys, per Region
-config/<account>/<day>/            aws cloudtrail describe-trails, get-event-selectors, get-trail-status, event data stores
+config/<account>/<day>/            aws cloudtrail describe-trails, list-trails, get-event-selectors, get-trail-status, event data stores
 iam/<account>/                     aws iam get-account-authorization-details
 organization/                      aws organizations list-accounts, describe-organization
 truth/                             what really happened, logged or not; not an input

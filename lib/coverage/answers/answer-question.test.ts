@@ -270,4 +270,13 @@ describe("an answer", () => {
       "existed-before",
     ]);
   });
+
+  it("never rests a no on somebody having looked at all trails of an account", () => {
+    const looked = facts();
+    const unlooked = looked.filter(({ aspect }) => aspect !== "inventory");
+    for (const known of [looked, unlooked]) expect(ask(question(), evidence(), { facts: known }).verdict).toBe("no");
+    for (const objects of [[category("Data"), { Field: "resources.type", Equals: ["AWS::Lambda::Function"] }]])
+      for (const known of [facts(objects), facts(objects).filter(({ aspect }) => aspect !== "inventory")])
+        expect(ask(question(), evidence(), { facts: known }).verdict).toBe("cannot-say");
+  });
 });

@@ -1,7 +1,7 @@
 import { formatTime } from "@/lib/base/format-time";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
+import { withoutShared } from "../compile-coverage";
 import type { CoverageModel } from "../coverage-model";
-import { sinksOf } from "../sinks-at";
 import {
   type Answer,
   type AnswerEvidence,
@@ -13,6 +13,7 @@ import {
   type TouchGroup,
 } from "./answer";
 import { coverageLimits } from "./coverage-limits";
+import { delegatedLimits } from "./delegated-limits";
 import { foldDropped } from "./dropped-limits";
 import { evidenceLimits } from "./evidence-limits";
 import { touchPaths } from "./touch-paths";
@@ -43,7 +44,11 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
   };
   const limits = sorted([
     ...kindLimits(question),
-    ...acrossRegions(foldDropped(pathLimits(question, { ...evidence, setUpIsKnown }, model), evidence.dropped)),
+    ...waysIn(question, { ...evidence, setUpIsKnown }, model),
+    ...delegatedLimits(question, model, {
+      dropped: evidence.dropped,
+      holdsWithout: () => holdsBy(withoutShared(model), question, evidence),
+    }),
     ...evidenceLimits(question, evidence, unsure),
   ]);
   const total = certain.reduce((sum, { events }) => sum + events, 0);
@@ -57,8 +62,17 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
       .flatMap(({ sample }) => sample)
       .toSorted(byTime),
     limits,
-    assumptions: assumptionsOf(question, { ...evidence, setUpIsKnown }, model),
+    assumptions: assumptionsOf(question, { ...evidence, setUpIsKnown }),
   };
+}
+
+/** What was not recorded on the ways to the resource, each reason once. */
+function waysIn(question: Question, evidence: Evidence, model: CoverageModel): Limit[] {
+  return acrossRegions(foldDropped(pathLimits(question, evidence, model), evidence.dropped));
+}
+
+function holdsBy(model: CoverageModel, question: Question, evidence: AnswerEvidence): boolean {
+  return waysIn(question, { ...evidence, setUpIsKnown: isSetUpKnown(question, evidence, model) }, model).length === 0;
 }
 
 function byTime(a: CitedEvent, b: CitedEvent): number {
@@ -251,13 +265,7 @@ function sorted(limits: readonly Limit[]): Limit[] {
   return [...distinct.values()].toSorted((a, b) => rank(a) - rank(b) || a.fromMs - b.fromMs);
 }
 
-function assumptionsOf(
-  { subject, resource }: Question,
-  { setUpIsKnown, beginMs, regions }: Evidence,
-  model: CoverageModel,
-): string[] {
-  const accounts = [...(subject?.accounts ?? []), resource.account].flatMap((account) => account ?? []);
-  const isShared = accounts.some((account) => sinksOf(model, account).some(({ owner }) => owner !== account));
+function assumptionsOf({ subject, resource }: Question, { setUpIsKnown, beginMs, regions }: Evidence): string[] {
   return [
     ...(subject === null || setUpIsKnown || beginMs === null
       ? []
@@ -272,9 +280,6 @@ function assumptionsOf(
     ...(subject === null ? [] : ["Whoever read a secret or was told a key in another way acts as themselves here."]),
     ...(resource.type.startsWith("AWS::S3::")
       ? ["No other copy of the object, in another bucket, is asked about, nor the copying by a replication rule."]
-      : []),
-    ...(isShared
-      ? ["No delegated administrator changed the organisation's trail: such a call stands in that account's own log."]
       : []),
     ...(REPLICATED.test(resource.arn) ? ["Its replicas in other Regions are not asked about."] : []),
     ...(resource.type === "AWS::DynamoDB::Table"

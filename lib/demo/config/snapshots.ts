@@ -2,7 +2,7 @@ import { cliTime, DAY, dayText, HOUR, isoSeconds } from "../base/calendar";
 import type { Window } from "../base/window";
 import { milestones, type Trail } from "../delivery/trails";
 import { ACCOUNTS, ALL_ACCOUNTS, type Account } from "../organisation/accounts";
-import { describedTrail, selectorsOf, statusOf, visibleTrails } from "./trail-output";
+import { describedTrail, listedTrail, selectorsOf, statusOf, visibleTrails } from "./trail-output";
 
 type Write = (path: string, value: object) => void;
 
@@ -46,6 +46,7 @@ function snapshot(
   const visible = visibleTrails(trails, { account: account.id, at, m: milestones(window) });
   write(`${folder}/snapshot.json`, { takenAt: isoSeconds(at), account: account.id });
   write(`${folder}/describe-trails.json`, { trailList: visible.map(describedTrail) });
+  write(`${folder}/list-trails.json`, { Trails: visible.map(listedTrail) });
   for (const trail of visible) {
     write(`${folder}/get-event-selectors--${trail.name}.json`, selectorsOf(trail, at));
     write(`${folder}/get-trail-status--${trail.name}--${trail.home}.json`, statusOf(trail, at));

@@ -18,6 +18,11 @@ export function describedTrail(trail: Trail): object {
   };
 }
 
+/** What `list-trails` prints of it, in whatever Region it is asked for. */
+export function listedTrail({ arn, name, home }: Trail): object {
+  return { TrailARN: arn, Name: name, HomeRegion: home };
+}
+
 /** The trails that an account sees then: its own, and the organisation's shadow while it is a member. */
 export function visibleTrails(
   trails: readonly Trail[],
