@@ -11,7 +11,7 @@ const LOADERS_MAX = 4;
 /** The database needs about as much of the processor as the loaders: more of them than half the cores only take time from it. */
 const CORES_PER_LOADER = 2;
 /** All batches together: large ones cost less, and what they hold must fit into memory twice. */
-const BATCH_TEXT_BYTES = 32 * 1024 * 1024;
+const BATCH_TEXT_BYTES = 24 * 1024 * 1024;
 /** Less than this is loaded in the calling thread. */
 const THREADS_FROM_BYTES = 4 * 1024 * 1024;
 /** Where no more comes for so long, what is gathered is committed: it can be seen while the rest arrives. */
