@@ -106,6 +106,11 @@ describe("groupPrincipals", () => {
       human: "non-human",
       reason: "IAM role assumed by lambda.amazonaws.com",
     });
+    const federated = groupPrincipals([role()], given({ workloads: ["Kubernetes service account"] }));
+    expect(federated[0]?.identity).toMatchObject({
+      human: "non-human",
+      reason: "IAM role taken with tokens of: Kubernetes service account",
+    });
     const agents = groupPrincipals([role()], given({ agents: ["Bedrock agent helper"] }));
     expect(agents[0]?.identity).toMatchObject({ kind: "agent", reason: "role given to Bedrock agent helper" });
     const said = { human: "human", reason: "set by Ada" } as const;

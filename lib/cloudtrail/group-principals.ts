@@ -158,6 +158,7 @@ function combined(members: readonly Member[]): PrincipalEvidence {
   return {
     signedInToConsole: members.some(({ evidence }) => evidence.signedInToConsole),
     assumedBy: [...new Set(members.flatMap(({ evidence }) => evidence.assumedBy))].sort(),
+    workloads: [...new Set(members.flatMap(({ evidence }) => evidence.workloads))].sort(),
     agents: [...new Set(members.flatMap(({ evidence }) => evidence.agents))].sort(),
     override: members
       .flatMap(({ evidence }) => evidence.override ?? [])

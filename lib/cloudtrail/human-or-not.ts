@@ -7,6 +7,8 @@ export type PrincipalEvidence = {
   readonly signedInToConsole: boolean;
   /** Services that assumed the role. */
   readonly assumedBy: readonly string[];
+  /** Kinds of workloads that took the role with tokens of their own. */
+  readonly workloads: readonly string[];
   /** Agents, runtimes and the like that were given the role when they were made. */
   readonly agents: readonly string[];
   /** What a user of Wakeline said, which counts more than records. */
@@ -16,7 +18,13 @@ export type PrincipalEvidence = {
 /** Of several the one with the highest rank counts; without `human` it takes back what was said before. */
 export type Override = { readonly rank: number; readonly human: Human | null; readonly reason: string };
 
-export const NO_EVIDENCE: PrincipalEvidence = { signedInToConsole: false, assumedBy: [], agents: [], override: null };
+export const NO_EVIDENCE: PrincipalEvidence = {
+  signedInToConsole: false,
+  assumedBy: [],
+  workloads: [],
+  agents: [],
+  override: null,
+};
 
 export type Verdict = { readonly human: Human; readonly reason: string };
 
@@ -57,13 +65,19 @@ const BY_KIND: { readonly [Kind in PrincipalKind]: Verdict } = {
   unattributed: { human: "undetermined", reason: "the records do not say who called" },
 };
 
-const MACHINE_SUBJECTS: readonly (readonly [prefix: string, reason: string])[] = [
+/** How the subjects of workloads' tokens begin, and what has such. */
+export const MACHINE_SUBJECTS: readonly (readonly [prefix: string, reason: string])[] = [
   ["system:serviceaccount:", "Kubernetes service account"],
   ["repo:", "GitHub Actions workflow"],
   ["project_path:", "GitLab CI job"],
   ["organization:", "Terraform Cloud run"],
   ["spiffe://", "SPIFFE workload"],
 ];
+
+/** How the subject of a workload's token begins; null where nothing says that it is one's. */
+export function machinePrefix(subject: string): string | null {
+  return MACHINE_SUBJECTS.find(([prefix]) => subject.startsWith(prefix))?.[0] ?? null;
+}
 
 /** Person, workload, or not known, and why: never a guess from how a name sounds. */
 export function humanOrNot(kind: PrincipalKind, name: string, evidence: PrincipalEvidence): Verdict {
@@ -76,6 +90,12 @@ export function humanOrNot(kind: PrincipalKind, name: string, evidence: Principa
   }
   if (kind === "role" && evidence.assumedBy.length > 0) {
     return { human: "non-human", reason: `IAM role assumed by ${[...evidence.assumedBy].sort().join(", ")}` };
+  }
+  if (kind === "role" && evidence.workloads.length > 0) {
+    return {
+      human: "non-human",
+      reason: `IAM role taken with tokens of: ${[...evidence.workloads].sort().join(", ")}`,
+    };
   }
   if (kind === "user" && evidence.signedInToConsole)
     return { human: "human", reason: "IAM user who signs in to the console" };

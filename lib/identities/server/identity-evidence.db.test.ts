@@ -134,6 +134,48 @@ const RECORDS = [
   }),
 ];
 
+/** A role that a pod takes with its token, and one that people take with theirs: what they are called, and by which token. */
+const tokenFor = (n: number, role: string, subject: string) => [
+  withId(n, {
+    eventName: "AssumeRoleWithWebIdentity",
+    userIdentity: {
+      type: "WebIdentityUser",
+      principalId: `arn:aws:iam::${A}:oidc-provider/idp.example.com:sts.amazonaws.com:${subject}`,
+      userName: subject,
+      identityProvider: `arn:aws:iam::${A}:oidc-provider/idp.example.com`,
+    },
+    requestParameters: { roleArn: `arn:aws:iam::${A}:role/${role}`, roleSessionName: "token" },
+    responseElements: {
+      subjectFromWebIdentityToken: subject,
+      credentials: issued(`ASIA${role.toUpperCase()}`),
+      assumedRoleUser: { assumedRoleId: `AROA${role.toUpperCase()}0123456789:token` },
+    },
+  }),
+  withId(n + 1, {
+    eventTime: "2026-01-02T03:05:00Z",
+    eventName: "GetCallerIdentity",
+    userIdentity: {
+      ...sessionOf(`ASIA${role.toUpperCase()}`, `AROA${role.toUpperCase()}0123456789`),
+      arn: `arn:aws:sts::${A}:assumed-role/${role}/token`,
+      principalId: `AROA${role.toUpperCase()}0123456789:token`,
+      sessionContext: {
+        sessionIssuer: {
+          type: "Role",
+          arn: `arn:aws:iam::${A}:role/${role}`,
+          principalId: `AROA${role.toUpperCase()}0123456789`,
+          accountId: A,
+          userName: role,
+        },
+        attributes: { creationDate: "2026-01-02T03:00:00Z" },
+      },
+    },
+  }),
+];
+RECORDS.push(
+  ...tokenFor(20, "podrole", "system:serviceaccount:shop:api"),
+  ...tokenFor(30, "peoplerole", "ada@example.com"),
+);
+
 /** A second delivery of an issuance, with other content: which of the two counts is settled by content, not by arrival. */
 const CONTESTED = {
   ...RECORDS[0],
@@ -196,6 +238,18 @@ describe("what records say of identities and chains", () => {
     expect(again.id).not.toBe(role.id);
     const helper = await getIdentity(store.ctx, { identity: "AROAHELPER1234567890" });
     expect(helper).toMatchObject({ kind: "agent", reason: "role given to Bedrock agent helper" });
+  });
+
+  it("takes a role for a workload's where a workload's token took it, and leaves it undetermined where somebody's did", async () => {
+    const store = await open();
+    await load(store, [RECORDS]);
+    expect(await getIdentity(store.ctx, { identity: `arn:aws:iam::${A}:role/podrole` })).toMatchObject({
+      human: "non-human",
+      reason: "IAM role taken with tokens of: Kubernetes service account",
+    });
+    expect(await getIdentity(store.ctx, { identity: `arn:aws:iam::${A}:role/peoplerole` })).toMatchObject({
+      human: "undetermined",
+    });
   });
 
   it("keeps what a user said of an identity through a rebuild, with who and why, until it is taken back", async () => {

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { z } from "zod";
-import { NO_EVIDENCE, type Override, type PrincipalEvidence } from "@/lib/cloudtrail/human-or-not";
+import { MACHINE_SUBJECTS, NO_EVIDENCE, type Override, type PrincipalEvidence } from "@/lib/cloudtrail/human-or-not";
 import { rows, sql } from "@/lib/db/sql";
 
 type Subject = { readonly uid: string; readonly account: string | null; readonly name: string };
@@ -34,6 +34,16 @@ export async function readEvidence(
       where exists (
         select from issuance i where i.issued_account = n.account and i.issued_name = n.name and i.mechanism = 'service-assume-role' and i.principal_id = s.id)`,
   );
+  const workloads = await rows(
+    client,
+    Found,
+    sql`
+      select n.account, n.name, w.words as value from ${asked}
+      cross join unnest(${MACHINE_SUBJECTS.map(([prefix]) => prefix)}::text[], ${MACHINE_SUBJECTS.map(([, words]) => words)}::text[]) w (prefix, words)
+      where exists (
+        select from issuance i where i.issued_account = n.account and i.issued_name = n.name and i.mechanism = 'assume-role-with-web-identity'
+          and left(split_part(i.subject, ':', 1), 16) = split_part(w.prefix, ':', 1) and starts_with(i.subject, w.prefix))`,
+  );
   const agents = await rows(
     client,
     Found,
@@ -52,6 +62,7 @@ export async function readEvidence(
     if (subject === undefined) return NO_EVIDENCE;
     return {
       assumedBy: valuesOf(services, subject),
+      workloads: valuesOf(workloads, subject),
       agents: valuesOf(agents, subject),
       signedInToConsole: valuesOf(signedIn, subject).length > 0,
       override: overrides.get(subject.uid) ?? null,

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Issuance, RoleFact, RunMark, Traces } from "@/lib/cloudtrail/issuance";
+import { machinePrefix } from "@/lib/cloudtrail/human-or-not";
 import type { LifeTurn } from "@/lib/cloudtrail/life";
 import { type AccountName, regroupNames } from "@/lib/identities/server/regroup-identities";
 import { CopyEncoder } from "./copy-encoder";
@@ -23,7 +24,7 @@ export async function storeTraces(
   const issuances = each(rows, traced, ({ issuances: of }) => of);
   const roles = each(rows, traced, ({ roles: of }) => of);
   const runs = each(rows, traced, ({ runs: of }) => of);
-  const fresh = await freshEvidence(client, rows, issuances);
+  const fresh = [...(await freshEvidence(client, rows, issuances)), ...(await freshWorkloads(client, issuances))];
   await writeIssuances(client, rows, issuances);
   await writeRoles(client, rows, roles);
   await writeRuns(client, rows, runs);
@@ -47,7 +48,7 @@ const FORGET = `
   ), given as (
     delete from role_fact where event_id = any($1::uuid[]) returning account, name
   )
-  select distinct account, name from issued where mechanism in ('service-assume-role', 'console-sign-in') and account is not null and name is not null
+  select distinct account, name from issued where mechanism in ('service-assume-role', 'console-sign-in', 'assume-role-with-web-identity') and account is not null and name is not null
   union select account, name from given`;
 
 type Telling = AccountName & { readonly mechanism: string; readonly principalId: number };
@@ -75,6 +76,31 @@ async function freshEvidence(
   ]);
   return found.rows;
 }
+
+/** Roles that are newly seen to be taken with the token of a kind of workload. */
+async function freshWorkloads(client: PoolClient, issuances: readonly Of<Issuance>[]): Promise<AccountName[]> {
+  const telling = new Map<string, readonly [account: string, name: string, prefix: string]>();
+  for (const { trace } of issuances) {
+    const { account, name, mechanism, subject } = trace;
+    const prefix = subject === null ? null : machinePrefix(subject);
+    if (mechanism !== "assume-role-with-web-identity" || account === null || name === null || prefix === null) continue;
+    telling.set(`${account}\0${name}\0${prefix}`, [account, name, prefix]);
+  }
+  if (telling.size === 0) return [];
+  const distinct = [...telling.values()];
+  const found = await client.query<AccountName>(FRESH_WORKLOADS, [
+    distinct.map(([account]) => account),
+    distinct.map(([, name]) => name),
+    distinct.map(([, , prefix]) => prefix),
+  ]);
+  return found.rows;
+}
+
+const FRESH_WORKLOADS = `
+  select distinct t.account, t.name from unnest($1::text[], $2::text[], $3::text[]) t (account, name, prefix)
+  where not exists (
+    select from issuance i where i.issued_account = t.account and i.issued_name = t.name and i.mechanism = 'assume-role-with-web-identity'
+      and left(split_part(i.subject, ':', 1), 16) = split_part(t.prefix, ':', 1) and starts_with(i.subject, t.prefix))`;
 
 const EVIDENCE: ReadonlySet<string> = new Set<Issuance["mechanism"]>(["service-assume-role", "console-sign-in"]);
 
