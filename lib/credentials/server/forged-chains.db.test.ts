@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-describe("Records that no key can be behind", () => {
+describe("Records that say less than they seem to", () => {
   it("lead round in a circle to nothing: its links are possible ones, of grade D", async () => {
     const { links, grade, root, candidates, ends } = await getChain(store.ctx, { credential: "ASIAALPHA" });
     expect({ links, grade, root }).toEqual({ links: [], grade: null, root: "ASIAALPHA" });
@@ -77,6 +77,11 @@ describe("Records that no key can be behind", () => {
     };
     expect(await lanesOf("ASIAOFANN")).toEqual(["AKIAMASKED ann", "ASIAOFANN ann-role"]);
     expect(await lanesOf("ASIAOFBOB")).toEqual(["AKIAMASKED bob", "ASIAOFBOB bob-role", "ASIAUNUSEDOFBOB bob-role"]);
+  });
+
+  it("say whose a key is that was issued and never used", async () => {
+    const { who, links } = await getChain(store.ctx, { credential: "ASIAUNUSEDOFBOB" });
+    expect([who.name, who.kind, links.map(({ grade }) => grade)]).toEqual(["bob-role", "role", ["A"]]);
   });
 
   it("are named where a key would have issued itself", async () => {

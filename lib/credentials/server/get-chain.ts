@@ -12,12 +12,14 @@ export async function getChain(ctx: Context, { credential }: Input): Promise<Cha
   const start = await getBareUse(ctx, credential);
   const { links, ends, candidates } = await walkBack(ctx, start);
   const [first] = links;
+  // Of a credential that was never used the record that issued it says whose it is.
+  const who = start.by.id === null ? (links.at(-1)?.toWho ?? start.by) : start.by;
   return {
     credential: start.key,
-    who: start.by,
+    who,
     links,
     root: first?.from ?? start.key,
-    rootWho: first === undefined ? start.by : first.fromWho,
+    rootWho: first === undefined ? who : first.fromWho,
     grade: weakestGrade(links.map(({ grade }) => grade)),
     ends,
     candidates,
