@@ -279,4 +279,47 @@ describe("an answer", () => {
       for (const known of [facts(objects), facts(objects).filter(({ aspect }) => aspect !== "inventory")])
         expect(ask(question(), evidence(), { facts: known }).verdict).toBe("cannot-say");
   });
+
+  it("cannot say of a time that is not over, or that began before anything is here", () => {
+    const end = whole[0]?.toMs ?? 0;
+    for (const time of [
+      { fromMs: FROM, toMs: end + HOUR },
+      { fromMs: end + HOUR, toMs: end + 2 * HOUR },
+      { fromMs: T0 - 10 * HOUR, toMs: TO },
+    ])
+      expect(ask(question(time)).verdict).toBe("cannot-say");
+  });
+
+  it("cannot say of anybody where a policy may have let another account in, whose calls may stand in its own log alone", () => {
+    const secret = {
+      arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:db-AbCdEf`,
+      type: "AWS::SecretsManager::Secret",
+      account: ACCOUNT,
+      region: REGION,
+      isContainer: false,
+    };
+    const anybody = question({ subject: null, resource: secret });
+    const policies = ["e-policy"];
+    expect(kinds(anybody, evidence({ policies }))).toEqual(["foreign-account"]);
+    expect(ask(anybody).verdict).toBe("no");
+    expect(ask(anybody).assumptions.join(" ")).toContain("lets another account in");
+    expect(ask(question({ resource: secret }), evidence({ policies })).verdict).toBe("no");
+    expect(ask(question({ subject: null }), evidence({ policies })).verdict).toBe("no");
+  });
+
+  it("needs the reads of a table's stream too", () => {
+    const table = {
+      arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/orders`,
+      type: "AWS::DynamoDB::Table",
+      account: ACCOUNT,
+      region: REGION,
+      isContainer: false,
+    };
+    const data = (type: string) => [category("Data"), { Field: "resources.type", Equals: [type] }];
+    const asked = question({ resource: table });
+    const both = facts(data("AWS::DynamoDB::Table"), data("AWS::DynamoDB::Stream"));
+    const one = facts(data("AWS::DynamoDB::Table"), null);
+    expect(kinds(asked, evidence(), { facts: both })).not.toContain("not-recorded");
+    expect(kinds(asked, evidence(), { facts: one })).toContain("not-recorded");
+  });
 });

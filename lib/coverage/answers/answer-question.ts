@@ -16,6 +16,7 @@ import { coverageLimits } from "./coverage-limits";
 import { delegatedLimits } from "./delegated-limits";
 import { foldDropped } from "./dropped-limits";
 import { evidenceLimits } from "./evidence-limits";
+import { foreignAssumptions, foreignLimits } from "./foreign-limits";
 import { touchPaths } from "./touch-paths";
 import { does, mayDo, type Verb } from "./verb";
 
@@ -44,6 +45,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
   };
   const limits = sorted([
     ...kindLimits(question),
+    ...foreignLimits(question, evidence),
     ...waysIn(question, { ...evidence, setUpIsKnown }, model),
     ...delegatedLimits(question, model, {
       dropped: evidence.dropped,
@@ -62,7 +64,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
       .flatMap(({ sample }) => sample)
       .toSorted(byTime),
     limits,
-    assumptions: assumptionsOf(question, { ...evidence, setUpIsKnown }),
+    assumptions: [...foreignAssumptions(question), ...assumptionsOf(question, { ...evidence, setUpIsKnown })],
   };
 }
 

@@ -146,6 +146,8 @@ export type AnswerEvidence = {
   readonly dropped: readonly DroppedRange[];
   /** Whether the resource was touched before the time asked about. */
   readonly existedBefore: boolean;
+  /** Calls up to the end of the time that set a policy on the resource, by which others may have been let in. */
+  readonly policies?: readonly string[];
   /** The Regions that anything is known of. */
   readonly regions: readonly string[];
   /** When the subject was made, where a record shows it and nothing of it is older; null where what it did before is not here. */

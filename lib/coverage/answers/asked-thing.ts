@@ -18,9 +18,20 @@ export function disguisedType(arn: string): string | null {
   return NAMED_KINDS.find(([ending]) => ending.test(bucket))?.[1] ?? null;
 }
 
-/** What is asked about where only a part of it is named: of a version or alias of a function, the function. */
+const WHOLE = [/^arn:[a-z-]+:lambda:[^:]*:[^:]*:function:[^:]+/, /^arn:[a-z-]+:ssm:[^:]*:[^:]*:parameter\/[^:]+/];
+
+/** What is asked about where only a part of it is named: of a version or alias of a function, the function; of a parameter's, the parameter. */
 export function wholeThing(arn: string): string {
-  return /^arn:[a-z-]+:lambda:[^:]*:[^:]*:function:[^:]+/.exec(arn)?.[0] ?? arn;
+  for (const whole of WHOLE) {
+    const found = whole.exec(arn)?.[0];
+    if (found !== undefined) return found;
+  }
+  return arn;
+}
+
+/** Whether records may put a version, a label or an alias behind a name of it, after a colon. */
+export function hasQualifiers(arn: string): boolean {
+  return WHOLE.some((whole) => whole.test(arn));
 }
 
 /** The paths above a parameter, as calls by path name them. */

@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   "AWS::S3::Object": ["AWS::S3::Object", "AWS::S3::AccessPoint"],
   "AWS::S3::Bucket": ["AWS::S3::Object", "AWS::S3::AccessPoint", "management"],
   "AWS::Lambda::Function": ["AWS::Lambda::Function", "management"],
-  "AWS::DynamoDB::Table": ["AWS::DynamoDB::Table", "management"],
+  "AWS::DynamoDB::Table": ["AWS::DynamoDB::Table", "AWS::DynamoDB::Stream", "management"],
   "AWS::SecretsManager::Secret": ["management:secrets"],
   "AWS::SSM::Parameter": ["management:parameters"],
   "AWS::KMS::Key": ["management:kms"],
@@ -55,15 +55,15 @@ export function wholeFamilyId({ id }: OperationFamily): string {
 /** A copy is a read of its source, and its record may name the target alone: for it no ARN narrows. */
 const COPIES = new Set(["CopyObject", "UploadPartCopy"]);
 
-/** A call through one is selected by the access point's ARN, which an object's does not tell. */
-const ACCESS_POINTS = "AWS::S3::AccessPoint";
+/** Calls through an access point, or on a table's stream, are selected by its ARN, which an object's or table's does not tell. */
+const BY_OTHER_ARN = new Set(["AWS::S3::AccessPoint", "AWS::DynamoDB::Stream"]);
 
 function narrowed(family: OperationFamily, did: Verb, arn: string | null): OperationFamily[] {
   const { eventClass } = family;
   const operations = eventClass.operations.filter((operation) => mayDo(did, operation));
   const copies = did === "read" ? operations.filter(({ name }) => COPIES.has(name)) : [];
   const others = othersOf(did);
-  const isOfResource = arn !== null && eventClass.category === "Data" && family.id !== ACCESS_POINTS;
+  const isOfResource = arn !== null && eventClass.category === "Data" && !BY_OTHER_ARN.has(family.id);
   const main: OperationFamily = {
     ...family,
     id: `${family.id} ${did} ${isOfResource ? arn : ""}`,

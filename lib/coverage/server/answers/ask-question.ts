@@ -13,6 +13,7 @@ import { askResource } from "./ask-resource";
 import { askSubject, whenMade } from "./ask-subject";
 import { NOTHING_DERIVED, readDerived } from "./read-derived";
 import { readIndirect } from "./read-indirect";
+import { readPolicies } from "./read-policies";
 import { readTouches } from "./read-touches";
 import { withShares } from "./with-shares";
 import { readUnnamed } from "./read-unnamed";
@@ -61,6 +62,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
     ...(await readUnread(ctx, unreadBy(model, accounts, { fromMs: since.getTime(), toMs: input.toMs }))),
     dropped: knowledge.dropped,
     existedBefore: await existedBefore(ctx, resource, from),
+    policies: who === null ? await readPolicies(ctx, resource, to) : [],
     regions: knowledge.places.regions,
     createdMs: who === null ? null : await whenMade(ctx, who),
     beginMs: beginOf(knowledge.held, who?.subject.accounts ?? []),

@@ -7,7 +7,7 @@ import { likeLiteral } from "@/lib/base/like-pattern";
 import { rows, sql } from "@/lib/db/sql";
 import { findResources } from "@/lib/naming/server/resolve-resources";
 import type { AskedResource } from "../../answers/answer";
-import { disguisedType, pathsAbove, wholeThing } from "../../answers/asked-thing";
+import { disguisedType, hasQualifiers, pathsAbove, wholeThing } from "../../answers/asked-thing";
 import { resourceAliases } from "../../answers/resource-aliases";
 
 export type ResolvedResource = {
@@ -44,7 +44,8 @@ export async function askResource(ctx: Context, text: string): Promise<ResolvedR
   const isContainer = isPrefix || type === "AWS::S3::Bucket";
   const within = isContainer ? await idsWithin(ctx, isPrefix ? key : `${key}/`) : await partsOf(ctx, key, exact);
   const parents = await rowsOf(ctx, [...(ref.parent === null ? [] : [ref.parent.key]), ...pathsAbove(key)]);
-  const aliases = await rowsOf(ctx, isContainer ? [] : resourceAliases(key));
+  const names = isContainer ? [] : resourceAliases(key);
+  const aliases = [...(await rowsOf(ctx, names)), ...(hasQualifiers(key) ? await qualified(ctx, names) : [])];
   const ids = [...new Set([...exact.map(({ id }) => id), ...within])];
   const parentIds = parents.map(({ id }) => id);
   return {
@@ -92,6 +93,20 @@ async function rowsOf(ctx: Context, keys: readonly string[]): Promise<z.output<t
   );
 }
 
+/** Names with a version, a label or an alias behind them: `name:3`. */
+async function qualified(ctx: Context, names: readonly string[]): Promise<z.output<typeof Row>[]> {
+  const found = await Promise.all(
+    names.map((name) =>
+      rows(
+        ctx.pool,
+        Row,
+        sql`select id, key, type, account, parent_id as "parentId" from resource where key like ${`${likeLiteral(name)}:%`} order by id`,
+      ),
+    ),
+  );
+  return found.flat();
+}
+
 async function idsWithin(ctx: Context, prefix: string): Promise<number[]> {
   const found = await rows(
     ctx.pool,
@@ -106,7 +121,7 @@ async function idsWithin(ctx: Context, prefix: string): Promise<number[]> {
   return found.map(({ id }) => id);
 }
 
-/** What is a part of a thing and touched with it: versions of a function, indexes of a table; and a secret that is named without its ending. */
+/** What is a part of a thing and touched with it: versions of a function or parameter, indexes of a table; and a secret that is named without its ending. */
 async function partsOf(ctx: Context, key: string, exact: readonly { readonly id: number }[]): Promise<number[]> {
   const found = await rows(
     ctx.pool,
@@ -114,7 +129,8 @@ async function partsOf(ctx: Context, key: string, exact: readonly { readonly id:
     sql`
       with named as (
         select id from resource where id = any(${exact.map(({ id }) => id)})
-          or key like ${key.includes(":secret:") ? `${likeLiteral(key)}-______` : null})
+          or key like ${key.includes(":secret:") ? `${likeLiteral(key)}-______` : null}
+          or key like ${hasQualifiers(key) ? `${likeLiteral(key)}:%` : null})
       select id from named union select r.id from resource r where r.parent_id in (select id from named) limit ${WITHIN_MAX}`,
   );
   return found.map(({ id }) => id);

@@ -105,6 +105,20 @@ const RECORDS = [
     eventCategory: "Management",
     requestParameters: { secretId: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:prod/db-AbCdEf` },
   }),
+  call("secretsmanager.amazonaws.com", "PutResourcePolicy", {
+    readOnly: false,
+    managementEvent: true,
+    eventCategory: "Management",
+    requestParameters: {
+      secretId: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:lent-AbCdEf`,
+      resourcePolicy: "{}",
+    },
+  }),
+  call("ssm.amazonaws.com", "GetParameter", {
+    managementEvent: true,
+    eventCategory: "Management",
+    requestParameters: { name: `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/whole/key:3` },
+  }),
 ];
 
 beforeAll(async () => {
@@ -170,6 +184,21 @@ describe("a call that the asked name alone does not find", () => {
     await expect(ask("arn:aws:ssm:us-east-1:111122223333:parameter/prod/*", "read", WORKER)).rejects.toThrow(
       /Only for S3/,
     );
+  });
+
+  it("is found under a version or a label of a parameter, and does not stand for another whose name goes on", async () => {
+    const parameter = `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/whole/key`;
+    for (const arn of [parameter, `${parameter}:3`, `${parameter}:current`])
+      expect((await ask(arn, "read", WORKER)).verdict).toBe("yes");
+    expect((await ask(`${parameter}s`, "read", WORKER)).verdict).toBe("cannot-say");
+    expect((await ask(parameter.replace("key", "k_y"), "read", WORKER)).verdict).toBe("cannot-say");
+  });
+
+  it("may stand in another account's log alone, which a policy on the thing let in", async () => {
+    const lent = `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:lent-AbCdEf`;
+    expect(await limitOf("foreign-account", lent, "read", undefined)).toMatch(/^A policy was set on it/);
+    expect(await limitOf("foreign-account", lent, "read", WORKER)).toBe("");
+    expect(await limitOf("foreign-account", lent.replace("lent", "kept"), "read", undefined)).toBe("");
   });
 
   it("by a key's alias may have used any key of the account and Region, unless the record names the key too", async () => {
