@@ -48,7 +48,13 @@ export function MarkList({ open, view, live, bounds, onClose }: MarkListProps) {
       <PopoverAnchor asChild>
         <span aria-hidden className="pointer-events-none absolute size-0" style={{ left: xPx, top: yPx }} />
       </PopoverAnchor>
-      <PopoverContent aria-label={title} className="flex max-h-80 w-80 flex-col p-0 text-xs" sideOffset={10}>
+      <PopoverContent
+        aria-label={title}
+        className="flex max-h-80 w-80 flex-col p-0 text-xs"
+        sideOffset={10}
+        // A finger's tap moves the focus to the page after the list has opened: that alone does not close it.
+        onFocusOutside={(event) => event.preventDefault()}
+      >
         <div className="flex items-center justify-between gap-2 border-b border-border px-3 py-1.5">
           <p className="truncate font-medium">{title}</p>
           {toMs > fromMs ? (
