@@ -50,3 +50,9 @@ test("the coverage", async ({ page }) => {
   await expect(page.getByRole("grid").first()).toBeVisible();
   await shoot(page, "coverage");
 });
+
+test("a bucket", async ({ page }) => {
+  await page.goto(`/resources/${encodeURIComponent("arn:aws:s3:::lake-curated")}`);
+  await expect(page.getByText("Why", { exact: true }).first()).toBeVisible();
+  await shoot(page, "resource");
+});
