@@ -29,7 +29,7 @@ export const LIMIT_WORDS: Record<LimitKind, string> = {
   unattributed: "unattributed events",
   "existed-before": "existed before",
   "account-unknown": "account not known",
-  "foreign-account": "another organisation's account",
+  "foreign-account": "another account's log",
   dropped: "dropped by retention",
   "not-recorded": "not recorded",
   "partly-recorded": "partly recorded",

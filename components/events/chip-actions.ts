@@ -19,11 +19,9 @@ export type Filtering = {
 /** The entries of the menu of an identifier, the same wherever it stands. */
 export function chipActions({ field, value }: Identifier, filtering: Filtering | null): ChipAction[] {
   const filters = filtering === null ? [] : filterActions({ field, value }, filtering);
-  const page: ChipAction[] =
-    field === "resource" ? [{ kind: "open", label: "Open resource", href: resourceHref(value) }] : [];
   return [
     ...filters,
-    ...page,
+    ...pageActions({ field, value }),
     { kind: "open", label: OPEN[field] ?? "All its events", href: hrefOf({ field, value }) },
   ];
 }
@@ -37,6 +35,11 @@ export function filterActions({ field, value }: Identifier, { clauses, add, addO
     ...(hasOthers ? [too] : []),
     { kind: "filter-out", onSelect: () => add(field, value, true) },
   ];
+}
+
+/** The way to the page of its own that an identifier has besides its events. */
+export function pageActions({ field, value }: Identifier): ChipAction[] {
+  return field === "resource" ? [{ kind: "open", label: "Open resource", href: resourceHref(value) }] : [];
 }
 
 const OPEN: Partial<Record<FilterField, string>> = { identity: "Open timeline" };

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Pin, PinOff } from "luci
 import { memo } from "react";
 import { ChipMenuItem } from "@/components/common/chip-menu-item";
 import { TailText } from "@/components/common/tail-text";
-import { type Filtering, filterActions } from "@/components/events/chip-actions";
+import { type Filtering, filterActions, pageActions } from "@/components/events/chip-actions";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -113,7 +113,7 @@ function LaneMenu({ line, order, filtering }: LaneMenuProps) {
         <DropdownMenuSeparator />
         {value === null || field === null
           ? null
-          : filterActions({ field, value }, filtering).map((action) => (
+          : [...filterActions({ field, value }, filtering), ...pageActions({ field, value })].map((action) => (
               <ChipMenuItem key={action.kind} action={action} />
             ))}
         {line.isHead ? null : <PinItems line={line} order={order} />}
