@@ -51,8 +51,11 @@ export async function rebuildWithin(
 
 type ReadFiles = { readonly batch: Batch; readonly fileOf: ReadonlyMap<Unit, number> };
 
-/** Reads files, and makes ready what their events refer to. */
-async function readFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<ReadFiles> {
+/**
+ * Reads files, and makes ready what their events refer to. That is committed apart, and waits for whoever groups principals: a transaction
+ * that has done so itself must have made it ready before it began.
+ */
+export async function readFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<ReadFiles> {
   const read = await readBatch(ctx, fileIds);
   await ctx.dictionaries.resolve(ctx.pool);
   await ensurePartitions(ctx.pool, read.batch.events);

@@ -1,4 +1,4 @@
-import type { PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { retryContended } from "@/lib/db/retry-contended";
@@ -6,7 +6,7 @@ import { rows, sql } from "@/lib/db/sql";
 import { EVIDENCE_LOCK } from "./evidence-lock";
 import { fileGroups } from "./file-groups";
 import type { LoadContext } from "./load-batch";
-import { rebuildWithin } from "./rebuild-files";
+import { readFiles, rebuildWithin } from "./rebuild-files";
 import { unloadFiles } from "./unload-files";
 
 /** `events`: that were stored from the files; `kept` of them are stored again, from copies in other files. */
@@ -19,24 +19,19 @@ const FileRow = z.object({ id: z.number(), records: z.number() });
  * holds a copy is stored again from there: the store is then as if the files had never come.
  */
 export async function removeFiles(ctx: LoadContext, fileIds: readonly number[]): Promise<Removed> {
+  for (const group of await affectedGroups(ctx.pool, fileIds)) await readFiles(ctx, group);
   return retryContended(() => inTransaction(ctx.pool, (client) => removeWithin(client, ctx, fileIds)));
 }
 
 async function removeWithin(client: PoolClient, ctx: LoadContext, fileIds: readonly number[]): Promise<Removed> {
   await client.query("select pg_advisory_xact_lock_shared($1)", [EVIDENCE_LOCK]);
   await client.query("select id from log_file where id = any($1) order by id for update", [fileIds]);
-  const affected = await affectedFiles(client, fileIds);
+  const affected = await affectedGroups(client, fileIds);
   const gone = await unloadFiles(client, fileIds);
   await forgetObjects(client, fileIds);
   await client.query(FORGET_WATERMARKS, [fileIds]);
   await client.query("delete from log_file where id = any($1)", [fileIds]);
-  for (const group of fileGroups(affected)) {
-    await rebuildWithin(
-      client,
-      ctx,
-      group.map(({ id }) => id),
-    );
-  }
+  for (const group of affected) await rebuildWithin(client, ctx, group);
   const { rows: found } = await client.query<{ kept: number }>(
     "select count(*)::int as kept from event_locator where event_id = any($1::uuid[])",
     [gone],
@@ -53,9 +48,9 @@ const FORGET_WATERMARKS = `
   )
   delete from watermark w using own where w.sink_id = own.id`;
 
-/** Other files that hold copies of what is stored from these, or store what these hold other contents of. */
-function affectedFiles(client: PoolClient, fileIds: readonly number[]): Promise<z.output<typeof FileRow>[]> {
-  return rows(
+/** Other files that hold copies of what is stored from these, or store what these hold other contents of: in groups. */
+async function affectedGroups(client: Pool | PoolClient, fileIds: readonly number[]): Promise<number[][]> {
+  const found = await rows(
     client,
     FileRow,
     sql`
@@ -71,6 +66,7 @@ function affectedFiles(client: PoolClient, fileIds: readonly number[]): Promise<
       )
       order by f.id`,
   );
+  return [...fileGroups(found)].map((group) => group.map(({ id }) => id));
 }
 
 /** What was pulled from S3 may be pulled again. */

@@ -31,13 +31,15 @@ export async function replaceStored(
     fileIds: Int32Array.from(replacements, ({ winner }) => winner.fileId),
   });
   await forgetTraces(client, ids);
-  await regroupNames(client, await storeTraces(client, rows, all));
+  const named = await storeTraces(client, rows, all);
   const come = await client.query<{ principal_id: number; hour: Date }>(RELOCATE, [
     ids,
     all.map((row) => new Date(rows.timesMs[row] ?? 0)),
     all.map((row) => rows.idOf(row, REFERENCE_AT.principal)),
   ]);
   await recomputeRollups(client, [...gone.rows, ...come.rows]);
+  // After the rollups, as in every load: loaders take these two locks in one order.
+  await regroupNames(client, named);
   await client.query(RECOUNT, [
     [...replacements.map(({ stored }) => stored.fileId), ...replacements.map(({ winner }) => winner.fileId)],
     [...replacements.map(() => -1), ...replacements.map(() => 1)],
