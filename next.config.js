@@ -30,6 +30,8 @@ const config = {
     // Pages answer 403 where the role does not suffice.
     authInterrupts: true,
   },
+  // Browsers ask for it by themselves while one page takes the place of another and neither's own icon stands in the document.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   // The policy for pages carries a nonce and is set by proxy.ts.
   headers: async () => [
     { source: "/:path*", headers: SECURITY },

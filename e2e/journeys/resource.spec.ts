@@ -56,3 +56,8 @@ test("a name pasted into the seed box leads to the thing, and one that no record
   await page.goto(`/resources/${encodeURIComponent("arn:aws:s3:::never-seen/a%2F..%2Fb")}`);
   await expect(page.getByText("That is not to say that nobody touched it")).toBeVisible();
 });
+
+test("browsers that ask for an icon by themselves, as between two pages, get one", async ({ page }) => {
+  const answer = await page.request.get("/favicon.ico");
+  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);
+});
