@@ -1,11 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useMemo } from "react";
 import { TailText } from "@/components/common/tail-text";
 import { formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
+import { resourceHref } from "@/lib/resources/search-params";
 import type { TaskDetail } from "@/lib/tasks/contract";
 import { whoTookPart } from "@/lib/tasks/who-took-part";
 import { firstSeenQuery } from "@/lib/timeline/query-options";
@@ -41,7 +43,9 @@ function TouchedBy({ task, identityId, name }: TouchedByProps) {
         {items.map(({ value, label, firstMs }) => (
           <li key={value} className="flex min-w-0 items-baseline gap-2">
             <span className="min-w-0 flex-1 font-mono">
-              <TailText text={label} />
+              <Link href={resourceHref(value)} className="block min-w-0 hover:underline">
+                <TailText text={label} />
+              </Link>
             </span>
             <span className="shrink-0 text-muted tabular">
               {formatTime(firstMs, "second").slice(11).replace(" UTC", "")}

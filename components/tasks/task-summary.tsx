@@ -11,6 +11,7 @@ import { RecordLink } from "@/components/record/record-link";
 import { formatBytes, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { profileHref } from "@/lib/identities/search-params";
+import { resourceHref } from "@/lib/resources/search-params";
 import type { Gap, TaskDetail } from "@/lib/tasks/contract";
 import { whoTookPart } from "@/lib/tasks/who-took-part";
 import { FirstTouched } from "./first-touched";
@@ -131,7 +132,15 @@ function HandOffs({ summary, onRecord }: HandOffsProps) {
                 {visibleText(action)}
               </RecordLink>
             </span>
-            <span className="min-w-0 flex-1 font-mono">{resource === null ? "–" : <TailText text={resource} />}</span>
+            <span className="min-w-0 flex-1 font-mono">
+              {resource === null ? (
+                "–"
+              ) : (
+                <Link href={resourceHref(resource)} className="block min-w-0 hover:underline">
+                  <TailText text={resource} />
+                </Link>
+              )}
+            </span>
             <span className="shrink-0 text-muted max-sm:hidden">
               <TimeText at={timeMs} />
             </span>
