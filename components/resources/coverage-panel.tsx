@@ -9,25 +9,27 @@ import { simulatorHref } from "@/lib/coverage/search-params";
 import type { ResourceCoverage, ResourceHead, TouchStep } from "@/lib/resources/contract";
 import { coverageSentences, MISSING_WORDS } from "@/lib/resources/coverage-sentence";
 import { resourceQuery } from "@/lib/resources/query-options";
-import { answerHref } from "@/lib/resources/search-params";
+import { answerHref, questionHref } from "@/lib/resources/search-params";
 import { typeWords } from "@/lib/resources/type-words";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import { CoverageLineView } from "./coverage-line-view";
 
 type CoveragePanelProps = {
   readonly resource: ResourceHead;
-  /** What is shown of the time; null where there is none. */
+  /** What is shown of the time; null where none is known. */
   readonly window: TimeWindow | null;
+  /** Whether the time of which anything is here is still being looked up. */
+  readonly isLooking: boolean;
   readonly counted: TouchStep | null;
 };
 
 const NO_TIME = { fromMs: 0, toMs: 1 };
 
 /** In which ways it can be touched, and whether that would have been seen: before anything is said of who did. */
-export function CoveragePanel({ resource, window, counted }: CoveragePanelProps) {
+export function CoveragePanel({ resource, window, isLooking, counted }: CoveragePanelProps) {
   const options = resourceQuery.coverage(resource.key, window ?? NO_TIME);
   const { data, error, refetch } = useQuery({ ...options, enabled: window !== null });
-  if (window === null) return <Skeleton className="h-48" />;
+  if (window === null) return isLooking ? <Skeleton className="h-48" /> : <NoTime resource={resource} />;
   if (data === undefined) {
     if (error !== null)
       return <ErrorPanel error={error} title="Coverage could not be evaluated" onRetry={() => void refetch()} />;
@@ -62,6 +64,21 @@ export function CoveragePanel({ resource, window, counted }: CoveragePanelProps)
   );
 }
 
+/** Its records went, by a removal or by retention, or when they were could not be looked up. */
+function NoTime({ resource }: Pick<CoveragePanelProps, "resource">) {
+  return (
+    <Panel title="Would a touch have been seen?">
+      <p className="px-4 py-3 text-sm">
+        No time is known of which records on it are here, and so none to judge. That is not to say that nobody touched
+        it.{" "}
+        <Link href={questionHref(resource.key)} className="text-accent underline underline-offset-2">
+          Ask about a time that you choose
+        </Link>
+      </p>
+    </Panel>
+  );
+}
+
 type SentencesProps = Pick<CoveragePanelProps, "resource" | "counted"> & { readonly coverage: ResourceCoverage };
 
 function Sentences({ resource, coverage, counted }: SentencesProps) {
@@ -73,6 +90,11 @@ function Sentences({ resource, coverage, counted }: SentencesProps) {
           {text}
         </p>
       ))}
+      {lines.length === 0 && missing.length > 0 ? (
+        <p className="font-medium text-warning">
+          Whether a touch of it would have been recorded cannot be told: no place is known of which to ask.
+        </p>
+      ) : null}
       {isKnownKind ? null : (
         <p className="text-warning">
           Unknown: in which ways {resource.type === "" ? "such a thing" : `a ${typeWords(resource.type)}`} can be used,

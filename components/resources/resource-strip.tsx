@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { ErrorPanel } from "@/components/common/error-panel";
 import { TimeText } from "@/components/common/time-text";
 import type { EventView } from "@/components/events/use-event-view";
 import { DensityStrip } from "@/components/timeline/density-strip";
@@ -26,7 +27,10 @@ export function ResourceStrip({ view, whole, coverage }: ResourceStripProps) {
     () => (coverage === null ? null : foldCoverage(coverage.lines.map((line) => line.spans))),
     [coverage],
   );
-  if (whole.density === null) return whole.error === null ? <Skeleton className="mx-4 h-17" /> : null;
+  if (whole.density === null) {
+    if (whole.error === null) return <Skeleton className="mx-4 h-17" />;
+    return <ErrorPanel error={whole.error} title="When it was touched could not be counted" onRetry={whole.retry} />;
+  }
   if (bounds === null) return null;
   const selected =
     fromMs === null && toMs === null ? null : { fromMs: fromMs ?? bounds.fromMs, toMs: toMs ?? bounds.toMs };

@@ -59,7 +59,12 @@ function OneResource({ resource, mayUnmask }: { readonly resource: ResourceHead;
       <ResourceHeader resource={resource} />
       <ResourceStrip view={view} whole={whole} coverage={coverage ?? null} />
       <div className="flex flex-col gap-4 px-4 pt-3 pb-8">
-        <CoveragePanel resource={resource} window={shown} counted={touches.counted} />
+        <CoveragePanel
+          resource={resource}
+          window={shown}
+          isLooking={whole.density === null && whole.error === null}
+          counted={touches.counted}
+        />
         <TouchPanel resource={resource} touches={touches} coverage={coverage ?? null} window={view.window} />
         {resource.hasChildren ? <ChildrenPanel resource={resource} /> : null}
         <StoryPanel

@@ -19,7 +19,8 @@ type Input = z.output<typeof endpoint.input>;
 type Window = { readonly fromMs: number; readonly toMs: number };
 type Place = { readonly account: string; readonly region: string };
 
-const REGIONS_MAX = 8;
+/** More than AWS has: only forged records name more. */
+const REGIONS_MAX = 64;
 
 /** How well every way to touch a resource would have been seen over a window, in its own account: narrowed to it where its ARN tells. */
 export async function getResourceCoverage(ctx: Context, input: Input): Promise<ResourceCoverage> {
