@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test as base } from "@playwright/test";
+import { expect, type Locator, type Page, test as base } from "@playwright/test";
 import { childEnvironment } from "../bin/child-environment.mjs";
 import { e2eSettings } from "../bin/e2e-settings.mjs";
 import { startEmptyApp } from "./start-empty-app";
@@ -84,6 +84,11 @@ export async function signIn(page: Page, { username, password }: typeof ADMIN): 
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** Where the app says what came of an action. The same words are on the page once more for a moment, for screen readers. */
+export function noticesOf(page: Page): Locator {
+  return page.getByRole("region", { name: /^Notifications/ });
 }
 
 /** No finding of axe at WCAG 2.2 level AA, on the page as it stands. */

@@ -4,7 +4,7 @@ import { CloudTrailServer } from "../../lib/testing/cloudtrail/cloudtrail-server
 import { logRecord } from "../../lib/testing/factories/log-records";
 import { digestOf, logFileOf, makeSigner, type SignedDigest } from "../../lib/testing/factories/signed-digests";
 import { S3Server } from "../../lib/testing/s3/s3-server";
-import { ADMIN, expect, expectAccessible, signIn, test as base } from "../fixtures";
+import { ADMIN, expect, expectAccessible, noticesOf, signIn, test as base } from "../fixtures";
 import { type OwnApp, startEmptyApp } from "../start-empty-app";
 
 const BUCKET = "audit-logs";
@@ -89,7 +89,7 @@ test("is pulled, cancelled, pulled again to the end, and verified with the keys 
   // From now on S3 asks to be asked less often, again and again.
   s3.faults.fail(1, ["slow-down"]);
   await dialog.getByRole("button", { name: /^Load 10 files/ }).click();
-  await expect(page.getByText("The pull has begun")).toBeVisible();
+  await expect(noticesOf(page).getByText("The pull has begun")).toBeVisible();
   await page.getByRole("link", { name: "S3", exact: true }).first().click();
   await page.getByRole("button", { name: "Cancel this pull" }).click();
   await expect(page.getByRole("heading", { name: /S3 cancelled/ })).toBeVisible(LOADED);

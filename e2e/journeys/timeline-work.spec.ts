@@ -4,7 +4,7 @@ import { LANES_TOP_PX } from "@/components/timeline/ruler-heights";
 import { formatCount } from "@/lib/base/format-number";
 import { SELECTED_MAX } from "@/lib/events/contract";
 import { LANE_PX } from "@/lib/timeline/arrange-lanes";
-import { expect, expectAccessible, test } from "../fixtures";
+import { expect, expectAccessible, noticesOf, test } from "../fixtures";
 
 const USER = "svc-dashboard-export";
 const Identity = z.looseObject({
@@ -151,7 +151,7 @@ test("a range is selected whole though most of its rows were never on the screen
   await selectAll(longer?.id);
   const [left, all] = [(longer?.events ?? 0) - SELECTED_MAX, longer?.events ?? 0];
   const said = `${formatCount(left)} of ${formatCount(all)} were left out`;
-  await expect(page.getByRole("region", { name: /^Notifications/ }).getByText(said)).toBeVisible();
+  await expect(noticesOf(page).getByText(said)).toBeVisible();
   await expect(selected.getByRole("status")).toHaveText(`${formatCount(SELECTED_MAX)} selected`);
 });
 
