@@ -5,7 +5,7 @@ import { Download, Printer, RotateCw } from "lucide-react";
 import { TimeText } from "@/components/common/time-text";
 import { downloadText } from "@/components/record/download-text";
 import { Button } from "@/components/ui/button";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { resourceHref } from "@/lib/resources/search-params";
 import type { AnswerResult } from "@/lib/coverage/answers/contract";
@@ -110,7 +110,7 @@ function Compared({ earlier, answer }: { readonly earlier: AnswerResult; readonl
     <p role="status" className="mt-2 rounded-sm bg-accent-soft px-2 py-1 text-sm print:hidden">
       {isSame
         ? "Checked again: the same, by the same events and limits."
-        : `Then: ${VERDICT_WORDS[earlier.verdict].toLowerCase()}, ${formatCount(earlier.total)} events. Now: ${VERDICT_WORDS[answer.verdict].toLowerCase()}, ${formatCount(answer.total)} events; ${gone} limits gone, ${fresh.length} new${fresh[0] === undefined ? "" : `: ${visibleText(fresh[0].text)}`}.`}
+        : `Then: ${VERDICT_WORDS[earlier.verdict].toLowerCase()}, ${countOf(earlier.total, "event")}. Now: ${VERDICT_WORDS[answer.verdict].toLowerCase()}, ${countOf(answer.total, "event")}; ${countOf(gone, "limit")} gone, ${fresh.length} new${fresh[0] === undefined ? "" : `: ${visibleText(fresh[0].text)}`}.`}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useEffect, useState } from "react";
 import { TimeText } from "@/components/common/time-text";
 import { Button } from "@/components/ui/button";
+import { countOf } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { CoverageChange, CoverageExtent } from "@/lib/coverage/contract";
@@ -145,7 +146,7 @@ function ChangeLine({ change, total, shown }: ChangeLineProps) {
     <p aria-live="polite" className="mt-0.5 text-xs break-words text-muted">
       {total === 0 ? "No change of what is logged is known." : null}
       {total > shown ? `The first ${shown} of ${total} changes. ` : null}
-      {total > 0 && change === null ? `${total} changes are known, all of them later. ` : null}
+      {total > 0 && change === null ? `${countOf(total, "change is", "changes are")} known, all later. ` : null}
       {change === null ? null : (
         <>
           Last change before: {visibleText(change.what)},{" "}

@@ -8,7 +8,7 @@ import { Panel } from "@/components/common/panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { accountsImport, type AccountRow } from "@/lib/accounts/contract";
 import { accountsQuery } from "@/lib/accounts/query-options";
@@ -60,7 +60,7 @@ function ImportNames() {
   const load = useMutation({
     mutationFn: async (file: File) => call(accountsImport, { text: await file.text(), name: file.name.slice(0, 300) }),
     onSuccess: ({ accounts }) => {
-      toast.success(`${formatCount(accounts)} accounts have names`);
+      toast.success(countOf(accounts, "account has a name", "accounts have names"));
       // Names stand beside ids on every page.
       return client.invalidateQueries();
     },

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { memo } from "react";
 import { TailText } from "@/components/common/tail-text";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { WaterfallRow } from "@/lib/tasks/arrange-waterfall";
 import { ROW_PX } from "./draw-waterfall";
@@ -56,7 +56,7 @@ function titleOf({ lane, fromAccount, descendants, isFolded }: WaterfallRow): st
     lane.account === null ? null : `account ${lane.account}`,
     fromAccount === null ? null : `issued from account ${fromAccount}`,
     lane.sessionName === null ? null : `session ${lane.sessionName}`,
-    isFolded ? `${formatCount(descendants)} credentials are folded into it` : null,
+    isFolded ? `${countOf(descendants, "credential is", "credentials are")} folded into it` : null,
   ];
   return visibleText(parts.filter((part) => part !== null).join(" · "));
 }

@@ -8,7 +8,7 @@ import { useElementSize } from "@/components/common/use-element-size";
 import { RULER_PX } from "@/components/timeline/ruler-heights";
 import { useLaneGestures } from "@/components/timeline/use-lane-gestures";
 import { useLiveWindow } from "@/components/timeline/use-live-window";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { arrangeWaterfall } from "@/lib/tasks/arrange-waterfall";
 import type { Gap, TaskDetail, TaskEvent } from "@/lib/tasks/contract";
@@ -127,7 +127,7 @@ export function Waterfall({ task, gap, view, events }: WaterfallProps) {
               <canvas
                 ref={canvas}
                 role="img"
-                aria-label={`${formatCount(task.events)} events of ${formatCount(task.lanes.length)} credentials. The lists below say the same in words.`}
+                aria-label={`${countOf(task.events, "event")} of ${countOf(task.lanes.length, "credential")}. The lists below say the same in words.`}
                 aria-busy={data === undefined}
                 data-drawn={isDrawn}
                 className="absolute top-0 left-0 block cursor-grab touch-pan-y active:cursor-grabbing"

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import type { Ribbon } from "@/lib/integrity/contract";
 import { integrityQuery } from "@/lib/integrity/query-options";
@@ -45,7 +45,7 @@ export function IntegrityRibbon({ identityId, shown }: IntegrityRibbonProps) {
             key={run.fromMs}
             className={`absolute inset-y-0 ${LOOKS[run.state].fill}`}
             style={place(run.fromMs, run.toMs)}
-            title={`${LOOKS[run.state].name}: ${formatTime(run.fromMs, "minute")} to ${formatTime(run.toMs, "minute")}, ${formatCount(run.files)} log files`}
+            title={`${LOOKS[run.state].name}: ${formatTime(run.fromMs, "minute")} to ${formatTime(run.toMs, "minute")}, ${countOf(run.files, "log file")}`}
           />
         ))}
         {fade === null ? null : (
@@ -83,5 +83,5 @@ export function IntegrityRibbon({ identityId, shown }: IntegrityRibbonProps) {
 
 function summaryOf({ verified, unverified, differs, missing, dropped, pairs }: Ribbon): string {
   const sum = (values: readonly number[]): string => formatCount(values.reduce((total, value) => total + value, 0));
-  return `Log files of ${formatCount(pairs)} accounts and Regions: ${sum(verified)} verified, ${sum(unverified)} unverified, ${sum(differs)} with another hash, ${sum(missing)} missing, ${sum(dropped)} dropped by retention`;
+  return `Log files of ${countOf(pairs, "account and Region", "accounts and Regions")}: ${sum(verified)} verified, ${sum(unverified)} unverified, ${sum(differs)} with another hash, ${sum(missing)} missing, ${sum(dropped)} dropped by retention`;
 }

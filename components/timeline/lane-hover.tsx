@@ -1,6 +1,6 @@
 import { EvidenceMark } from "@/components/common/evidence-mark";
 import { visibleText } from "@/lib/base/visible-text";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { formatDuration, formatTime } from "@/lib/base/format-time";
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import { countBucket } from "@/lib/timeline/bucket-counts";
@@ -116,7 +116,7 @@ function callTexts(mark: PlacedMark, marks: LaneMarks): string[] {
   const failed = mark.indexes.filter((index) => marks.failed[index] === 1).length;
   const further = calls.length - CALLS_SHOWN;
   return [
-    `${formatCount(mark.events)} events${failed > 0 ? `, ${formatCount(failed)} failed` : ""}; click to see each`,
+    `${countOf(mark.events, "event")}${failed > 0 ? `, ${formatCount(failed)} failed` : ""}; click to see each`,
     ...calls.slice(0, CALLS_SHOWN),
     ...(further > 0 ? [`and ${formatCount(further)} other calls`] : []),
   ];

@@ -13,7 +13,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import { type LaneCounts, lineCount } from "@/lib/timeline/lane-counts";
@@ -56,7 +56,7 @@ function LaneCount({ line, counts }: { readonly line: LaneLine; readonly counts:
   return (
     <span
       className="ml-auto shrink-0 text-muted tabular"
-      title={`${floor}${formatCount(count.events)} events in this time${failed}`}
+      title={`${floor}${countOf(count.events, "event")} in this time${failed}`}
     >
       {counts.areFloors ? "≥ " : ""}
       {formatCount(count.events)}

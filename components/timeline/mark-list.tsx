@@ -3,7 +3,7 @@
 import type { EventView } from "@/components/events/use-event-view";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { LaneMarks } from "@/lib/timeline/contract";
@@ -37,7 +37,7 @@ export function MarkList({ open, view, live, bounds, onClose }: MarkListProps) {
   const fromMs = marks.timeMs[mark.from] ?? 0;
   const toMs = marks.timeMs[mark.last] ?? fromMs;
   const shown = mark.indexes.slice(0, SHOWN_MAX);
-  const title = `${formatCount(mark.events)} events of ${visibleText(mark.line.name.label)}`;
+  const title = `${countOf(mark.events, "event")} of ${visibleText(mark.line.name.label)}`;
   function comeCloser(): void {
     onClose();
     live.set(zoomWindow(windowBetween(fromMs, toMs + 1, bounds), CLOSER_ROOM, bounds));

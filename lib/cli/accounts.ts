@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { AppError } from "@/lib/base/app-error";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Context } from "@/lib/context";
 import { importAccounts } from "@/lib/accounts/server/import-accounts";
@@ -31,6 +31,6 @@ async function importFile(ctx: Context, path: string, io: Io): Promise<number> {
     throw new AppError("not-found", `${path} cannot be read.`, { cause });
   });
   const { accounts } = await importAccounts(ctx, { text, name: path });
-  io.stdout(io.json ? JSON.stringify({ accounts }) : `${formatCount(accounts)} accounts have names`);
+  io.stdout(io.json ? JSON.stringify({ accounts }) : countOf(accounts, "account has a name", "accounts have names"));
   return 0;
 }

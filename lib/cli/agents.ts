@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { AgentPath, AgentStep } from "@/lib/coverage/agents/contract";
@@ -29,7 +29,7 @@ export async function agentsCommand(args: readonly string[], io: Io): Promise<nu
       for (const agent of agents) io.stdout(JSON.stringify(toJson(agent, found.atMs)));
       return 0;
     }
-    io.stdout(`At ${formatTime(found.atMs)}: ${formatCount(agents.length)} of ${formatCount(total)} agents`);
+    io.stdout(`At ${formatTime(found.atMs)}: ${formatCount(agents.length)} of ${countOf(total, "agent")}`);
     for (const line of agents.flatMap(toLines)) io.stdout(visibleText(line));
     return 0;
   });

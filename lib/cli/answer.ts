@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { AnswerResult } from "@/lib/coverage/answers/contract";
@@ -73,7 +73,7 @@ const VERDICTS = { yes: "Yes", no: "No", "cannot-say": "Cannot say" } as const;
 
 function toLines({ verdict, total, events, attempts, limits, assumptions }: AnswerResult): string[] {
   return [
-    `${VERDICTS[verdict]}${total > 0 ? `: ${limits.length > 0 ? "at least " : ""}${formatCount(total)} events` : ""}`,
+    `${VERDICTS[verdict]}${total > 0 ? `: ${limits.length > 0 ? "at least " : ""}${countOf(total, "event")}` : ""}`,
     ...events.map((event) => eventLine("event", event)),
     ...attempts.map((event) => eventLine("refused or failed", event)),
     ...limits.map(

@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { formatDuration } from "@/lib/base/format-duration";
-import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { formatBytes, countOf } from "@/lib/base/format-number";
 import { writeBackup } from "@/lib/db/backup/write-backup";
 import { type Io, UsageError } from "./io";
 import { withStore } from "./with-store";
@@ -26,7 +26,7 @@ export async function backupCommand(args: readonly string[], io: Io): Promise<nu
     io.stdout(
       io.json
         ? JSON.stringify({ file: path, ...result, seconds: Number(seconds.toFixed(3)) })
-        : `${formatCount(result.rows)} rows of ${result.tables} tables in ${path} (${formatBytes(result.bytes)}), in ${formatDuration(seconds)}`,
+        : `${countOf(result.rows, "row")} of ${result.tables} tables in ${path} (${formatBytes(result.bytes)}), in ${formatDuration(seconds)}`,
     );
     return 0;
   });

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { collectConfig } from "@/lib/coverage/server/collect/collect-config";
 import type { ConfigImport } from "@/lib/coverage/config-contract";
@@ -48,12 +48,12 @@ async function collect(args: readonly string[], io: Io): Promise<number> {
       accounts,
       roleName: values.role ?? null,
       regions: values.regions !== undefined ? parseRegions(values.regions) : known.length > 0 ? known : ["us-east-1"],
-      onAccount: (done, of) => io.status?.(`${formatCount(done)} of ${formatCount(of)} accounts`),
+      onAccount: (done, of) => io.status?.(`${formatCount(done)} of ${countOf(of, "account")}`),
       signal: io.signal,
     });
     print(result, io);
     if (!io.json) {
-      io.stdout(`from ${formatCount(result.accounts)} accounts`);
+      io.stdout(`from ${countOf(result.accounts, "account")}`);
       for (const { account, call, reason } of result.failed)
         io.stdout(visibleText(`refused  ${account}: ${call}: ${reason}`));
     }
@@ -85,7 +85,7 @@ function print(result: ConfigImport, io: Io): void {
   }
   const { trails, eventDataStores, facts, added, missing, skipped } = result;
   io.stdout(
-    `${formatCount(facts)} facts about ${formatCount(trails)} trails and ${formatCount(eventDataStores)} event data stores, of them ${formatCount(added)} new`,
+    `${countOf(facts, "fact")} about ${countOf(trails, "trail")} and ${countOf(eventDataStores, "event data store")}, of them ${formatCount(added)} new`,
   );
   for (const what of missing) io.stdout(visibleText(`missing  ${what}`));
   for (const { path, reason } of skipped) io.stdout(visibleText(`skipped  ${path}: ${reason}`));

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import { visibleText } from "@/lib/base/visible-text";
 import { FAMILIES, findFamily } from "@/lib/cloudtrail/catalogue/families";
@@ -121,7 +121,7 @@ function toLines(grid: CoverageGrid, cells: readonly Cell[]): string[] {
     `At ${formatTime(grid.atMs)}: ${[...counts].map(([state, count]) => `${formatCount(count)} ${state}`).join(", ")}`,
     latestFactMs === null
       ? "No configuration is known: import it with config import."
-      : `By ${formatCount(facts)} facts, the latest of ${formatTime(latestFactMs)}.`,
+      : `By ${countOf(facts, "fact")}, the latest of ${formatTime(latestFactMs)}.`,
     ...(grid.knownAtMs === null
       ? []
       : [`With what was known on ${formatTime(grid.knownAtMs)}; which log files are here is as of today.`]),

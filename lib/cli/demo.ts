@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
-import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { formatBytes, countOf } from "@/lib/base/format-number";
 import { assertNewFolder } from "@/lib/demo/assert-new-folder";
 import { STORY_DAYS } from "@/lib/demo/base/window";
 import { LEAST_EVENTS, type DemoSummary, writeDemo } from "@/lib/demo/write-demo";
@@ -34,7 +34,7 @@ export async function demoCommand(args: readonly string[], io: Io): Promise<numb
   if (wish.events < LEAST_EVENTS) {
     throw new AppError(
       "invalid-input",
-      `The demo needs at least ${formatCount(LEAST_EVENTS)} events: its stories alone have about as many.`,
+      `The demo needs at least ${countOf(LEAST_EVENTS, "event")}: its stories alone have about as many.`,
     );
   }
   return values.out === undefined ? writeAndIngest(wish, io) : writeOut(wish, values.out, io);
@@ -49,7 +49,7 @@ async function writeOut(wish: Wish, out: string, io: Io): Promise<number> {
     return 0;
   }
   io.stdout(
-    `${formatCount(summary.events)} events in ${formatCount(summary.files)} files (${formatBytes(summary.bytes)}) under ${outDir}`,
+    `${countOf(summary.events, "event")} in ${countOf(summary.files, "file")} (${formatBytes(summary.bytes)}) under ${outDir}`,
   );
   io.stdout(
     `Load them with: wakeline ingest ${["logs", "siem", "object-metadata", "public-keys", "organization"].map((name) => join(out, name)).join(" ")}`,
@@ -76,7 +76,7 @@ function write(wish: Wish, outDir: string, io: Io): Promise<DemoSummary> {
     outDir,
     signal: io.signal,
     onProgress: ({ part, events }) =>
-      io.status?.(`Writing the demo organisation: ${Math.round(part * 100)}%, ${formatCount(events)} events`),
+      io.status?.(`Writing the demo organisation: ${Math.round(part * 100)}%, ${countOf(events, "event")}`),
   });
 }
 

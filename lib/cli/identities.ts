@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { PRINCIPAL_KINDS } from "@/lib/cloudtrail/normalised-event";
 import { IDENTITIES_PAGE_MAX, type IdentityRow } from "@/lib/identities/contract";
@@ -59,7 +59,7 @@ function line(row: IdentityRow): string {
     row.kind,
     row.human,
     row.account ?? "-",
-    `${formatCount(row.events)} events`,
+    `${countOf(row.events, "event")}`,
     `${formatCount(row.errors)} errors`,
     row.id,
   ];

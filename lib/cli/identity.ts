@@ -1,6 +1,6 @@
 import { candidatesWords } from "@/lib/credentials/words";
 import { parseArgs } from "node:util";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { IdentityProfile } from "@/lib/identities/contract";
 import { getIdentity } from "@/lib/identities/server/get-identity";
@@ -94,7 +94,7 @@ function toLines(profile: IdentityProfile, known: Known): string[] {
     `credentials ${formatCount(profile.credentialsDistinct)}`,
     ...profile.credentials.map(
       (one) =>
-        `  ${one.key}  ${one.kind}  ${iso(one.firstSeenMs)} to ${iso(one.lastSeenMs)}  ${formatCount(one.events)} events  ${one.sessionNames.join(", ")}${told(known.get(one.key))}`,
+        `  ${one.key}  ${one.kind}  ${iso(one.firstSeenMs)} to ${iso(one.lastSeenMs)}  ${countOf(one.events, "event")}  ${one.sessionNames.join(", ")}${told(known.get(one.key))}`,
     ),
     ...(left > 0 ? [`  and ${formatCount(left)} more, used before these`] : []),
   ].map(visibleText);

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { formatBytes, countOf, formatCount } from "@/lib/base/format-number";
 import { parseUtcTime } from "@/lib/base/parse-utc-time";
 import { openStore } from "@/lib/db/store";
 import { env } from "@/lib/env";
@@ -34,7 +34,7 @@ export async function ingestS3(address: string, words: S3Words, io: Io): Promise
   const access = accessOf(words);
   const store = await openStore({ applicationName: "wakeline ingest" });
   const startedMs = performance.now();
-  const listed = (files: number): void => io.status?.(`${formatCount(files)} files found so far in ${address}`);
+  const listed = (files: number): void => io.status?.(`${countOf(files, "file")} found so far in ${address}`);
   try {
     if (words["dry-run"]) {
       const found = await lookS3(store.pool, { scope, access, onListed: listed, signal: io.signal });
@@ -100,5 +100,5 @@ function foundLine({ files, bytes, hereFiles, firstDay, lastDay }: S3Found): str
       ? ""
       : `, delivered ${firstDay === lastDay ? "on" : "from"} ${firstDay}${firstDay === lastDay ? "" : ` to ${lastDay}`}`;
   const here = hereFiles > 0 ? `; ${formatCount(hereFiles)} of them are here already` : "";
-  return `${formatCount(files)} files found (${formatBytes(bytes)})${days}${here}`;
+  return `${countOf(files, "file")} found (${formatBytes(bytes)})${days}${here}`;
 }

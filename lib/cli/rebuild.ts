@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { AppError } from "@/lib/base/app-error";
 import { formatDuration } from "@/lib/base/format-duration";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { deriveFacts } from "@/lib/coverage/server/derive-facts";
 import { openStore } from "@/lib/db/store";
 import { rebuildStore } from "@/lib/ingest/server/rebuild-store";
@@ -32,7 +32,7 @@ export async function rebuildCommand(args: readonly string[], io: Io): Promise<n
       onlyQuarantined: values.quarantine === true,
       onProgress: ({ files, filesTotal, records }) =>
         io.status?.(
-          `${formatCount(files)} of ${formatCount(filesTotal)} log files derived again, ${formatCount(records)} records`,
+          `${formatCount(files)} of ${countOf(filesTotal, "log file")} derived again, ${countOf(records, "record")}`,
         ),
       signal: io.signal,
     });
@@ -43,7 +43,7 @@ export async function rebuildCommand(args: readonly string[], io: Io): Promise<n
     io.stdout(
       io.json
         ? JSON.stringify({ ...result, seconds: Number(seconds.toFixed(3)) })
-        : `${formatCount(result.files)} log files derived again in ${formatDuration(seconds)}: ${formatCount(result.records)} records = ` +
+        : `${countOf(result.files, "log file")} derived again in ${formatDuration(seconds)}: ${countOf(result.records, "record")} = ` +
             `${formatCount(result.stored)} stored + ${formatCount(result.duplicates)} duplicates + ${formatCount(result.quarantined)} quarantined`,
     );
     return 0;

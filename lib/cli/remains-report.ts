@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import type { Remains } from "@/lib/tasks/contract";
 
 /** What may still act, as programs read it. */
@@ -21,7 +21,7 @@ export function toRemainsJson({ atMs, looked, live, made, madeInAll }: Remains) 
 /** The same in lines for people; commands are shown, never run. */
 export function toRemainsLines({ atMs, live, made, madeInAll }: Remains): string[] {
   return [
-    `may still be valid on ${iso(atMs)}: ${formatCount(live.length)} credentials`,
+    `may still be valid on ${iso(atMs)}: ${countOf(live.length, "credential")}`,
     ...live.flatMap((one) => [
       `  ${one.key}  ${one.who.name}  until ${iso(one.validUntilMs) ?? "somebody ends it"}${one.isEndKnown ? "" : " at the latest"}  ${doneText(one.done)}`,
       ...one.untold.flatMap(({ eventId, timeMs, action, how, command }) => [

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { recordAudit } from "@/lib/audit/server/record-audit";
-import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { formatBytes, countOf, formatCount } from "@/lib/base/format-number";
 import type { Context } from "@/lib/context";
 import {
   planRemoval,
@@ -43,7 +43,7 @@ export async function removeCommand(args: readonly string[], io: Io): Promise<nu
     io.stdout(
       io.json
         ? JSON.stringify(result)
-        : `${formatCount(files)} log files removed, and ${formatCount(events)} events of which no other file holds a copy`,
+        : `${countOf(files, "log file")} removed, and ${countOf(events, "event")} of which no other file holds a copy`,
     );
     return 0;
   });
@@ -58,7 +58,7 @@ async function removeAndLook(
   try {
     return await removeEvidence(ctx.pool, wish, {
       onProgress: ({ files, filesTotal }) =>
-        io.status?.(`${formatCount(files)} of ${formatCount(filesTotal)} log files removed`),
+        io.status?.(`${formatCount(files)} of ${countOf(filesTotal, "log file")} removed`),
       signal: io.signal,
     });
   } finally {
@@ -75,5 +75,5 @@ function planned({ kind, name }: Removal, { files, shared, records, bytes }: Rem
 function planText(removal: Removal, { files, shared, records, bytes }: RemovalPlan): string {
   const what = removal.kind === "source" ? `the source "${removal.name}": ` : "";
   const stay = shared.length > 0 ? `; ${formatCount(shared.length)} more stay, other sources delivered them too` : "";
-  return `${what}${formatCount(files.length)} log files with ${formatCount(records)} records (${formatBytes(bytes)})${stay}`;
+  return `${what}${countOf(files.length, "log file")} with ${countOf(records, "record")} (${formatBytes(bytes)})${stay}`;
 }

@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { formatDuration } from "@/lib/base/format-duration";
-import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { formatBytes, countOf } from "@/lib/base/format-number";
 import { restoreBackup } from "@/lib/db/backup/restore-backup";
 import { type Io, UsageError } from "./io";
 import { withStore } from "./with-store";
@@ -35,7 +35,7 @@ export async function restoreCommand(args: readonly string[], io: Io): Promise<n
     io.stdout(
       io.json
         ? JSON.stringify({ file: path, ...result, seconds: Number(seconds.toFixed(3)) })
-        : `The store is as it was on ${createdAt}: ${formatCount(rows)} rows of ${tables} tables, in ${formatDuration(seconds)}` +
+        : `The store is as it was on ${createdAt}: ${countOf(rows, "row")} of ${tables} tables, in ${formatDuration(seconds)}` +
             (migrated > 0 ? `; ${migrated} newer migrations were applied on top` : ""),
     );
     return 0;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { recordAudit } from "@/lib/audit/server/record-audit";
-import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { formatBytes, countOf, formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import type { Context } from "@/lib/context";
 import { readAge } from "@/lib/retention/read-age";
@@ -53,17 +53,15 @@ async function apply(ctx: Context, io: Io, { days, plan }: Wish): Promise<number
     rule: { days, by: ctx.actor.name },
     at: ctx.now(),
     onProgress: ({ files, filesTotal, events }) =>
-      io.status?.(
-        `${formatCount(files)} of ${formatCount(filesTotal)} log files dropped, ${formatCount(events)} events`,
-      ),
+      io.status?.(`${formatCount(files)} of ${countOf(filesTotal, "log file")} dropped, ${countOf(events, "event")}`),
     signal: ctx.signal,
   });
   const { files, bytes, events, kept } = result;
   io.stdout(
     io.json
       ? JSON.stringify({ files, bytes, events, kept })
-      : `${formatCount(files)} log files (${formatBytes(bytes)}) with ${formatCount(events)} events dropped` +
-          (kept > 0 ? `; ${formatCount(kept)} events stay, other log files hold the same records` : ""),
+      : `${countOf(files, "log file")} (${formatBytes(bytes)}) with ${countOf(events, "event")} dropped` +
+          (kept > 0 ? `; ${countOf(kept, "event stays", "events stay")}, other log files hold the same records` : ""),
   );
   return 0;
 }
@@ -72,22 +70,22 @@ function stateLines({ days, setBy, setAtMs, dropped }: Retention): string[] {
   return [
     days === null
       ? "No age is set: nothing is dropped by itself."
-      : `Every day, log files are dropped whose newest record is older than ${formatCount(days)} days` +
+      : `Every day, log files are dropped whose newest record is older than ${countOf(days, "day")}` +
         ` (set by ${setBy ?? "?"} on ${setAtMs === null ? "?" : formatTime(setAtMs)}).`,
     dropped === null
       ? "Nothing was dropped so far."
-      : `Dropped so far: ${formatCount(dropped.files)} log files (${formatBytes(dropped.bytes)}) with ${formatCount(dropped.events)} events${between(dropped)}.`,
+      : `Dropped so far: ${countOf(dropped.files, "log file")} (${formatBytes(dropped.bytes)}) with ${countOf(dropped.events, "event")}${between(dropped)}.`,
   ];
 }
 
 function planLines(days: number, plan: RetentionPlan): string[] {
   const { files, filesInAll, records, events, bytes, cutoffMs } = plan;
-  const all = `${formatCount(files)} of ${formatCount(filesInAll)} log files`;
+  const all = `${formatCount(files)} of ${countOf(filesInAll, "log file")}`;
   if (files === 0)
-    return [`Older than ${formatCount(days)} days (before ${formatTime(cutoffMs)}): ${all}. Nothing to drop.`, ""];
+    return [`Older than ${countOf(days, "day")} (before ${formatTime(cutoffMs)}): ${all}. Nothing to drop.`, ""];
   return [
-    `Older than ${formatCount(days)} days (newest record before ${formatTime(cutoffMs)}): ${all}, ${formatBytes(bytes)}, ` +
-      `${formatCount(records)} records with ${formatCount(events)} stored events${between(plan)}.`,
+    `Older than ${countOf(days, "day")} (newest record before ${formatTime(cutoffMs)}): ${all}, ${formatBytes(bytes)}, ` +
+      `${countOf(records, "record")} with ${countOf(events, "stored event")}${between(plan)}.`,
     "Evidence and events go for good; strips, totals, first and last times, chains and facts stay, and every view says what was dropped.",
     "Nothing was changed. To drop them: the same command with --yes.",
   ];

@@ -1,6 +1,6 @@
 import { candidatesWords } from "@/lib/credentials/words";
 import { parseArgs } from "node:util";
-import { formatBytes, formatCount } from "@/lib/base/format-number";
+import { formatBytes, countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Context } from "@/lib/context";
 import { TASK_EVENTS_MAX, type TaskDetail, type TaskEvent } from "@/lib/tasks/contract";
@@ -41,7 +41,7 @@ export async function taskCommand(args: readonly string[], io: Io): Promise<numb
       if (shown++ >= SHOWN) break;
       io.stdout(eventLine(event));
     }
-    if (detail.events > SHOWN) io.stdout(`  ${SHOWN} of ${formatCount(detail.events)} events; --json gives all`);
+    if (detail.events > SHOWN) io.stdout(`  ${SHOWN} of ${countOf(detail.events, "event")}; --json gives all`);
     return 0;
   });
 }
@@ -132,7 +132,7 @@ function toLines(detail: TaskDetail): string[] {
     `credentials ${formatCount(detail.credentials)}${detail.isWhole ? "" : ", and more that are not shown"}`,
     ...detail.lanes.map(
       (lane) =>
-        `  ${"  ".repeat(lane.depth)}${lane.key}  ${lane.who.name}  ${formatCount(lane.events)} events  ${iso(lane.firstMs) ?? "not used"}`,
+        `  ${"  ".repeat(lane.depth)}${lane.key}  ${lane.who.name}  ${countOf(lane.events, "event")}  ${iso(lane.firstMs) ?? "not used"}`,
     ),
     ...detail.links.map(
       (link) => `  ${link.from} -> ${link.to}  ${link.grade}  ${link.mechanism}  ${link.issuingEventId ?? "-"}`,

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Context } from "@/lib/context";
 import { IDENTITIES_PAGE_MAX } from "@/lib/identities/contract";
@@ -70,8 +70,8 @@ function line(row: TaskRow): string {
     row.who.name,
     row.title,
     `cut by ${row.basis}`,
-    `${formatCount(row.credentials)} credentials`,
-    `${formatCount(row.events)} events`,
+    `${countOf(row.credentials, "credential")}`,
+    `${countOf(row.events, "event")}`,
     `grade ${row.grade ?? "-"}`,
     row.id,
   ];

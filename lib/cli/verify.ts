@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError } from "@/lib/base/app-error";
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { parseUtcTime } from "@/lib/base/parse-utc-time";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Context } from "@/lib/context";
@@ -37,7 +37,7 @@ export async function verifyCommand(args: readonly string[], io: Io): Promise<nu
     for (const path of values.keys ?? []) await importFile(ctx, path, io);
     await verifyStore(ctx.pool, {
       range,
-      progress: (done, total) => io.status?.(`${formatCount(done)} of ${formatCount(total)} log files read again`),
+      progress: (done, total) => io.status?.(`${formatCount(done)} of ${countOf(total, "log file")} read again`),
     });
     if (access !== null) await fetchAndVerify(ctx, io, { access, range });
     return printResults(ctx, io, { range, isVerbose: values.verbose === true });
@@ -67,7 +67,7 @@ async function fetchAndVerify(
   { access, range }: { readonly access: S3Access; readonly range: VerifyRange },
 ): Promise<void> {
   for (const { region, keys, problem } of await fetchKeys(ctx, { access, range, signal: ctx.signal }))
-    io.stderr(problem ?? `${formatCount(keys)} public keys fetched from ${region}`);
+    io.stderr(problem ?? `${countOf(keys, "public key")} fetched from ${region}`);
   await updateIntegrity(ctx.pool);
 }
 

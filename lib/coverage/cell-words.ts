@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import type { CellResult } from "./contract";
 import { COVERAGE_STATES, type CoverageState } from "./coverage";
 import type { HeatCell } from "./heatmap-cell";
@@ -22,11 +22,11 @@ export function stateWords({ state, lastKnown, held }: Pick<CellResult, "state" 
 /** A drawn cell in words: what a screen reader says of it. */
 export function cellWords(cell: HeatCell): string {
   const seen =
-    cell.events === 0 ? "" : `; ${formatCount(cell.events)} events seen${cell.isUnexplained ? ", unexplained" : ""}`;
+    cell.events === 0 ? "" : `; ${countOf(cell.events, "event")} seen${cell.isUnexplained ? ", unexplained" : ""}`;
   if (cell.cells === 1) return stateWords(cell.worst) + seen;
   const parts = COVERAGE_STATES.flatMap((state) => {
     const n = cell.counts.get(state) ?? 0;
     return n === 0 ? [] : [`${WORDS[state]} ${formatCount(n)}`];
   });
-  return `${parts.join(", ")} of ${formatCount(cell.cells)} cells${seen}`;
+  return `${parts.join(", ")} of ${countOf(cell.cells, "cell")}${seen}`;
 }

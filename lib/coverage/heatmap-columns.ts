@@ -1,3 +1,4 @@
+import { countOf } from "@/lib/base/format-number";
 import type { CoverageGrid } from "./contract";
 import type { HeatmapFilter } from "./heatmap-filter";
 
@@ -33,7 +34,7 @@ export function pivotColumns(
 }
 
 function foldedColumn(name: string, families: readonly number[]): HeatColumn {
-  const title = families.length === 1 ? "1 family" : `${families.length} families`;
+  const title = countOf(families.length, "family", "families");
   return { key: `group:${name}`, title, group: name, isFolded: true, families };
 }
 

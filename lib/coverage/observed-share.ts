@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
 import { matchSelectors, type SelectableEvent } from "@/lib/cloudtrail/selectors/match-selectors";
 import { extentOf } from "@/lib/cloudtrail/selectors/select-class";
@@ -62,7 +62,7 @@ export function observedShares(
 export function shareWords({ of, passing, untold, reference }: Omit<ObservedShare, "sink">): string {
   const percent = Math.round((passing / of) * 100);
   const does = passing === 1 ? "passes" : "pass";
-  return `Of ${formatCount(of)} events of this class ${reference}, ${formatCount(passing)} (${percent} %) ${does} its selectors${untold === 0 ? "" : `; of ${formatCount(untold)} more it cannot be told`}.`;
+  return `Of ${countOf(of, "event")} of this class ${reference}, ${formatCount(passing)} (${percent} %) ${does} its selectors${untold === 0 ? "" : `; of ${formatCount(untold)} more it cannot be told`}.`;
 }
 
 const nameOf = ({ settings, sink }: SinkAt): string => settings?.name ?? sink.arn;

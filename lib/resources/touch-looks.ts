@@ -51,7 +51,7 @@ function split(families: readonly OperationFamily[], what: "reads" | "writes"): 
   return families
     .filter(
       ({ id, eventClass }) =>
-        eventClass.category === "Data" && eventClass.operations.length > 0 && !id.endsWith(" copy"),
+        eventClass.category === "Data" && eventClass.operations.length > 0 && !/ (copy$|batch )/.test(id),
     )
     .map((family) => ({ what, family }));
 }

@@ -15,6 +15,8 @@ export type EventClass = {
   readonly others?: "reads" | "writes";
   /** Only events on this one resource. */
   readonly arn?: string;
+  /** Records may put a version or an alias behind it, after a colon. */
+  readonly mayBeQualified?: boolean;
 };
 
 /** One kind of event within a class that selectors can take or leave: undefined stands for any other than those listed. */

@@ -143,7 +143,7 @@ function takeManagement(selector: BasicSelector, atom: Atom): Within {
     : { amount: "all", dimensions: [] };
 }
 
-function takeData(selector: BasicSelector, { resourceType, arn }: EventClass): Within {
+function takeData(selector: BasicSelector, { resourceType, arn, mayBeQualified }: EventClass): Within {
   const values = selector.dataResources.flatMap((resource) =>
     resource.type.toLowerCase() === resourceType?.toLowerCase() ? resource.values : [],
   );
@@ -151,7 +151,8 @@ function takeData(selector: BasicSelector, { resourceType, arn }: EventClass): W
   if (values.some((value) => isEveryResource(resourceType ?? "", value))) return { amount: "all", dimensions: [] };
   if (arn === undefined) return { amount: "some", dimensions: ["resources.ARN"] };
   const taken = values.map((value) => basicValueTakes(resourceType ?? "", value, { arn, isPrefix: false }));
-  const amount = taken.includes(true) ? "all" : taken.includes(null) ? "some" : "none";
+  const whole = mayBeQualified === true ? "some" : "all";
+  const amount = taken.includes(true) ? whole : taken.includes(null) ? "some" : "none";
   return { amount, dimensions: amount === "all" ? [] : ["resources.ARN"] };
 }
 
@@ -200,11 +201,25 @@ function amountOf(field: FieldSelector, eventClass: EventClass, atom: Atom): Amo
         eventClass.operations.map(({ name }) => name),
       );
     case "resources.ARN":
-      if (eventClass.arn !== undefined) return passes(field, eventClass.arn) ? "all" : "none";
+      if (eventClass.arn !== undefined) return ofOneResource(field, eventClass.arn, eventClass.mayBeQualified === true);
       return isWholePartition(field, eventClass.resourceType) ? "all" : "some";
     default:
       return "some";
   }
+}
+
+function ofOneResource(field: FieldSelector, arn: string, mayBeQualified: boolean): Amount {
+  const bare = passes(field, arn);
+  if (!mayBeQualified) return bare ? "all" : "none";
+  const within = `${arn}:`;
+  const isPrefix = (prefix: string): boolean => within.startsWith(prefix);
+  const isInside = (value: string): boolean => value.startsWith(within);
+  const isEvery = !isSelecting(field) || field.startsWith.some(isPrefix);
+  const isAny = isEvery || [...field.equals, ...field.startsWith].some(isInside) || field.endsWith.length > 0;
+  const isCut = [...field.notEquals, ...field.notStartsWith].some(isInside) || field.notEndsWith.length > 0;
+  const isNone = field.notStartsWith.some(isPrefix);
+  if (bare && isEvery && !isCut && !isNone) return "all";
+  return bare || (isAny && !isNone) ? "some" : "none";
 }
 
 /** For a value that is any other than the listed ones. */

@@ -12,10 +12,11 @@ import {
   type Question,
   type TouchGroup,
 } from "./answer";
+import { copyLimits } from "./copy-limits";
 import { coverageLimits } from "./coverage-limits";
 import { delegatedLimits } from "./delegated-limits";
 import { foldDropped } from "./dropped-limits";
-import { evidenceLimits } from "./evidence-limits";
+import { evidenceLimits, unseenDeletion } from "./evidence-limits";
 import { foreignAssumptions, foreignLimits } from "./foreign-limits";
 import { touchPaths } from "./touch-paths";
 import { does, mayDo, type Verb } from "./verb";
@@ -46,6 +47,7 @@ export function answerQuestion(question: Question, evidence: AnswerEvidence, mod
   const limits = sorted([
     ...kindLimits(question),
     ...foreignLimits(question, evidence),
+    ...copyLimits(question, evidence.copies ?? []),
     ...waysIn(question, { ...evidence, setUpIsKnown }, model),
     ...delegatedLimits(question, model, {
       dropped: evidence.dropped,
@@ -139,8 +141,8 @@ function kindLimits({ resource, did, subject, fromMs, toMs }: Question): Limit[]
     limits.push(
       make("inferred", "Whether an agent's own look into a knowledge base makes a record is not documented."),
     );
-  if (did === "delete" && resource.type.startsWith("AWS::S3::") && subject === null)
-    limits.push(make("not-loggable", "Lifecycle rules of a bucket delete objects without a record of each."));
+  const rule = did === "delete" && subject === null ? unseenDeletion(resource.type) : null;
+  if (rule !== null) limits.push(make("not-loggable", `${rule} without a record of each.`));
   return limits;
 }
 
@@ -281,9 +283,11 @@ function assumptionsOf({ subject, resource }: Question, { setUpIsKnown, beginMs,
         ]),
     ...(subject === null ? [] : ["Whoever read a secret or was told a key in another way acts as themselves here."]),
     ...(resource.type.startsWith("AWS::S3::")
-      ? ["No other copy of the object, in another bucket, is asked about, nor the copying by a replication rule."]
+      ? [
+          "No other copy of the object, in another bucket, is asked about, nor the copying by a replication rule from before the records.",
+        ]
       : []),
-    ...(REPLICATED.test(resource.arn) ? ["Its replicas in other Regions are not asked about."] : []),
+    ...(REPLICATED.test(resource.arn) ? ["It has no replica in another Region that was made before the records."] : []),
     ...(resource.type === "AWS::DynamoDB::Table"
       ? ["No cache of DynamoDB Accelerator stands before the table: what it answers itself leaves no record."]
       : []),

@@ -128,6 +128,9 @@ export type OtherCalls = {
   readonly why: string | null;
 };
 
+/** A call that made a copy of the thing. */
+export type CopyCall = { readonly eventId: string; readonly source: string; readonly name: string };
+
 /** Records that could not be read, and in how many log files. */
 type Unread = { readonly records: number; readonly files: number };
 
@@ -148,6 +151,8 @@ export type AnswerEvidence = {
   readonly existedBefore: boolean;
   /** Calls up to the end of the time that set a policy on the resource, by which others may have been let in. */
   readonly policies?: readonly string[];
+  /** Calls up to the end of the time that made a copy of the resource. */
+  readonly copies?: readonly CopyCall[];
   /** The Regions that anything is known of. */
   readonly regions: readonly string[];
   /** When the subject was made, where a record shows it and nothing of it is older; null where what it did before is not here. */

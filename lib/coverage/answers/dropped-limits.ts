@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/base/format-number";
+import { countOf, formatCount } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import type { DroppedRange } from "@/lib/retention/dropped-range";
 import type { Span } from "../spans";
@@ -65,9 +65,7 @@ function wordsOf(ranges: readonly DroppedRange[]): string {
   const where = `${ranges[0]?.account ?? ""}, ${ranges.map(({ region }) => region).join(", ")}`;
   const last = ranges.toSorted((a, b) => b.droppedAtMs - a.droppedAtMs)[0];
   const rule =
-    last?.days == null
-      ? ""
-      : `, as older than ${formatCount(last.days)} days${last.by === null ? "" : ` (${last.by})`}`;
+    last?.days == null ? "" : `, as older than ${countOf(last.days, "day")}${last.by === null ? "" : ` (${last.by})`}`;
   const when = last === undefined ? "" : ` on ${formatTime(last.droppedAtMs)}`;
   return `Retention dropped ${files}log files with records of ${where} from ${from} to ${to}${when}${rule}. What they recorded is counted in the summaries and cannot be looked at.`;
 }

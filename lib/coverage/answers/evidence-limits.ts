@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/base/format-number";
+import { countOf } from "@/lib/base/format-number";
 import { formatTime } from "@/lib/base/format-time";
 import type { AnswerEvidence, Limit, LimitKind, OtherCalls, Question, TouchGroup } from "./answer";
 import { mayDo } from "./verb";
@@ -46,7 +46,7 @@ function recordLimits(question: Question, { quarantined, droppedUnread, touchesA
     limits.push(
       make(
         "quarantined",
-        `${formatCount(quarantined.records)} records in ${formatCount(quarantined.files)} files of this time could not be read.`,
+        `${countOf(quarantined.records, "record")} in ${countOf(quarantined.files, "file")} of this time could not be read.`,
         { remedy: "Look at them under Sources; rebuild takes in what can be read by now." },
       ),
     );
@@ -54,7 +54,7 @@ function recordLimits(question: Question, { quarantined, droppedUnread, touchesA
     limits.push(
       make(
         "dropped",
-        `${formatCount(droppedUnread.records)} records that could not be read went with ${formatCount(droppedUnread.files)} log files of this time that retention dropped.`,
+        `${countOf(droppedUnread.records, "record")} that could not be read went with ${countOf(droppedUnread.files, "log file")} of this time that retention dropped.`,
       ),
     );
   if (touchesAreCut)
@@ -73,8 +73,8 @@ function unsureLimits(question: Question, unsure: readonly TouchGroup[]): Limit[
     make(
       question.did === "overwrite" ? "existed-before" : "unnamed-resource",
       question.did === "overwrite"
-        ? `It was written ${formatCount(events)} times by ${name}; whether something was there before is not known.`
-        : `${formatCount(events)} calls of ${source}:${name} may have been it; their records do not tell.`,
+        ? `It was written ${countOf(events, "time")} by ${name}; whether something was there before is not known.`
+        : `${countOf(events, "call")} of ${source}:${name} may have been it; what is recorded does not tell.`,
       { events: sample.slice(0, CITED_MAX).map(({ eventId }) => eventId) },
     ),
   );
@@ -86,7 +86,7 @@ function failedLimits(question: Question, failed: readonly TouchGroup[]): Limit[
   return failed.map(({ source, name, events, sample }) =>
     make(
       "failed-call",
-      `${formatCount(events)} calls of ${source}:${name} ended in a failure of the service itself; whether they were carried out before is not in their records.`,
+      `${countOf(events, "call")} of ${source}:${name} ended in a failure of the service itself; whether anything was carried out before is not recorded.`,
       { events: sample.slice(0, CITED_MAX).map(({ eventId }) => eventId) },
     ),
   );
@@ -121,18 +121,25 @@ function setUpLimits(question: Question, { touches, beginMs }: AnswerEvidence): 
   const others = touches
     .filter((touch) => touch.by === "set-up" && touch.outcome !== "refused" && mayDo(question.did, touch))
     .map(({ source, name, events, sample, why }) =>
-      make("set-up-before", `${formatCount(events)} calls of ${source}:${name} on it were by ${why}; ${begin}.`, {
+      make("set-up-before", `${countOf(events, "call")} of ${source}:${name} on it by ${why}; ${begin}.`, {
         remedy: EARLIER,
         events: sample.slice(0, CITED_MAX).map(({ eventId }) => eventId),
       }),
     );
-  if (!(question.did === "delete" && question.resource.type.startsWith("AWS::S3::"))) return others;
-  const text = `A lifecycle rule deletes objects without a record of each, and ${question.subject?.name ?? "it"} may have set one before: ${begin}.`;
+  const rule = question.did === "delete" ? unseenDeletion(question.resource.type) : null;
+  if (rule === null) return others;
+  const text = `${rule} without a record of each, and ${question.subject?.name ?? "it"} may have set that up before: ${begin}.`;
   return [...others, make("set-up-before", text, { remedy: EARLIER })];
 }
 
+/** What deletes without anybody calling for it, in words; null where nothing is known to. */
+export function unseenDeletion(type: string): string | null {
+  if (type.startsWith("AWS::S3::")) return "Lifecycle rules of a bucket delete objects";
+  return type === "AWS::DynamoDB::Table" ? "The time to live of a table deletes items" : null;
+}
+
 function unattributed({ source, name, events, sample, why }: TouchGroup, make: Make): Limit {
-  return make("unattributed", `${formatCount(events)} calls of ${source}:${name} on it may be the subject's: ${why}.`, {
+  return make("unattributed", `${countOf(events, "call")} of ${source}:${name} on it may be the subject's: ${why}.`, {
     fromMs: Math.min(...sample.map(({ timeMs }) => timeMs)),
     events: sample.slice(0, CITED_MAX).map(({ eventId }) => eventId),
   });
@@ -144,13 +151,9 @@ function fromCalls(make: Make, kind: LimitKind, calls: OtherCalls): Limit {
     kind === "indirect"
       ? "lets something else act, whose calls may not be tied to it"
       : "names no resource that can be told from this one";
-  return make(
-    kind,
-    `${formatCount(events)} calls of ${source}:${name}: it ${words}${why === null ? "" : `; ${why}`}.`,
-    {
-      fromMs,
-      toMs: Math.max(fromMs, toMs),
-      events: sample.slice(0, CITED_MAX),
-    },
-  );
+  return make(kind, `${countOf(events, "call")} of ${source}:${name}: it ${words}${why === null ? "" : `; ${why}`}.`, {
+    fromMs,
+    toMs: Math.max(fromMs, toMs),
+    events: sample.slice(0, CITED_MAX),
+  });
 }

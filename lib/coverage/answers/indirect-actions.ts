@@ -36,7 +36,7 @@ const INDIRECT: Readonly<Record<string, string>> = {
   "pipes.amazonaws.com": "CreatePipe UpdatePipe",
   "firehose.amazonaws.com": "CreateDeliveryStream UpdateDestination",
   "dynamodb.amazonaws.com":
-    "ExportTableToPointInTime ImportTable RestoreTable* CreateBackup EnableKinesisStreamingDestination",
+    "ExportTableToPointInTime ImportTable RestoreTable* CreateBackup EnableKinesisStreamingDestination UpdateTimeToLive",
   "backup.amazonaws.com": "StartBackupJob StartRestoreJob",
   "aws-mcp.amazonaws.com": "CallTool",
   "iam.amazonaws.com":

@@ -55,30 +55,39 @@ export function wholeFamilyId({ id }: OperationFamily): string {
 /** A copy is a read of its source, and its record may name the target alone: for it no ARN narrows. */
 const COPIES = new Set(["CopyObject", "UploadPartCopy"]);
 
+/** Calls on many objects at once: their records name the bucket, and whether there is one of each object is not certain. */
+const BATCHES = new Set(["DeleteObjects"]);
+
 /** Calls through an access point, or on a table's stream, are selected by its ARN, which an object's or table's does not tell. */
 const BY_OTHER_ARN = new Set(["AWS::S3::AccessPoint", "AWS::DynamoDB::Stream"]);
+
+/** Kinds whose records may put a version or an alias behind the ARN. */
+const QUALIFIED = new Set(["AWS::Lambda::Function"]);
 
 function narrowed(family: OperationFamily, did: Verb, arn: string | null): OperationFamily[] {
   const { eventClass } = family;
   const operations = eventClass.operations.filter((operation) => mayDo(did, operation));
-  const copies = did === "read" ? operations.filter(({ name }) => COPIES.has(name)) : [];
   const others = othersOf(did);
   const isOfResource = arn !== null && eventClass.category === "Data" && !BY_OTHER_ARN.has(family.id);
+  const named = (names: ReadonlySet<string>) => operations.filter(({ name }) => names.has(name));
+  const copies = did === "read" || (did === "any" && isOfResource) ? named(COPIES) : [];
+  const batches = isOfResource ? named(BATCHES) : [];
+  // A copy may also have this for its target, which its record names.
+  const apart = [...(did === "read" ? copies : []), ...batches];
   const main: OperationFamily = {
     ...family,
     id: `${family.id} ${did} ${isOfResource ? arn : ""}`,
     eventClass: {
       ...eventClass,
-      operations: operations.filter((operation) => !copies.includes(operation)),
+      operations: operations.filter((operation) => !apart.includes(operation)),
       ...(others === undefined ? {} : { others }),
-      ...(isOfResource ? { arn } : {}),
+      ...(isOfResource ? { arn, mayBeQualified: QUALIFIED.has(family.id) } : {}),
     },
   };
-  if (copies.length === 0) return [main];
-  const copying = {
-    ...family,
-    id: `${family.id} copy`,
-    eventClass: { ...eventClass, operations: copies, isOpen: false },
-  };
-  return [main, copying];
+  const only = (some: typeof operations) => ({ ...eventClass, operations: some, isOpen: false });
+  const copying = copies.length === 0 ? [] : [{ ...family, id: `${family.id} copy`, eventClass: only(copies) }];
+  if (arn === null || batches.length === 0) return [main, ...copying];
+  const bucket = arn.slice(0, arn.indexOf("/") + 1);
+  const eventsOf = { ...only(batches), arn: bucket };
+  return [main, ...copying, { ...family, id: `${family.id} batch ${bucket}`, eventClass: eventsOf }];
 }

@@ -6,6 +6,8 @@ export type VerbOperation = { readonly name: string; readonly readOnly: boolean 
 
 const READS = /^(Get|BatchGet|Head|List|Query|Scan|Search|Retrieve|Select|Describe|Read|Decrypt|Generate(Data)?Query)/;
 const DELETES = /^(Delete|BatchDelete|BatchWrite|TransactWrite|Execute|BatchExecute|Schedule\w*Deletion|Remove|Purge)/;
+/** Writes that may give back what was there, and statements that may be either. */
+const MAY_GIVE_BACK = /^((Put|Update|Delete)Item|(Batch)?Execute(Statement|Transaction))$/;
 const COPIES = /^(CopyObject|UploadPartCopy)$/;
 const CREATES = /^(Create|Put|Copy|Complete|Upload|Batch(Create|Write)|TransactWrite|Execute|Restore|Start)/;
 
@@ -15,7 +17,7 @@ export function mayDo(did: Verb, { name, readOnly }: VerbOperation): boolean {
   const isUnclear = readOnly === null && !READS.test(name);
   switch (did) {
     case "read":
-      return isRead || isUnclear || COPIES.test(name);
+      return isRead || isUnclear || COPIES.test(name) || MAY_GIVE_BACK.test(name);
     case "write":
     case "overwrite":
     case "encrypt":

@@ -1,3 +1,4 @@
+import { countOf, formatCount } from "@/lib/base/format-number";
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
 import { type EventPrices, priceOf } from "./event-prices";
 
@@ -15,12 +16,13 @@ export type MonthlyCost = {
 export function monthlyCost(family: OperationFamily, { own, siblings }: Volumes, prices: EventPrices): MonthlyCost {
   const price = priceOf(family.eventClass.category, prices);
   const most = siblings.length === 0 ? null : Math.max(own, ...siblings);
+  const seen = `${countOf(own, "event was", "events were")} seen here`;
   return {
     lowUsd: own * price,
     highUsd: most === null ? null : most * price,
     basis:
       most === null
-        ? `${own} events were seen here in 30 days; no place is known that logs all of it, so there may be any number more`
-        : `${own} events were seen here in 30 days, and at most ${most} in ${siblings.length} places that log it`,
+        ? `${seen} in 30 days; no place is known that logs all of it, so there may be any number more`
+        : `${seen} in 30 days, and at most ${formatCount(most)} in ${countOf(siblings.length, "place that logs", "places that log")} it`,
   };
 }

@@ -11,6 +11,7 @@ import { watchedSpan } from "../../watched-span";
 import { readKnowledge, readModel } from "../knowledge";
 import { askResource } from "./ask-resource";
 import { askSubject, whenMade } from "./ask-subject";
+import { readCopies } from "./read-copies";
 import { NOTHING_DERIVED, readDerived } from "./read-derived";
 import { readIndirect } from "./read-indirect";
 import { readPolicies } from "./read-policies";
@@ -63,6 +64,7 @@ export async function askQuestion(ctx: Context, input: Input): Promise<AnswerRes
     dropped: knowledge.dropped,
     existedBefore: await existedBefore(ctx, resource, from),
     policies: who === null ? await readPolicies(ctx, resource, to) : [],
+    copies: await readCopies(ctx, resource, to),
     regions: knowledge.places.regions,
     createdMs: who === null ? null : await whenMade(ctx, who),
     beginMs: beginOf(knowledge.held, who?.subject.accounts ?? []),

@@ -119,6 +119,15 @@ const RECORDS = [
     eventCategory: "Management",
     requestParameters: { name: `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/whole/key:3` },
   }),
+  ...[{ replicaUpdates: [{ create: { regionName: "eu-west-1" } }] }, { billingMode: "PROVISIONED" }].map((change, n) =>
+    call("dynamodb.amazonaws.com", "UpdateTable", {
+      eventTime: "2026-10-05T09:00:00Z",
+      readOnly: false,
+      managementEvent: true,
+      eventCategory: "Management",
+      requestParameters: { tableName: ["spread", "single"][n], ...change },
+    }),
+  ),
 ];
 
 beforeAll(async () => {
@@ -205,14 +214,14 @@ describe("a call that the asked name alone does not find", () => {
     const key = (region: string): string => `arn:aws:kms:${region}:${ACCOUNT}:key/payroll-key`;
     for (const identity of [WORKER, undefined]) {
       const said = await limitOf("unnamed-resource", key("us-east-1"), "read", identity);
-      expect(said).toMatch(/^1 calls of kms.amazonaws.com:Decrypt.*by its alias/);
+      expect(said).toMatch(/^1 call of kms.amazonaws.com:Decrypt.*by its alias/);
     }
     expect(await limitOf("unnamed-resource", key("eu-west-1"), "read", WORKER)).toBe("");
   });
 
   it("may have been carried out where the service itself failed", async () => {
     for (const identity of [WORKER, undefined]) {
-      expect(await limitOf("failed-call", "arn:aws:s3:::failing/a.pdf", "write", identity)).toMatch(/^1 calls of/);
+      expect(await limitOf("failed-call", "arn:aws:s3:::failing/a.pdf", "write", identity)).toMatch(/^1 call of/);
       expect(await limitOf("failed-call", "arn:aws:s3:::failing/a.pdf", "delete", identity)).toBe("");
     }
   });
@@ -221,6 +230,16 @@ describe("a call that the asked name alone does not find", () => {
     const parameter = `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/prod/db/password`;
     for (const identity of [WORKER, undefined])
       expect(await limitOf("unnamed-resource", parameter, "read", identity)).toMatch(/GetParametersByPath/);
+  });
+
+  it("may be on a copy that was made before, under another name", async () => {
+    const table = (name: string): string => `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${name}`;
+    for (const identity of [WORKER, undefined]) {
+      expect(await limitOf("indirect", table("spread"), "write", identity)).toMatch(
+        /A copy of it was made .*UpdateTable/,
+      );
+      expect(await limitOf("indirect", table("single"), "write", identity)).not.toContain("A copy");
+    }
   });
 
   it("is not ruled out where nobody knows in which Region, or whose, a thing is", async () => {
