@@ -156,7 +156,7 @@ describe("answers over a time of which retention dropped log files", () => {
     await drop();
     const { limits } = await ask(NEVER_READ, "10:30", "11:30");
     expect(limits).toMatchObject([
-      { kind: "dropped", text: expect.stringMatching(/^1 records that could not be read/) },
+      { kind: "dropped", text: expect.stringMatching(/^1 record that could not be read/) },
     ]);
   });
 });
