@@ -1,4 +1,5 @@
 import { booleanIn, type JsonObject, objectIn, textIn } from "./json-object";
+import { keyIdIn } from "./key-id";
 import { IDENTITY_KEYS, ISSUER_KEYS, SESSION_ATTRIBUTE_KEYS, SESSION_KEYS } from "./record-keys";
 import type { BesideIdentity } from "./repeated-callers";
 import { isPlaceholder } from "./storable-text";
@@ -70,7 +71,7 @@ export function callerFactsOf(record: JsonObject, beside: BesideIdentity = besid
     principalId,
     arn: said(identity.arn),
     accountId: said(identity.accountId),
-    accessKeyId: said(identity.accessKeyId),
+    accessKeyId: keyIdIn(said(identity.accessKeyId)),
     userName: said(identity.userName),
     invokedBy,
     identityProvider: said(identity.identityProvider),

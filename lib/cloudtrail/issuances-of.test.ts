@@ -98,6 +98,37 @@ describe("what a record says was issued", () => {
       { mechanism: "assume-role-with-web-identity", issuerKey: "tok-1", subject: "repo:o/r", scope: STS_PROVIDER },
     ],
     [
+      "SAML, by the provider that IAM knows, with the tags of the assertion and of the session before",
+      sts({
+        name: "AssumeRoleWithSAML",
+        by: { type: "SAMLUser", principalId: "q:ann", userName: "ann", identityProvider: "q" },
+        request: {
+          roleArn: ROLE,
+          roleSessionName: "ann",
+          principalArn: `arn:aws:iam::${A}:saml-provider/Corp`,
+          principalTags: { team: "blue" },
+          incomingTransitiveTags: { cost: "7" },
+        },
+        response: { credentials: CREDENTIALS, issuer: "https://idp.example/saml", subject: "ann" },
+      }),
+      {
+        mechanism: "assume-role-with-saml",
+        scope: `arn:aws:iam::${A}:saml-provider/Corp`,
+        subject: "ann",
+        tags: ["team=blue", "cost=7"],
+      },
+    ],
+    [
+      "a permission set, with the name of who took it where the record gives no id",
+      tracesOf({
+        source: "sso.amazonaws.com",
+        name: "GetRoleCredentials",
+        by: { type: "Unknown", principalId: A, accountId: A, userName: "cid@example.com" },
+        more: { serviceEventDetails: { role_name: "Admins", account_id: "444455556666" } },
+      }),
+      { mechanism: "identity-center", name: "AWSReservedSSO_Admins_", subject: "cid@example.com" },
+    ],
+    [
       "a web identity of a provider that chooses the ids of its tokens itself",
       sts({
         name: "AssumeRoleWithWebIdentity",

@@ -101,7 +101,7 @@ function workloadToken({ request, credential }: IssuingRecord): readonly Issuanc
 
 /** The response repeats the key that was shown, or names that of the session to come. */
 function signInToken(record: IssuingRecord): readonly Issuance[] {
-  const key = text(child(record.response, "credentials").accessKeyId);
+  const { key } = credentialsIn(child(record.response, "credentials"));
   const isOther = key !== record.facts.accessKeyId;
   return [{ ...sameHolder(record, "sign-in-token", null), key: isOther ? key : null }];
 }

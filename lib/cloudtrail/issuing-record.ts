@@ -1,6 +1,7 @@
 import { parseEventTime } from "./event-time";
 import { type JsonObject, objectIn } from "./json-object";
 import type { CallerFacts } from "./caller-facts";
+import { keyIdIn } from "./key-id";
 import type { Credential, Principal } from "./normalised-event";
 import { saidIn } from "./record-values";
 import { storableText, TEXT_LIMITS } from "./storable-text";
@@ -30,6 +31,11 @@ export function child(object: JsonObject, key: string): JsonObject {
 export function text(value: unknown): string | null {
   const said = saidIn(value);
   return said === null ? null : storableText(said, TEXT_LIMITS.name);
+}
+
+/** The id of a key that a record holds. */
+export function keyIn(value: unknown): string | null {
+  return keyIdIn(text(value));
 }
 
 /** Times after the year 9999 are no times that a column or a person could use. */

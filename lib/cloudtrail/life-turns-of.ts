@@ -1,5 +1,5 @@
 import { deniedSessions } from "./denied-before";
-import { child, type IssuingRecord, text } from "./issuing-record";
+import { child, type IssuingRecord, keyIn, text } from "./issuing-record";
 import type { JsonObject } from "./json-object";
 import type { LifeEffect, LifeTurn, LivingThing } from "./life";
 
@@ -80,7 +80,7 @@ function iam(read: Read): { readonly source: string; readonly read: Read } {
 
 function accessKey(record: IssuingRecord, effect: LifeEffect | null): readonly Said[] {
   const made = child(record.response, "accessKey");
-  return turn("access-key", text(record.request.accessKeyId) ?? text(made.accessKeyId), {
+  return turn("access-key", keyIn(record.request.accessKeyId) ?? keyIn(made.accessKeyId), {
     owner: `user/${userIn(record, made)}`,
     effect,
   });
@@ -88,7 +88,7 @@ function accessKey(record: IssuingRecord, effect: LifeEffect | null): readonly S
 
 function serviceCredential(record: IssuingRecord, effect: LifeEffect | null): readonly Said[] {
   const made = child(record.response, "serviceSpecificCredential");
-  const key = text(record.request.serviceSpecificCredentialId) ?? text(made.serviceSpecificCredentialId);
+  const key = keyIn(record.request.serviceSpecificCredentialId) ?? keyIn(made.serviceSpecificCredentialId);
   return turn("service-credential", key, { owner: `user/${userIn(record, made)}`, effect });
 }
 

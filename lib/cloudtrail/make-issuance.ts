@@ -1,4 +1,4 @@
-import { type IssuingRecord, text, timeIn } from "./issuing-record";
+import { type IssuingRecord, keyIn, timeIn } from "./issuing-record";
 import type { Issuance, Mechanism } from "./issuance";
 import type { JsonObject } from "./json-object";
 
@@ -24,7 +24,7 @@ export function issuance(mechanism: Mechanism, said: Partial<Issuance>): Issuanc
 
 /** The key and the end of what a response gives. */
 export function credentialsIn(credentials: JsonObject): Pick<Issuance, "key" | "expiresAtMs"> {
-  return { key: text(credentials.accessKeyId), expiresAtMs: timeIn(credentials.expiration) };
+  return { key: keyIn(credentials.accessKeyId), expiresAtMs: timeIn(credentials.expiration) };
 }
 
 /** A credential for whoever asked, as the record names them. */

@@ -16,7 +16,7 @@ import { userAgentIn } from "./user-agent";
 import { whatItIs } from "./what-it-is";
 
 /** Raised whenever the same record may normalise differently, so that what was stored before can be told and derived again. */
-export const NORMALISER_VERSION = 5;
+export const NORMALISER_VERSION = 6;
 
 /** CloudTrail did not exist before; AWS began in 2006. */
 const EARLIEST_MS = Date.UTC(2006, 0, 1);

@@ -1,8 +1,9 @@
 import { isAccountId, parseArn } from "./arn";
 import type { Issuance, IssuedTo, Mechanism } from "./issuance";
-import { afterSlash, child, type IssuingRecord, text, timeIn } from "./issuing-record";
+import { afterSlash, child, type IssuingRecord, text } from "./issuing-record";
 import { isJsonObject, type JsonObject, listIn } from "./json-object";
 import { credentialsIn, issuance } from "./make-issuance";
+import { HIDDEN } from "./storable-text";
 
 /** A role that somebody with credentials took, or a service. */
 export function assumeRole(record: IssuingRecord): readonly Issuance[] {
@@ -18,20 +19,21 @@ export function roleSession(record: IssuingRecord, mechanism: Mechanism): readon
     assumed,
     text(request.roleSessionName),
   );
-  const credentials = child(response, "credentials");
-  if (to.name === null && text(credentials.accessKeyId) === null) return [];
+  const issued = credentialsIn(child(response, "credentials"));
+  if (to.name === null && issued.key === null) return [];
   const token = isOfSts(text(response.provider)) ? text(request.webIdentityTokenId) : null;
+  // The provider as IAM names it, not the issuer that its assertions name: by that name its end is told.
+  const samlProvider = mechanism === "assume-role-with-saml" ? text(request.principalArn) : null;
   const asked = mechanism === "assume-role" || mechanism === "delegated-access" ? record.credential?.key : null;
   return [
     issuance(mechanism, {
       ...to,
-      key: text(credentials.accessKeyId),
+      ...issued,
       issuerKey: token ?? asked ?? null,
-      expiresAtMs: timeIn(credentials.expiration),
       sourceIdentity: text(request.sourceIdentity) ?? text(response.sourceIdentity),
       subject: text(response.subjectFromWebIdentityToken) ?? text(response.subject),
-      scope: text(response.provider) ?? text(response.issuer) ?? instanceIn(to.sessionName),
-      tags: tagsIn(request.tags),
+      scope: samlProvider ?? text(response.provider) ?? text(response.issuer) ?? instanceIn(to.sessionName),
+      tags: tagsOf(request),
     }),
   ];
 }
@@ -73,7 +75,12 @@ export function permissionSet({ request, details, facts, credential }: IssuingRe
   if (set === null || account === null) return [];
   const name = `AWSReservedSSO_${set}_`;
   return [
-    issuance("identity-center", { account, name, issuerKey: credential?.key ?? null, subject: facts.behalfOfUserId }),
+    issuance("identity-center", {
+      account,
+      name,
+      issuerKey: credential?.key ?? null,
+      subject: facts.behalfOfUserId ?? (facts.userName === HIDDEN ? null : facts.userName),
+    }),
   ];
 }
 
@@ -104,6 +111,19 @@ function instanceIn(sessionName: string | null): string | null {
 }
 
 const TAGS_MAX = 50;
+
+/** Tags of the session itself, those that a token or an assertion brings, and those that come from the session before. */
+function tagsOf({ tags, principalTags, incomingTransitiveTags }: JsonObject): readonly string[] {
+  const all = [tagsIn(tags), tagsByKey(principalTags), tagsByKey(incomingTransitiveTags)].flat();
+  return [...new Set(all)].slice(0, TAGS_MAX);
+}
+
+function tagsByKey(value: unknown): readonly string[] {
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value)
+    .slice(0, TAGS_MAX)
+    .map(([key, tag]) => `${text(key) ?? ""}=${text(tag) ?? ""}`);
+}
 
 function tagsIn(value: unknown): readonly string[] {
   if (value === undefined || value === null) return [];

@@ -1,5 +1,5 @@
 import type { Issuance, Mechanism } from "./issuance";
-import { child, type IssuingRecord, text, timeIn } from "./issuing-record";
+import { child, type IssuingRecord, keyIn, text, timeIn } from "./issuing-record";
 import { issuance, sameHolder } from "./make-issuance";
 
 // Keys and passwords stand until somebody ends them.
@@ -7,7 +7,7 @@ import { issuance, sameHolder } from "./make-issuance";
 /** A key of a user. */
 export function createAccessKey(record: IssuingRecord): readonly Issuance[] {
   const made = child(record.response, "accessKey");
-  const key = text(made.accessKeyId);
+  const key = keyIn(made.accessKeyId);
   return key === null ? [] : [{ ...forUser(record, "create-access-key", text(made.userName)), key }];
 }
 
@@ -18,7 +18,7 @@ export function serviceCredential(record: IssuingRecord, mechanism: Mechanism): 
   return [
     {
       ...of,
-      key: text(made.serviceSpecificCredentialId) ?? text(record.request.serviceSpecificCredentialId),
+      key: keyIn(made.serviceSpecificCredentialId) ?? keyIn(record.request.serviceSpecificCredentialId),
       expiresAtMs: timeIn(made.expirationDate),
       scope: text(made.serviceName) ?? text(record.request.serviceName),
     },

@@ -147,6 +147,52 @@ describe("findOrigin", () => {
     expect(findOrigin(session, given({ signIns: [portal, other] })).kind).toBe("candidates");
   });
 
+  it("takes of several who took one permission set the one whose name the session has, and nobody whom its records contradict", () => {
+    const portal = (user: string, subject: string) =>
+      fact({
+        mechanism: "identity-center",
+        key: null,
+        name: "AWSReservedSSO_X_",
+        uniqueId: null,
+        sessionName: null,
+        subject,
+        issuerKey: user,
+        eventId: user,
+      });
+    const session = use({ name: "AWSReservedSSO_X_0a1b", uniqueIds: ["AROASSO"], sessionName: "cid@example.com" });
+    const signIns = [portal("token-1", "cid@example.com"), portal("token-2", "dan@example.com")];
+    expect(findOrigin(session, given({ signIns }))).toMatchObject({
+      kind: "link",
+      link: { grade: "C", from: "token-1" },
+    });
+    expect(findOrigin({ ...session, behalfOf: "u-9" }, given({ signIns: signIns.slice(1) })).kind).toBe("none");
+  });
+
+  it("leads a tool's key over its sign-in session to the key that asked for the token, and to no other session's", () => {
+    const session = "arn:aws:signin:us-east-1:111122223333:session/1";
+    const token = fact({ mechanism: "oauth-token", key: null, issuerKey: "ASIACONSOLE", scope: session });
+    const asked = use({ signInSession: session });
+    const others = [
+      { ...token, scope: `${session}2`, issuerKey: "ASIAOTHER" },
+      { ...token, uniqueId: "AROAOTHER", issuerKey: "ASIAOTHER" },
+      { ...token, issuerKey: asked.key },
+    ];
+    expect(findOrigin(asked, given({ tokens: [token, ...others] }))).toMatchObject({
+      kind: "link",
+      link: { grade: "C", from: "ASIACONSOLE", mechanism: "oauth-token" },
+    });
+    expect(findOrigin(asked, given({ tokens: others }))).toMatchObject({
+      kind: "none",
+      reason: expect.stringContaining(session),
+    });
+    // The one of its own second of birth is the one that gave it.
+    const earlier = { ...token, eventId: "earlier", timeMs: T - MINUTE, issuerKey: "ASIAEARLIER" };
+    expect(findOrigin(asked, given({ tokens: [earlier, token] }))).toMatchObject({ link: { from: "ASIACONSOLE" } });
+    expect(findOrigin({ ...asked, createdAtMs: T + MINUTE }, given({ tokens: [earlier, token] }))).toMatchObject({
+      kind: "candidates",
+    });
+  });
+
   it("comes to the same whatever the order of the evidence", () => {
     const some = fc.record({
       eventId: fc.constantFrom("a", "b", "c"),

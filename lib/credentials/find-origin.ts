@@ -1,9 +1,10 @@
-import { fitsLifetime, fitsPrincipal } from "./fits";
+import { fitsLifetime, fitsPrincipal, isMadeThen } from "./fits";
 import { consoleOrigin } from "./console-origin";
 import { foldCopies, type FoldedFact } from "./fold-copies";
 import type { Link, Origin } from "./link";
 import type { Evidence, Use } from "./link-facts";
 import { issuedLink, linkOf, oneOf } from "./make-link";
+import { joinTwins } from "./join-twins";
 import { isStanding, ofPassword, ofServiceKey, lastSetOf } from "./standing-origin";
 
 const BEARER = "#bearer";
@@ -16,7 +17,7 @@ export function findOrigin(use: Use, evidence: Evidence): Origin {
   if (isStanding(use)) return ofServiceKey(use, evidence);
   if (use.key.endsWith(BEARER)) return oneOf([bearerLink(use)], "");
   const byKey = lastSetOf(
-    foldCopies(evidence.byKey).filter((fact) => fact.issuerKey !== use.key),
+    joinTwins(foldCopies(evidence.byKey)).filter((fact) => fact.issuerKey !== use.key),
     use.firstMs,
   );
   if (use.firstMs === null && byKey.length > 0)
@@ -32,7 +33,7 @@ export function findOrigin(use: Use, evidence: Evidence): Origin {
     );
   }
   if (byKey.length > 0 && !isMasked(use.key)) return contradicted(byKey, use);
-  for (const find of [consoleOrigin, ofSession, forwarded, ofPassword, signedIn]) {
+  for (const find of [consoleOrigin, ofSession, forwarded, ofSignInSession, ofPassword, signedIn]) {
     const origin = find(use, evidence);
     if (origin !== null) return origin;
   }
@@ -124,14 +125,38 @@ function isToldFrom(one: Use, use: Use): boolean {
   return one.delivery === null || use.delivery === null || one.delivery === use.delivery;
 }
 
+/** A tool gets keys with tokens of a sign-in session, ever new ones: their records carry the session and no token. */
+function ofSignInSession(use: Use, { tokens }: Evidence): Origin | null {
+  const facts = foldCopies(tokens).filter(
+    (fact) =>
+      use.signInSession !== null &&
+      fact.scope === use.signInSession &&
+      fact.issuerKey !== null &&
+      fact.issuerKey !== use.key &&
+      fitsPrincipal(fact, use),
+  );
+  const then = facts.filter((fact) => isMadeThen(use, fact));
+  const byAsker = new Map((then.length > 0 ? then : facts).map((fact) => [fact.issuerKey, fact]));
+  const links = [...byAsker.values()].map((fact) => ({
+    ...issuedLink(fact, use, "C"),
+    because: "Its records carry the sign-in session over which this token was asked for.",
+  }));
+  return links.length === 0 ? null : oneOf(links, SEVERAL_ASKERS);
+}
+
+const SEVERAL_ASKERS =
+  "Several keys asked for tokens of this sign-in session. The records of a token's use do not name the token.";
+
 function signedIn(use: Use, { signIns }: Evidence): Origin | null {
   const facts = foldCopies(signIns).filter(
     (fact) => fact.issuerKey !== use.key && fitsSignIn(fact, use) && fitsPrincipal(fact, use),
   );
   const bySource = new Map<string, FoldedFact>();
   for (const fact of facts) bySource.set(fact.issuerKey ?? `${fact.asker.id} ${fact.eventId}`, fact);
-  const links = [...bySource.values()].map((fact) => {
-    const isNamed = fact.mechanism !== "identity-center" || (use.behalfOf !== null && use.behalfOf === fact.subject);
+  const sources = [...bySource.values()];
+  const named = sources.filter((fact) => namesUser(fact, use));
+  const links = (named.length > 0 ? named : sources).map((fact) => {
+    const isNamed = named.includes(fact);
     return {
       ...issuedLink(fact, use, isNamed ? "C" : "D"),
       because: isNamed
@@ -144,8 +169,14 @@ function signedIn(use: Use, { signIns }: Evidence): Origin | null {
     : oneOf(links, "Several sign-ins fit the time. A user id in the session's own records would tell them apart.");
 }
 
+/** The portal gives the session its user's name, and the session's own records the user's id where they give it. */
+function namesUser({ mechanism, subject }: FoldedFact, { behalfOf, sessionName }: Use): boolean {
+  return mechanism !== "identity-center" || (subject !== null && (subject === behalfOf || subject === sessionName));
+}
+
 function fitsSignIn(fact: FoldedFact, use: Use): boolean {
-  return fact.mechanism !== "oauth-token" || (use.signInSession !== null && fact.scope === use.signInSession);
+  const isTold = fact.mechanism === "identity-center" && use.behalfOf !== null && fact.subject !== null;
+  return !isTold || namesUser(fact, use);
 }
 
 function bearerLink(use: Use): Link {
@@ -159,10 +190,12 @@ function bearerLink(use: Use): Link {
   };
 }
 
-function reasonOf({ kind, key, by }: Use): string {
+function reasonOf({ kind, key, by, signInSession }: Use): string {
   if (kind === "long-term") return "A long-term key; the call that made it is not in the store.";
   if (by.kind === "foreign-account") return "Issued in another account, whose records are not in the store.";
   if (kind === "bearer") return "A token that a directory issued; no record says how.";
+  if (signInSession !== null)
+    return `It belongs to the sign-in session ${signInSession}; no record in the store says with which other key that was opened.`;
   if (key.includes("@"))
     return "The records name no key id, and no issuance fits this session's name and creation date.";
   return "The call that issued it is not in the store: it was made before the records begin, or where none are held.";

@@ -31,6 +31,19 @@ export function fitsLifetime(fact: Fact, use: Use): boolean {
   return use.kind !== "temporary" || isMadeThen(use, fact);
 }
 
+/** Whether two records may tell of one issuance: of the same session, in the same seconds. */
+export function fitsEachOther(a: Fact, b: Fact): boolean {
+  const isSame = (key: "account" | "name" | "uniqueId" | "sessionName"): boolean =>
+    a[key] === null || b[key] === null || a[key] === b[key];
+  return (
+    isSame("account") &&
+    isSame("name") &&
+    isSame("uniqueId") &&
+    isSame("sessionName") &&
+    Math.abs(a.timeMs - b.timeMs) <= SKEW_MS
+  );
+}
+
 /** Whether the creation date in a credential's records is the time of the issuance; without one nothing speaks against it. */
 export function isMadeThen(use: Use, fact: Fact): boolean {
   return use.createdAtMs === null || Math.abs(use.createdAtMs - fact.timeMs) <= SKEW_MS;

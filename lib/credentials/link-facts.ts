@@ -54,6 +54,8 @@ export type Evidence = {
   readonly bySession: readonly Fact[];
   /** Sign-ins of the same user, and permission sets taken, shortly before the credential was made. */
   readonly signIns: readonly Fact[];
+  /** Tokens that were asked for over the same sign-in session, before the first use. */
+  readonly tokens: readonly Fact[];
   /** Other keys of the same identity whose session has the same name and was made in the same seconds. */
   readonly siblings: readonly Use[];
   /**
@@ -71,6 +73,7 @@ export const NO_EVIDENCE_AT_ALL: Evidence = {
   byKey: [],
   bySession: [],
   signIns: [],
+  tokens: [],
   siblings: [],
   consoleTokens: [],
   standing: [],

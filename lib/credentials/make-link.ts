@@ -5,7 +5,7 @@ import type { Use } from "./link-facts";
 /** The link that an issuance makes; of grade A until a use of the key is known. */
 export function issuedLink(fact: FoldedFact, use: Use | null, grade: Grade): Link {
   return {
-    from: fact.issuerKey ?? fact.asker.name,
+    from: fact.issuerKey ?? nameOf(fact),
     fromIsKey: fact.issuerKey !== null,
     fromWho: fact.asker,
     to: use?.key ?? fact.key ?? fact.sessionName ?? "",
@@ -26,6 +26,11 @@ export function issuedLink(fact: FoldedFact, use: Use | null, grade: Grade): Lin
     scope: fact.scope,
     tags: fact.tags,
   };
+}
+
+/** Some records name nobody as their caller, and in their answer for whom it was: a certificate, an identity of a pool. */
+function nameOf({ asker, subject }: FoldedFact): string {
+  return asker.kind === "unattributed" && subject !== null ? subject : asker.name;
 }
 
 /** What is issued to others than roles. */

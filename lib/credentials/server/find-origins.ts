@@ -32,9 +32,10 @@ export async function findOrigins(ctx: Context, uses: readonly Use[], known?: By
       uses.map(({ key }) => key),
     ));
   const unknown = uses.map((use, n) => (byKey.has(n) || use.key.endsWith("#bearer") ? null : use));
-  const [bySession, signIns, siblings, consoleTokens, standing] = await Promise.all([
+  const [bySession, signIns, tokens, siblings, consoleTokens, standing] = await Promise.all([
     readBySession(ctx, unknown),
     readSignIns(ctx, unknown),
+    readTokens(ctx, unknown),
     readSiblings(ctx, unknown),
     readConsoleTokens(ctx, unknown),
     readStanding(
@@ -48,12 +49,13 @@ export async function findOrigins(ctx: Context, uses: readonly Use[], known?: By
       byKey: byKey.get(n) ?? [],
       bySession: bySession.get(n) ?? [],
       signIns: signIns.get(n) ?? [],
+      tokens: tokens.get(n) ?? [],
       siblings: siblings.filter((one) => isSibling(one, use)),
       consoleTokens: consoleTokens.get(n) ?? [],
       ...standing[n],
     };
-    const { bySession: named, signIns: seen, consoleTokens: asked } = evidence;
-    const isWhole = [named, seen, asked].every(({ length }) => length < COMPARED_MAX);
+    const { bySession: named, signIns: seen, tokens: given, consoleTokens: asked } = evidence;
+    const isWhole = [named, seen, given, asked].every(({ length }) => length < COMPARED_MAX);
     const origin = findOrigin(use, evidence);
     return isWhole ? origin : asFarAsRead(origin);
   });
@@ -106,6 +108,22 @@ async function readSignIns(ctx: Context, uses: Asking): Promise<Map<number, Fact
     ) q (n, account, name, since, until)`,
     matches: sql`s.issued_account = q.account and s.issued_name = q.name and s.event_time between q.since and q.until
       and s.mechanism in ('identity-center', 'console-sign-in', 'sign-in-token')`,
+  });
+}
+
+/** Of a sign-in session that is asked for many the last ones count. */
+function readTokens(ctx: Context, uses: Asking): Promise<Map<number, Fact[]>> {
+  const { n, of } = asking(uses, ({ signInSession, firstMs }) =>
+    signInSession === null || firstMs === null ? null : { signInSession, firstMs },
+  );
+  if (n.length === 0) return Promise.resolve(new Map());
+  return readIssuances(ctx, {
+    asked: sql`unnest(
+      ${n}::int[], ${of.map(({ signInSession }) => signInSession)}::text[],
+      ${of.map(({ firstMs }) => new Date(firstMs + SKEW_MS).toISOString())}::timestamptz[]
+    ) q (n, scope, until)`,
+    matches: sql`s.mechanism = 'oauth-token' and s.scope = q.scope and s.event_time <= q.until`,
+    lastFirst: true,
   });
 }
 

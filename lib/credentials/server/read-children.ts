@@ -124,13 +124,14 @@ async function readNeighbours(ctx: Context, parents: readonly Use[], facts: read
 /** A console session lasts up to twelve hours. */
 const CONSOLE_MS = 12 * 3_600_000;
 
-/** Of passwords, keys for one service and sign-in tokens no call names a key: what their holders used after they were set. */
+/** Of passwords, keys for one service and tokens of sign-ins no call names a key: what their holders used after they were set. */
 function readByHolder(ctx: Context, facts: readonly Fact[]): Promise<Use[]> {
   const set = facts.filter(({ mechanism, account, name }) => STANDING.has(mechanism) && account && name);
   const tokens = facts.filter(
     ({ mechanism, key, sessionName }) => mechanism === "sign-in-token" && !key && sessionName,
   );
-  if (set.length + tokens.length === 0) return Promise.resolve([]);
+  const signIns = facts.flatMap(({ mechanism, scope }) => (mechanism === "oauth-token" && scope ? [scope] : []));
+  if (set.length + tokens.length + signIns.length === 0) return Promise.resolve([]);
   return readWhere(
     ctx,
     sql`(
@@ -148,6 +149,8 @@ function readByHolder(ctx: Context, facts: readonly Fact[]): Promise<Use[]> {
       ) q (session_name, since, until)
       join credential c on c.session_name = q.session_name and c.created_at between q.since and q.until and c.from_console
       order by c.uid limit ${NEIGHBOURS_MAX})
+      union
+      (select * from credential where sign_in_session = any(${signIns}::text[]) order by uid limit ${NEIGHBOURS_MAX})
     ) c`,
   );
 }

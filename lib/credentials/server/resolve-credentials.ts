@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCount } from "@/lib/base/format-number";
 import { AppError } from "@/lib/base/app-error";
 import { isUuid } from "@/lib/base/is-uuid";
+import { keyIdIn } from "@/lib/cloudtrail/key-id";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 
@@ -47,7 +48,7 @@ export async function findCredentials(ctx: Context, text: string): Promise<Found
   const byKey = await rows(
     ctx.pool,
     Found,
-    sql`${FOUND} where c.key = ${text} or c.uid = ${isUuid(text) ? text : null}::uuid order by c.id limit ${FOUND_MAX}`,
+    sql`${FOUND} where c.key = any(${[text, keyIdIn(text) ?? text]}::text[]) or c.uid = ${isUuid(text) ? text : null}::uuid order by c.id limit ${FOUND_MAX}`,
   );
   if (byKey.length > 0) return byKey;
   return rows(ctx.pool, Found, sql`${FOUND} where c.session_name = ${text} order by c.id limit ${FOUND_MAX}`);

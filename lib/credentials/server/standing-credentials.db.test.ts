@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isJsonObject } from "@/lib/cloudtrail/json-object";
 import { getTask } from "@/lib/tasks/server/get-task";
 import { asSession, asUser, called, idOf, issuing, loadRecords } from "@/lib/testing/factories/identity-records";
+import type { LogRecord } from "@/lib/testing/factories/log-records";
 import { testDatabase, type TestDatabase } from "@/lib/testing/test-database";
 import { getChain } from "./get-chain";
 
@@ -12,6 +14,13 @@ const login = (id: number, time: string, user: string) =>
   called({ id, time, call: "signin:ConsoleLogin", by: asUser(user, null), response: SIGNED_IN });
 const look = (id: number, time: string, by: object) =>
   called({ id, time, call: "iam:ListUsers", by: { ...by }, more: CONSOLE });
+const overSignIn = (by: LogRecord, session: string): LogRecord => ({
+  ...by,
+  sessionContext: {
+    ...(isJsonObject(by.sessionContext) ? by.sessionContext : {}),
+    signInSessionArn: `arn:aws:signin:us-east-1:111122223333:session/${session}`,
+  },
+});
 const serviceKey = (id: string, user: string) => ({
   serviceSpecificCredential: { serviceSpecificCredentialId: id, userName: user, serviceName: "bedrock.amazonaws.com" },
 });
@@ -111,6 +120,31 @@ const RECORDS = [
   }),
   login(26, "03:00:00", "carol"),
   look(27, "03:05:00", asUser("carol", "ASIACAROLNEXT", "03:00:00")),
+  // A tool that signs in over the browser, and gets a key and another one after it; and a tool of somebody else.
+  called({
+    id: 28,
+    time: "03:10:00",
+    call: "signin:CreateOAuth2Token",
+    by: overSignIn(asUser("carol", "ASIACAROLNEXT", "03:00:00"), "1"),
+  }),
+  called({
+    id: 29,
+    time: "03:10:05",
+    call: "s3:ListBuckets",
+    by: overSignIn(asUser("carol", "ASIATOOL", "03:10:00"), "1"),
+  }),
+  called({
+    id: 30,
+    time: "03:30:00",
+    call: "s3:ListBuckets",
+    by: overSignIn(asUser("carol", "ASIATOOLNEXT", "03:25:00"), "1"),
+  }),
+  called({
+    id: 31,
+    time: "03:10:05",
+    call: "s3:ListBuckets",
+    by: overSignIn(asUser("carol", "ASIAELSEWHERE", "03:10:00"), "2"),
+  }),
 ];
 
 let store: TestDatabase;
@@ -189,6 +223,21 @@ describe("credentials that stand until somebody ends them", () => {
       { from: "ASIAJUMP", to: "ASIAJUMPCONSOLE", mechanism: "sign-in-token", grade: "C", proof: [idOf(20), idOf(21)] },
     ]);
     expect((await chainOf("ASIAOTHERCONSOLE")).links).toEqual([]);
+  });
+
+  it("lead from a tool's keys over its sign-in session to the key that asked for the token, and are lanes of its task", async () => {
+    for (const key of ["ASIATOOL", "ASIATOOLNEXT"])
+      expect((await chainOf(key)).links.at(-1)).toMatchObject({
+        from: "ASIACAROLNEXT",
+        to: key,
+        mechanism: "oauth-token",
+        grade: "C",
+        proof: [idOf(28), expect.any(String)],
+      });
+    expect((await chainOf("ASIAELSEWHERE")).links).toEqual([]);
+    const { lanes } = await getTask(store.ctx, { task: "ASIACAROLNEXT", gap: null });
+    expect(lanes.map(({ key }) => key)).toEqual(expect.arrayContaining(["ASIATOOL", "ASIATOOLNEXT"]));
+    expect(lanes.map(({ key }) => key)).not.toContain("ASIAELSEWHERE");
   });
 
   it("are lanes of the task of whoever made them", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MECHANISMS } from "@/lib/cloudtrail/issuance";
+import { keyIdIn } from "@/lib/cloudtrail/key-id";
 import type { Context } from "@/lib/context";
 import { MECHANISM_WORDS } from "@/lib/credentials/words";
 import { rows, sql } from "@/lib/db/sql";
@@ -109,10 +110,10 @@ export async function findIssuedKeys(ctx: Context, indicators: readonly string[]
     sql`
       select q.indicator, count(*)::int as issued, min(i.name) as asker, min(i.id::text) as "askerId", min(s.mechanism) as mechanism,
         min(s.event_time) as first, max(s.event_time) as last
-      from unnest(${[...indicators]}::text[]) q (indicator)
-      cross join lateral (select * from issuance where issued_key = q.indicator order by event_time, event_id limit ${USES_MAX}) s
+      from unnest(${[...indicators]}::text[], ${indicators.map((one) => keyIdIn(one) ?? one)}::text[]) q (indicator, key)
+      cross join lateral (select * from issuance where issued_key = q.key order by event_time, event_id limit ${USES_MAX}) s
       join principal_identity pi on pi.principal_id = s.principal_id join identity i on i.id = pi.identity_id
-      where not exists (select from credential c join credential_hour a on a.credential_id = c.id where c.key = q.indicator)
+      where not exists (select from credential c join credential_hour a on a.credential_id = c.id where c.key = q.key)
       group by 1 order by 1`,
   );
   return found.map(({ indicator, issued, asker, askerId, mechanism, first, last }) => ({

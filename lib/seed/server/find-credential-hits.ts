@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyIdIn } from "@/lib/cloudtrail/key-id";
 import type { Context } from "@/lib/context";
 import { rows, sql } from "@/lib/db/sql";
 import type { FilterField } from "@/lib/events/event-filter";
@@ -20,7 +21,7 @@ const ROLE_SESSION = /^(?:arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+\/|A[A-Z]{3}[A
 
 /** Credentials by key id or our id, once for each identity that used them. */
 export function findCredentialHits(ctx: Context, indicators: readonly string[]): Promise<SeedHit[]> {
-  return findHits(ctx, { indicators, texts: indicators, kind: "credential" });
+  return findHits(ctx, { indicators, texts: indicators.map((one) => keyIdIn(one) ?? one), kind: "credential" });
 }
 
 /** Sessions by name, also inside a session's ARN or principalId. */
