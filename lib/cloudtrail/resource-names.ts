@@ -160,6 +160,29 @@ function flowAlias([flow = "", alias = ""]: readonly string[]): readonly string[
   return flow.startsWith("arn:") ? `${flow}/alias/${alias}` : [flow, alias];
 }
 
+/** A group and a name, or a name in the default group. */
+function inGroup(names: readonly string[]): readonly string[] | string {
+  const plain = plainNames(names);
+  return typeof plain === "string" || plain.length > 1 ? plain : ["default", ...plain];
+}
+
+/** A bus, by its name or ARN, and a rule; the default bus is not in the ARN of its rules. */
+function onBus(names: readonly string[]): readonly string[] | string {
+  const [bus = "", rule] = names;
+  if (rule === undefined) return plainNames(names);
+  const name = lastSegment(bus);
+  return [name === "default" ? rule : `${name}/${rule}`];
+}
+
+function lastSegment(text: string): string {
+  return text.slice(text.lastIndexOf("/") + 1);
+}
+
+/** A name is that of one stack at a time; the ARN has an id after it, which requests by the name do not give. */
+function stackName([stack = ""]: readonly string[]): readonly string[] | string {
+  return stack.startsWith("arn:") ? stack.split("/").slice(0, 2).join("/") : [stack];
+}
+
 const iam = (type: string, resource: string): NameForm => ({ type, arn: `arn:{p}:iam::{a}:${resource}/{0}` });
 const bedrock = (type: string, resource: string): NameForm => ({ type, arn: `arn:{p}:bedrock:{r}:{a}:${resource}` });
 const agentCore = (type: string, resource: string): NameForm => ({
@@ -232,6 +255,10 @@ export const NAME_FORMS = {
   queueOfUrl: { type: "AWS::SQS::Queue", arn: "", prepare: queueOfUrl },
   topic: { type: "AWS::SNS::Topic", arn: "arn:{p}:sns:{r}:{a}:{0}" },
   cluster: { type: "AWS::EKS::Cluster", arn: "arn:{p}:eks:{r}:{a}:cluster/{0}" },
+  schedule: { type: "AWS::Scheduler::Schedule", arn: "arn:{p}:scheduler:{r}:{a}:schedule/{0}/{1}", prepare: inGroup },
+  eventRule: { type: "AWS::Events::Rule", arn: "arn:{p}:events:{r}:{a}:rule/{0}", prepare: onBus },
+  stack: { type: "AWS::CloudFormation::Stack", arn: "arn:{p}:cloudformation:{r}:{a}:stack/{0}", prepare: stackName },
+  keyPair: { type: "AWS::EC2::KeyPair", arn: "arn:{p}:ec2:{r}:{a}:key-pair/{0}" },
   /** For fields that hold an ARN of whatever kind, or something that is no resource. */
   arnOnly: { type: "", arn: "", prepare: ([value = ""]: readonly string[]) => (value.startsWith("arn:") ? value : "") },
   accessKey: { type: "AWS::IAM::AccessKey", arn: "", prepare: () => null },

@@ -168,6 +168,7 @@ export const SERVICE_RESOURCE_RULES: readonly ResourceRules[] = [
           request("policy", "permissionsBoundary"),
           request("accessKey", "accessKeyId"),
           response("accessKey", "accessKey.accessKeyId"),
+          request("arnOnly", "serialNumber"),
           request("arnOnly", "sAMLProviderArn"),
           request("arnOnly", "openIDConnectProviderArn"),
           response("arnOnly", "openIDConnectProviderArn"),

@@ -1,136 +1,21 @@
+import { IAM_PERSISTENCE_RULES } from "./iam-persistence-rules";
+import type { PersistenceRule } from "./persistence-rule";
 import { shellWord } from "./shell-word";
+import { aws, inRegion, lastPart, regional, touchedOf } from "./undo-command";
 
-/** What somebody makes to come back later, what ends it, and what ending it leaves behind. */
-export type PersistenceRule = {
-  readonly source: string;
-  readonly actions: readonly string[];
-  readonly what: string;
-  /** Which of the things that the call touched it is; null: what it acted on. */
-  readonly type: string | null;
-  /** Calls of the same service on the same thing after which it is gone. */
-  readonly undoneBy: readonly string[];
-  /** Of its name, and of its id where the record tells one beside. */
-  readonly command: (name: string, id: string) => string;
-  /** What goes on all the same. */
-  readonly leaves: string;
-};
-
-const IAM = "iam.amazonaws.com";
 const LAMBDA = "lambda.amazonaws.com";
-const aws = (command: string, option: string) => (name: string) => `aws ${command} --${option} ${shellWord(name)}`;
+const AGENTCORE = "bedrock-agentcore.amazonaws.com";
 
 /** Shown, never run. */
 export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
-  {
-    source: IAM,
-    actions: ["CreateAccessKey"],
-    what: "access key",
-    type: "AWS::IAM::AccessKey",
-    undoneBy: ["DeleteAccessKey"],
-    command: (key) => `aws iam update-access-key --status Inactive --access-key-id ${shellWord(key)}`,
-    leaves:
-      "Role sessions that were taken with it go on until they end; so do sessions of GetSessionToken and GetFederationToken.",
-  },
-  {
-    source: IAM,
-    actions: ["CreateUser"],
-    what: "IAM user",
-    type: "AWS::IAM::User",
-    undoneBy: ["DeleteUser"],
-    command: aws("iam delete-user", "user-name"),
-    leaves:
-      "Keys, passwords and policies go first, each with a call of its own; role sessions that it took go on until they end.",
-  },
-  {
-    source: IAM,
-    actions: ["CreateLoginProfile", "UpdateLoginProfile"],
-    what: "console password",
-    type: "AWS::IAM::User",
-    undoneBy: ["DeleteLoginProfile", "DeleteUser"],
-    command: aws("iam delete-login-profile", "user-name"),
-    leaves: "Console sessions that are open go on for up to twelve hours; access keys of the user are untouched.",
-  },
-  {
-    source: IAM,
-    actions: ["CreateServiceSpecificCredential", "ResetServiceSpecificCredential"],
-    what: "key for one service, such as a Bedrock API key",
-    type: "AWS::IAM::User",
-    undoneBy: ["DeleteServiceSpecificCredential", "DeleteUser"],
-    command: (user, id) =>
-      `aws iam update-service-specific-credential --status Inactive --service-specific-credential-id ${shellWord(id)} --user-name ${shellWord(user)}`,
-    leaves: "Access keys and the password of the user are untouched.",
-  },
-  {
-    source: IAM,
-    actions: ["CreateRole"],
-    what: "IAM role",
-    type: "AWS::IAM::Role",
-    undoneBy: ["DeleteRole"],
-    command: aws("iam delete-role", "role-name"),
-    leaves: "Its sessions lose their permissions with it; roles that were taken from them go on until they end.",
-  },
-  {
-    source: IAM,
-    actions: ["UpdateAssumeRolePolicy"],
-    what: "trust: who may take a role",
-    type: "AWS::IAM::Role",
-    undoneBy: ["DeleteRole"],
-    command: aws("iam get-role", "role-name"),
-    leaves: "A stricter trust ends no session that was taken before.",
-  },
-  {
-    source: IAM,
-    actions: ["AttachRolePolicy", "PutRolePolicy"],
-    what: "permissions of a role",
-    type: "AWS::IAM::Role",
-    undoneBy: ["DetachRolePolicy", "DeleteRolePolicy", "DeleteRole"],
-    command: aws("iam list-attached-role-policies", "role-name"),
-    leaves: "Taken away, they are gone for open sessions too; what was made with them stays.",
-  },
-  {
-    source: IAM,
-    actions: ["CreatePolicyVersion", "SetDefaultPolicyVersion"],
-    what: "version of a managed policy: permissions of all to whom it is attached",
-    type: null,
-    undoneBy: ["DeletePolicyVersion", "DeletePolicy"],
-    command: aws("iam list-policy-versions", "policy-arn"),
-    leaves:
-      "What was made with its permissions stays; the version that counts cannot be deleted: another is set first.",
-  },
-  {
-    source: IAM,
-    actions: ["AttachUserPolicy", "PutUserPolicy"],
-    what: "permissions of a user",
-    type: "AWS::IAM::User",
-    undoneBy: ["DetachUserPolicy", "DeleteUserPolicy", "DeleteUser"],
-    command: aws("iam list-attached-user-policies", "user-name"),
-    leaves: "What was made with them stays; roles that the user took have their own permissions.",
-  },
-  {
-    source: IAM,
-    actions: ["CreateOpenIDConnectProvider", "UpdateOpenIDConnectProviderThumbprint"],
-    what: "OpenID Connect provider: whoever it names may take the roles that trust it",
-    type: null,
-    undoneBy: ["DeleteOpenIDConnectProvider"],
-    command: aws("iam delete-open-id-connect-provider", "open-id-connect-provider-arn"),
-    leaves: "Role sessions that were taken with its tokens go on until they end.",
-  },
-  {
-    source: IAM,
-    actions: ["CreateSAMLProvider", "UpdateSAMLProvider"],
-    what: "SAML provider: whoever it names may take the roles that trust it",
-    type: null,
-    undoneBy: ["DeleteSAMLProvider"],
-    command: aws("iam delete-saml-provider", "saml-provider-arn"),
-    leaves: "Role sessions that were taken with its assertions go on until they end.",
-  },
+  ...IAM_PERSISTENCE_RULES,
   {
     source: "rolesanywhere.amazonaws.com",
     actions: ["CreateTrustAnchor"],
     what: "Roles Anywhere trust anchor: certificates of its authority may take roles",
     type: null,
     undoneBy: ["DeleteTrustAnchor", "DisableTrustAnchor"],
-    command: aws("rolesanywhere disable-trust-anchor", "trust-anchor-id"),
+    command: regional("rolesanywhere disable-trust-anchor", "trust-anchor-id", lastPart),
     leaves: "Sessions that were taken with certificates go on until they end.",
   },
   {
@@ -139,7 +24,7 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     what: "Roles Anywhere profile: roles that certificates may take",
     type: null,
     undoneBy: ["DeleteProfile", "DisableProfile"],
-    command: aws("rolesanywhere disable-profile", "profile-id"),
+    command: regional("rolesanywhere disable-profile", "profile-id", lastPart),
     leaves: "Sessions that were taken with certificates go on until they end.",
   },
   {
@@ -148,9 +33,25 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     what: "EKS Pod Identity association: pods that are given a role",
     type: null,
     undoneBy: ["DeletePodIdentityAssociation"],
-    command: (cluster, id) =>
-      `aws eks delete-pod-identity-association --cluster-name ${shellWord(cluster)} --association-id ${shellWord(id)}`,
+    command: (made) =>
+      inRegion(
+        made,
+        aws("eks delete-pod-identity-association", {
+          "cluster-name": lastPart(touchedOf(made, "AWS::EKS::Cluster") ?? ""),
+          "association-id": made.id,
+        }),
+      ),
     leaves: "Sessions that pods were given go on until they end.",
+  },
+  {
+    source: "eks.amazonaws.com",
+    actions: ["CreateAccessEntry", "AssociateAccessPolicy"],
+    what: "access of a role or user to a cluster",
+    type: "AWS::EKS::Cluster",
+    undoneBy: ["DeleteCluster"],
+    command: (made) => inRegion(made, aws("eks list-access-entries", { "cluster-name": lastPart(made.name) })),
+    leaves:
+      "It shows the entries, each of which delete-access-entry ends. Tokens of service accounts inside the cluster are untouched.",
   },
   {
     source: LAMBDA,
@@ -158,22 +59,36 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     what: "function",
     type: "AWS::Lambda::Function",
     undoneBy: ["DeleteFunction20150331"],
-    command: aws("lambda delete-function", "function-name"),
+    command: regional("lambda delete-function", "function-name"),
     leaves: "Credentials that a running sandbox holds last until they end; other functions with the same role go on.",
   },
   {
     source: LAMBDA,
-    actions: ["AddPermission20150331v2", "CreateFunctionUrlConfig", "CreateEventSourceMapping20150331"],
-    what: "a way to call a function",
+    actions: ["AddPermission20150331v2"],
+    what: "permission to call a function",
     type: "AWS::Lambda::Function",
-    undoneBy: [
-      "RemovePermission20150331v2",
-      "DeleteFunctionUrlConfig",
-      "DeleteEventSourceMapping20150331",
-      "DeleteFunction20150331",
-    ],
-    command: aws("lambda get-policy", "function-name"),
+    undoneBy: ["DeleteFunction20150331"],
+    command: regional("lambda get-policy", "function-name"),
+    leaves: "It shows the statements, each of which remove-permission takes away. Other ways to call it are untouched.",
+  },
+  {
+    source: LAMBDA,
+    actions: ["CreateFunctionUrlConfig"],
+    what: "web address of a function",
+    type: "AWS::Lambda::Function",
+    undoneBy: ["DeleteFunctionUrlConfig", "DeleteFunction20150331"],
+    command: regional("lambda delete-function-url-config", "function-name"),
     leaves: "Other ways to call it are untouched.",
+  },
+  {
+    source: LAMBDA,
+    actions: ["CreateEventSourceMapping20150331"],
+    what: "source of events that call a function",
+    type: "AWS::Lambda::Function",
+    undoneBy: ["DeleteFunction20150331"],
+    command: regional("lambda list-event-source-mappings", "function-name"),
+    leaves:
+      "It shows the mappings, each of which delete-event-source-mapping ends. Other ways to call it are untouched.",
   },
   {
     source: "scheduler.amazonaws.com",
@@ -181,7 +96,10 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     what: "schedule",
     type: null,
     undoneBy: ["DeleteSchedule"],
-    command: aws("scheduler delete-schedule", "name"),
+    command: (made) => {
+      const [name = "", group = "default"] = made.name.split("/").toReversed();
+      return inRegion(made, aws("scheduler delete-schedule", { name, "group-name": group }));
+    },
     leaves: "A run that has begun goes on.",
   },
   {
@@ -189,8 +107,11 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     actions: ["PutRule", "PutTargets"],
     what: "rule that starts something on a schedule or an event",
     type: null,
-    undoneBy: ["DeleteRule", "DisableRule", "RemoveTargets"],
-    command: aws("events disable-rule", "name"),
+    undoneBy: ["DeleteRule", "DisableRule"],
+    command: (made) => {
+      const [name = "", bus = "default"] = made.name.split(":rule/").at(-1)?.split("/").toReversed() ?? [];
+      return inRegion(made, aws("events disable-rule", { name, "event-bus-name": bus }));
+    },
     leaves: "A run that has begun goes on.",
   },
   {
@@ -199,7 +120,7 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     what: "stack and all that it made",
     type: null,
     undoneBy: ["DeleteStack"],
-    command: aws("cloudformation delete-stack", "stack-name"),
+    command: regional("cloudformation delete-stack", "stack-name", lastPart),
     leaves: "Resources that it is told to retain stay.",
   },
   {
@@ -207,9 +128,10 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     actions: ["CreateGrant"],
     what: "grant on a key",
     type: null,
-    undoneBy: ["RevokeGrant", "RetireGrant"],
-    command: aws("kms list-grants", "key-id"),
-    leaves: "What was decrypted with it is known to whoever read it.",
+    undoneBy: [],
+    command: regional("kms list-grants", "key-id"),
+    leaves:
+      "It shows the grants, each of which revoke-grant ends. What was decrypted with it is known to whoever read it.",
   },
   {
     source: "sso.amazonaws.com",
@@ -221,8 +143,15 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     ],
     what: "access through Identity Center",
     type: null,
-    undoneBy: ["DeleteAccountAssignment", "DeletePermissionSet"],
-    command: () => "aws sso-admin list-instances",
+    undoneBy: ["DeletePermissionSet"],
+    command: (made) =>
+      inRegion(
+        made,
+        aws("sso-admin list-accounts-for-provisioned-permission-set", {
+          "instance-arn": made.touched.find(({ key }) => key.includes(":::instance/"))?.key ?? null,
+          "permission-set-arn": made.touched.find(({ key }) => key.includes(":::permissionSet/"))?.key ?? null,
+        }),
+      ),
     leaves: "Role sessions that are open go on until they end.",
   },
   {
@@ -231,25 +160,65 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
     what: "Bedrock agent",
     type: null,
     undoneBy: ["DeleteAgent"],
-    command: () => "aws bedrock-agent list-agents",
+    command: regional("bedrock-agent delete-agent", "agent-id", lastPart),
     leaves: "Its role and its functions stay.",
   },
   {
-    source: "bedrock-agentcore.amazonaws.com",
-    actions: ["CreateAgentRuntime", "UpdateAgentRuntime", "CreateGateway", "CreateGatewayTarget"],
-    what: "AgentCore runtime or gateway",
+    source: AGENTCORE,
+    actions: ["CreateAgentRuntime", "UpdateAgentRuntime"],
+    what: "AgentCore runtime",
     type: null,
-    undoneBy: ["DeleteAgentRuntime", "DeleteGateway", "DeleteGatewayTarget"],
-    command: () => "aws bedrock-agentcore-control list-agent-runtimes",
+    undoneBy: ["DeleteAgentRuntime"],
+    command: regional("bedrock-agentcore-control delete-agent-runtime", "agent-runtime-id", lastPart),
     leaves: "Its execution role stays; tokens that it fetched for third parties stay valid there.",
   },
   {
+    source: AGENTCORE,
+    actions: ["CreateGateway", "CreateGatewayTarget"],
+    what: "AgentCore gateway, or a target of one",
+    type: "AWS::BedrockAgentCore::Gateway",
+    undoneBy: ["DeleteGateway"],
+    command: regional("bedrock-agentcore-control delete-gateway", "gateway-identifier", lastPart),
+    leaves: "Its targets go first. Its role stays; tokens that it fetched for third parties stay valid there.",
+  },
+  {
     source: "ec2.amazonaws.com",
-    actions: ["RunInstances", "CreateKeyPair", "ImportKeyPair", "AssociateIamInstanceProfile"],
-    what: "instance, or a way into one",
-    type: null,
-    undoneBy: ["TerminateInstances", "DeleteKeyPair", "DisassociateIamInstanceProfile"],
-    command: () => "aws ec2 describe-instances",
-    leaves: "Credentials that were read from its metadata service last until they end, for up to six hours.",
+    actions: ["RunInstances"],
+    what: "instance",
+    type: "AWS::EC2::Instance",
+    undoneBy: ["TerminateInstances"],
+    command: (made) => {
+      const ids = made.touched.flatMap(({ type, key }) =>
+        type === "AWS::EC2::Instance" ? [shellWord(lastPart(key))] : [],
+      );
+      return ids.length === 0 ? null : inRegion(made, `aws ec2 stop-instances --instance-ids ${ids.join(" ")}`);
+    },
+    leaves:
+      "Stopped, its disks stay for a look and it may be started again. Credentials that were read from its metadata service last until they end, for up to six hours.",
+  },
+  {
+    source: "ec2.amazonaws.com",
+    actions: ["CreateKeyPair", "ImportKeyPair"],
+    what: "key pair: a way into instances",
+    type: "AWS::EC2::KeyPair",
+    undoneBy: ["DeleteKeyPair"],
+    command: regional("ec2 delete-key-pair", "key-name", lastPart),
+    leaves: "Instances that were launched with it keep its public half, and let its holder in.",
+  },
+  {
+    source: "ec2.amazonaws.com",
+    actions: ["AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation"],
+    what: "role of an instance",
+    type: "AWS::EC2::Instance",
+    undoneBy: ["TerminateInstances"],
+    command: (made) =>
+      inRegion(
+        made,
+        aws("ec2 describe-iam-instance-profile-associations", {
+          filters: made.name === "" ? null : `Name=instance-id,Values=${lastPart(made.name)}`,
+        }),
+      ),
+    leaves:
+      "It shows the association, which disassociate-iam-instance-profile ends. Credentials that were read from the metadata service last until they end, for up to six hours.",
   },
 ];

@@ -166,6 +166,17 @@ describe("the end of credentials, as far as the log shows", () => {
     ]);
   });
 
+  it("tells for each thing that was made a command that names whose it is", async () => {
+    const { made } = await getRemains(store.ctx, { of: { kind: "task", task: "AKIAADMINEXAMPLE" }, at: null });
+    const commands = new Map(made.map(({ eventId, command }) => [eventId, command]));
+    expect(commands.get(idOf(1))).toBe(
+      "aws iam update-access-key --status Inactive --access-key-id AKIABOBEXAMPLE --user-name bob",
+    );
+    expect(commands.get(idOf(14))).toBe(
+      "aws iam detach-role-policy --role-name ops --policy-arn arn:aws:iam::aws:policy/ReadOnlyAccess",
+    );
+  });
+
   it("lists no deny on sessions among what was made to come back", async () => {
     const { made } = await getRemains(store.ctx, { of: { kind: "task", task: "AKIAADMINEXAMPLE" }, at: null });
     const inline = made.filter(({ eventId }) => eventId < idOf(30));

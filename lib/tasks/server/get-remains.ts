@@ -38,9 +38,9 @@ export async function getRemains(ctx: Context, { of, at }: Input): Promise<Remai
   return {
     atMs,
     looked: branches.length,
-    live: possible.map(({ use, link: _link, ...credential }, n) => ({
+    live: possible.map(({ use, link, ...credential }, n) => ({
       ...credential,
-      ...howToStop({ ...use, identityKind: credential.who.kind }),
+      ...howToStop({ ...use, identityKind: credential.who.kind, cameBy: link, atMs }),
       done: doneBy(endings[n], atMs),
       untold: untoldBy(endings[n], atMs),
     })),

@@ -6,6 +6,7 @@ import { rows, sql } from "@/lib/db/sql";
 const Row = z.object({
   uuid: z.string(),
   key: z.string(),
+  owner: z.string().nullable(),
   doneId: z.string().nullable(),
   doneAt: z.date().nullable(),
   doneBy: z.string().nullable(),
@@ -14,7 +15,11 @@ const Row = z.object({
 });
 
 /** The thing that a call made, and what took it away or made it inactive since. */
-export type Life = { readonly key: string; readonly done: Remains["made"][number]["done"] };
+export type Life = {
+  readonly key: string;
+  readonly owner: string | null;
+  readonly done: Remains["made"][number]["done"];
+};
 
 /**
  * What became before a moment of the things that these calls made: by the last turn of each, else by the end of the user or role
@@ -26,7 +31,7 @@ export async function readLives(ctx: Context, eventIds: readonly string[], at: D
     ctx.pool,
     Row,
     sql`
-      select m.event_id as uuid, m.key, coalesce(al.text, d.event_id::text) as "doneId", d.event_time as "doneAt", d.action as "doneBy",
+      select m.event_id as uuid, m.key, m.owner, coalesce(al.text, d.event_id::text) as "doneId", d.event_time as "doneAt", d.action as "doneBy",
         d.thing, d.effect
       from life_turn m
       left join lateral (
@@ -53,7 +58,7 @@ export async function readLives(ctx: Context, eventIds: readonly string[], at: D
         and (m.effect = 'made' or m.thing = 'policy-version' and m.effect = 'on')
       order by m.event_id, m.n`,
   );
-  return new Map(found.map((row) => [row.uuid, { key: row.key, done: doneOf(row) }]));
+  return new Map(found.map((row) => [row.uuid, { key: row.key, owner: row.owner, done: doneOf(row) }]));
 }
 
 function doneOf({ doneId, doneAt, doneBy, thing, effect }: z.output<typeof Row>): Life["done"] {

@@ -8,6 +8,8 @@ import { type Life, readLives } from "./read-lives";
 const MADE_MAX = 200;
 /** Events that touch one thing, among which its end is looked for. */
 const TOUCHES_MAX = 5_000;
+/** Of what one call touched. */
+const TOUCHED_MAX = 50;
 
 const Row = z.object({
   rule: z.number(),
@@ -17,6 +19,10 @@ const Row = z.object({
   action: z.string(),
   credential: z.string().nullable(),
   name: z.string().nullable(),
+  region: z.string().nullable(),
+  touched: z.array(z.object({ type: z.string(), key: z.string() })),
+  /** It touched several things of the rule's type: the end of one is not that of all. */
+  isSeveral: z.boolean(),
   doneId: z.string().nullable(),
   doneAt: z.date().nullable(),
   doneBy: z.string().nullable(),
@@ -44,7 +50,7 @@ export async function readMade(ctx: Context, credentialIds: readonly number[], a
 function toMade(row: MadeRow, life: Life | undefined): Remains["made"][number] | null {
   const rule = PERSISTENCE_RULES[row.rule];
   if (rule === undefined) return null;
-  const { eventId, time, action, credential } = row;
+  const { eventId, time, action, credential, region, touched } = row;
   const name = row.name ?? life?.key ?? null;
   return {
     eventId,
@@ -52,15 +58,16 @@ function toMade(row: MadeRow, life: Life | undefined): Remains["made"][number] |
     credential,
     what: rule.what,
     leaves: rule.leaves,
-    command: name === null ? null : rule.command(shortName(name), life?.key ?? shortName(name)),
+    command:
+      name === null ? null : rule.command({ name, id: life?.key ?? null, owner: life?.owner ?? null, region, touched }),
     name: name ?? "not named",
     timeMs: time.getTime(),
     done: life === undefined ? undoneIn(row) : life.done,
   };
 }
 
-function undoneIn({ doneId, doneAt, doneBy }: MadeRow): Remains["made"][number]["done"] {
-  if (doneId === null || doneAt === null || doneBy === null) return null;
+function undoneIn({ doneId, doneAt, doneBy, isSeveral }: MadeRow): Remains["made"][number]["done"] {
+  if (isSeveral || doneId === null || doneAt === null || doneBy === null) return null;
   return { eventId: doneId, timeMs: doneAt.getTime(), action: doneBy, how: `${doneBy} was called on it.` };
 }
 
@@ -80,7 +87,10 @@ function madeSql(credentialIds: readonly number[], at: Date) {
       select distinct h.principal_id, h.hour from credential_hour h
       where h.credential_id = any(${[...credentialIds]}::int[]) and h.outcome = 0 and h.action_id in (select action_id from rule)
     ), made as (
-      select rule.n as rule, rule.name as action, rule.source, rule.undone, e.event_id, e.event_time, e.credential_id,
+      select rule.n as rule, rule.name as action, rule.source, rule.undone, e.event_id, e.event_time, e.credential_id, e.region_id, rule.type,
+        (select coalesce(json_agg(json_build_object('type', r.type, 'key', r.key) order by r.id = e.resource_id desc, r.type, r.key), '[]') from (
+          select e.resource_id as id union (select er.resource_id from event_resource er where er.event_id = e.event_id limit ${TOUCHED_MAX})
+        ) t join resource r on r.id = t.id) as touched,
         coalesce((
           select min(t.id) from (
             select e.resource_id as id union all select er.resource_id from event_resource er where er.event_id = e.event_id
@@ -93,6 +103,8 @@ function madeSql(credentialIds: readonly number[], at: Date) {
           or exists (select from life_turn l where l.event_id = e.event_id and l.thing = 'policy'))
     )
     select m.rule, m.event_id as uuid, coalesce(al.text, m.event_id::text) as "eventId", m.event_time as time, m.action, c.key as credential, r.key as name,
+      (select region from region where id = m.region_id) as region, m.touched,
+      (select count(*) from json_to_recordset(m.touched) x (type text) where x.type = m.type) > 1 as "isSeveral",
       d.id as "doneId", d.event_time as "doneAt", d.name as "doneBy", (count(*) over ())::int as "inAll"
     from made m left join resource r on r.id = m.resource_id left join credential c on c.id = m.credential_id
     left join event_alias al on al.event_id = m.event_id
@@ -110,9 +122,4 @@ function madeSql(credentialIds: readonly number[], at: Date) {
       where ((t.flags >> 6) & 1) = 0 and t.event_time <= ${at} order by t.event_time, t.event_id limit 1
     ) d on true
     order by m.event_time, m.event_id limit ${MADE_MAX}`;
-}
-
-function shortName(key: string): string {
-  const parts = key.startsWith("arn:aws:iam:") && !key.includes("-provider/") ? key.split("/") : [key];
-  return parts.at(-1) ?? key;
 }
