@@ -40,6 +40,17 @@ export function partitionOfRegion(region: string): string {
   return "aws";
 }
 
+const GLOBAL_REGIONS: Readonly<Record<string, string>> = {
+  aws: "us-east-1",
+  "aws-cn": "cn-north-1",
+  "aws-us-gov": "us-gov-west-1",
+};
+
+/** The Region that records calls of global services, as IAM, of a Region's partition; the Region itself where that is not known. */
+export function globalRegionOf(region: string): string {
+  return GLOBAL_REGIONS[partitionOfRegion(region)] ?? region;
+}
+
 /** The ARN of a role or user without its path, which is how names are unique within an account. */
 export function withoutPath(arn: string): string {
   const slash = arn.indexOf("/");

@@ -1,6 +1,7 @@
 import { booleanIn, isJsonObject, listIn, textIn } from "@/lib/cloudtrail/json-object";
 import type { Fact } from "./fact";
 import { inventorySubject } from "./inventory-at";
+import { managerIn, memberSubject } from "./membership";
 import { timeIn } from "./read-config-file";
 import { type Snapshot, snapshotFact, type SnapshotReading } from "./snapshot";
 import { describedTrails } from "./trail-facts";
@@ -20,7 +21,11 @@ function listedAccounts(snapshot: Snapshot): Fact[] {
       const joined = timeIn(account["JoinedTimestamp"]);
       const isSpan = joined !== null && joined <= snapshot.atMs;
       const span = { fromMs: isSpan ? joined : snapshot.atMs, toMs: snapshot.atMs, isChange: isSpan };
-      return [snapshotFact(snapshot, file.path, { subject: id, aspect: "membership", value: true, span })];
+      const manager = managerIn(textIn(account["Arn"]));
+      const subjects = [id, ...(manager === null ? [] : [memberSubject(id, manager)])];
+      return subjects.map((subject) =>
+        snapshotFact(snapshot, file.path, { subject, aspect: "membership", value: true, span }),
+      );
     });
   });
 }
@@ -31,7 +36,8 @@ function viewOf(snapshot: Snapshot): Fact[] {
   const looks = snapshot.entries.filter(({ kind }) => kind === "describe-trails");
   const [first] = looks;
   if (account === null || first === undefined) return [];
-  const seesOrganisation = describedTrails(snapshot).some(({ settings }) => settings.organisation);
+  const managers = describedTrails(snapshot).flatMap(({ settings }) => (settings.organisation ? [settings.owner] : []));
+  const seesOrganisation = managers.length > 0;
   const isWhole = !refused.some((call) => call.startsWith("describe-trails"));
   const inventories = [...new Set(looks.flatMap((look) => regionsOf(look, snapshot)))].filter((region) =>
     areStoresKnown(snapshot, region),
@@ -41,6 +47,13 @@ function viewOf(snapshot: Snapshot): Fact[] {
       snapshotFact(snapshot, first.file.path, {
         subject: inventorySubject(account, region),
         aspect: "inventory",
+        value: true,
+      }),
+    ),
+    ...[...new Set(managers)].map((manager) =>
+      snapshotFact(snapshot, first.file.path, {
+        subject: memberSubject(account, manager),
+        aspect: "membership",
         value: true,
       }),
     ),
@@ -57,17 +70,19 @@ function viewOf(snapshot: Snapshot): Fact[] {
 }
 
 /**
- * The Regions of which a file tells all trails: the one in its name, else the whole account (null). But one call leaves out what is another
- * Region's alone: where a trail of one Region is in it, it was made there and tells of no other, unless the account's list of trails is there.
+ * The Regions of which a file tells all trails: with the account's list of trails all of them (null), else the one where it was asked, for a call
+ * leaves out what is another Region's alone. That is in its name or in snapshot.json; else it is where its trails of one Region are, or where those
+ * for all Regions are at home. An empty answer that does not say where it was asked tells of no Region.
  */
 function regionsOf({ stem, value }: Snapshot["entries"][number], snapshot: Snapshot): (string | null)[] {
   const named = regionOf(stem);
   if (named !== null) return [named];
   if (areTrailsListed(snapshot)) return [null];
+  if (snapshot.region !== null) return [snapshot.region];
   const trails = (listIn(value["trailList"]) ?? []).filter(isJsonObject);
   const local = trails.filter((trail) => booleanIn(trail["IsMultiRegionTrail"]) === false);
-  const homes = [...new Set(local.flatMap((trail) => textIn(trail["HomeRegion"]) ?? []))];
-  return homes.length === 0 ? [null] : homes;
+  const telling = local.length > 0 ? local : trails;
+  return [...new Set(telling.flatMap((trail) => textIn(trail["HomeRegion"]) ?? []))];
 }
 
 function areTrailsListed({ entries, refused }: Snapshot): boolean {
@@ -100,7 +115,7 @@ function missingAccount(snapshot: Snapshot): string[] {
   const describes = entries.filter(({ kind }) => kind === "describe-trails");
   if (describes.length === 0) return [];
   const isOfOneRegion = describes.some(
-    (look) => regionOf(look.stem) === null && regionsOf(look, snapshot).some((region) => region !== null),
+    (look) => regionOf(look.stem) === null && !regionsOf(look, snapshot).includes(null),
   );
   return [
     ...(account === null ? [`${folder}: snapshot.json with {"takenAt", "account"}`] : []),

@@ -2,6 +2,7 @@ import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-famil
 import type { CellResult } from "./contract";
 import type { CoverageModel } from "./coverage-model";
 import { evaluateCoverage } from "./evaluate-coverage";
+import { membershipOf } from "./membership";
 import { inventorySubject } from "./inventory-at";
 import { CHANGE_BAND_MS, type Place, sinksOf } from "./sinks-at";
 import type { Span } from "./spans";
@@ -47,10 +48,11 @@ function edgesWithin(model: CoverageModel, { account, region, window }: Place & 
       add(fromMs + CHANGE_BAND_MS);
     }
   };
-  addAll(model.memberships.get(account));
-  addBands(model.memberships.get(account));
   for (const where of [null, region]) addAll(model.inventories.get(inventorySubject(account, where)));
   for (const sink of sinksOf(model, account)) {
+    const membership = sink.owner === account ? [] : membershipOf(model, account, sink.owner);
+    addAll(membership);
+    addBands(membership);
     for (const timeline of [sink.existence, sink.settings, sink.logging, sink.selectors]) addAll(timeline);
     for (const timeline of [sink.settings, sink.selectors]) addBands(timeline);
     const held = model.held.get(`${sink.arn} ${account} ${region}`);

@@ -43,6 +43,8 @@ function concerned(sinks: readonly SinkModel[], subject: string, account: string
   const model: CoverageModel = {
     sinks,
     memberships: new Map(),
+    membershipsOf: new Map(),
+    isOneOrganisation: true,
     inventories: new Map(),
     deliveries: new Map(),
     invocationLogging: new Map(),

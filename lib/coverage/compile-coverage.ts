@@ -1,10 +1,11 @@
 import type { CoverageModel, SinkModel } from "./coverage-model";
 import { heldKey } from "./coverage-model";
-import type { Aspect, Fact, FactOf, HeldPlace, InvocationLogging } from "./fact";
+import type { Aspect, Fact, FactOf, HeldPlace, InvocationLogging, SinkSettings } from "./fact";
+import { memberAccount } from "./membership";
 import { type Spans } from "./spans";
-import { buildTimeline, type Seen, type Timeline } from "./timeline";
+import { buildTimeline, type Seen, segmentAt, type Timeline } from "./timeline";
 import { inventoryAccount } from "./inventory-at";
-import { anyTrailSubject } from "./trail-change";
+import { anyTrailSubject, sharedTrailsSubject } from "./trail-change";
 import { type Basis, settle, type Subject } from "./watched-places";
 
 export type Knowledge = {
@@ -107,19 +108,13 @@ type Building = {
 
 function build({ grouped, held, seenOf }: Building): CoverageModel {
   const sinks: SinkModel[] = [];
-  const memberships = new Map<string, Timeline<boolean>>();
   const inventories = new Map<string, Timeline<true>>();
   const deliveries = new Map<string, Timeline<string | null>>();
   const invocationLogging = new Map<string, Timeline<InvocationLogging | null>>();
-  const managers = organisationOwners(grouped);
   const regions = regionsOf(held);
-  for (const [subject, facts] of [...grouped].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [subject, facts] of inOrderOfSubject(grouped)) {
     const sink = sinkModel(subject, { grouped, facts, seenOf });
     if (sink !== null) sinks.push(sink);
-    if (facts.membership.length > 0) {
-      const places = [subject, ...managers].map((account) => ({ account, region: "us-east-1" }));
-      memberships.set(subject, buildTimeline(membershipFacts(facts.membership), seenOf({ places, isGlobal: true })));
-    }
     if (facts.inventory.length > 0) {
       const account = inventoryAccount(subject);
       const watched = [...(regions.get(account) ?? ["us-east-1"]), ...subject.split(" ").slice(1)];
@@ -132,7 +127,18 @@ function build({ grouped, held, seenOf }: Building): CoverageModel {
     if (facts["invocation-logging"].length > 0)
       invocationLogging.set(subject, buildTimeline(facts["invocation-logging"], { forward: NEVER, backward: NEVER }));
   }
-  return { sinks, memberships, inventories, deliveries, invocationLogging, held };
+  // Of a trail the managing account is the owner, of a data store any delegated one.
+  const sharedTrails = sharedOf(grouped).filter(({ kind }) => kind === "trail");
+  const isOneOrganisation = new Set(sharedTrails.map(({ owner }) => owner)).size <= 1;
+  return {
+    sinks,
+    ...membershipTimelines(sinks, { grouped, seenOf }),
+    isOneOrganisation,
+    inventories,
+    deliveries,
+    invocationLogging,
+    held,
+  };
 }
 
 type Described = {
@@ -149,34 +155,88 @@ function sinkModel(arn: string, { grouped, facts, seenOf }: Described): SinkMode
   const owner = latest?.owner ?? account;
   const home = latest?.home ?? region;
   const seen = seenOf({ places: [{ account: owner, region: home }] });
-  const ofSome = arn.includes(":trail/") ? (grouped.get(anyTrailSubject(owner, home))?.selectors ?? []) : [];
+  const ofSome = arn.includes(":trail/") ? grouped.get(anyTrailSubject(owner, home)) : undefined;
+  const ofShared = latest?.organisation === true ? (grouped.get(sharedTrailsSubject(owner))?.settings ?? []) : [];
   return {
     arn,
     owner,
     home,
-    existence: buildTimeline(facts.existence, seen),
-    settings: buildTimeline(facts.settings, seen),
-    selectors: buildTimeline([...facts.selectors, ...ofSome], seen),
-    logging: buildTimeline(facts.logging, seen),
+    existence: buildTimeline([...facts.existence, ...perhaps(ofSome?.existence ?? [])], seen),
+    settings: buildTimeline([...facts.settings, ...(ofSome?.settings ?? []), ...ofShared], seen),
+    selectors: buildTimeline([...facts.selectors, ...(ofSome?.selectors ?? [])], seen),
+    logging: buildTimeline([...facts.logging, ...perhaps(ofSome?.logging ?? [])], seen),
   };
 }
 
-/** That an account sees no trail of the organisation says less than the list of its members. */
-function membershipFacts(facts: readonly FactOf<"membership">[]): readonly FactOf<"membership">[] {
+/** A change of one of several: of each it may be, or not. */
+function perhaps<A extends "existence" | "logging">(facts: readonly FactOf<A>[]): FactOf<A>[] {
+  return facts.flatMap((fact) => [fact, { ...fact, value: !fact.value }]);
+}
+
+function inOrderOfSubject(grouped: Grouped) {
+  return [...grouped].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+type Memberships = Pick<CoverageModel, "memberships" | "membershipsOf">;
+
+function membershipTimelines(sinks: readonly SinkModel[], { grouped, seenOf }: Omit<Building, "held">): Memberships {
+  const memberships = new Map<string, Timeline<boolean>>();
+  const membershipsOf = new Map<string, Timeline<boolean>>();
+  const managers = organisationOwners(grouped);
+  for (const [subject, { membership }] of inOrderOfSubject(grouped)) {
+    if (membership.length === 0) continue;
+    const account = memberAccount(subject);
+    const [, manager] = subject.split(" of ");
+    const concerned = new Set([account, ...(manager === undefined ? managers : [manager])]);
+    const places = [...concerned].map((one) => ({ account: one, region: "us-east-1" }));
+    // What says of no organisation in particular that an account is not in it says so of all.
+    const out = manager === undefined ? [] : (grouped.get(account)?.membership ?? []).filter(({ value }) => !value);
+    const told = membershipFacts([...membership, ...out], sinks);
+    const timeline = buildTimeline(told, seenOf({ places, isGlobal: true }));
+    (manager === undefined ? memberships : membershipsOf).set(subject, timeline);
+  }
+  return { memberships, membershipsOf };
+}
+
+/**
+ * That an account sees no trail of the organisation says less than the list of its members, and nothing from before there was such a trail
+ * for all Regions to be seen.
+ */
+function membershipFacts(
+  facts: readonly FactOf<"membership">[],
+  sinks: readonly SinkModel[],
+): readonly FactOf<"membership">[] {
   const listed = facts.filter(({ value, isChange }) => value && isChange);
   return facts.filter(
     ({ value, isChange, fromMs }) =>
-      value || isChange || !listed.some((span) => span.fromMs <= fromMs && fromMs <= span.toMs),
+      value ||
+      isChange ||
+      (!listed.some((span) => span.fromMs <= fromMs && fromMs <= span.toMs) && isSharedAt(sinks, fromMs)),
   );
+}
+
+/** Whether a trail of an organisation for all Regions was there at a moment, as far as known, which every member would see. */
+function isSharedAt(sinks: readonly SinkModel[], atMs: number): boolean {
+  return sinks.some(({ existence, settings }) => {
+    const said = segmentAt(settings, atMs);
+    const isThere = segmentAt(existence, atMs);
+    const isForAll = said?.value?.kind === "trail" && said.value.organisation && said.value.multiRegion;
+    return isForAll && isThere?.value === true;
+  });
 }
 
 /** The accounts in which organisation sinks are kept, trails before event data stores: there an account is taken out of the organisation. */
 function organisationOwners(grouped: Grouped): string[] {
-  const shared = [...grouped.values()].flatMap(({ settings }) =>
-    settings.flatMap(({ value }) => (value?.organisation === true ? [value] : [])),
-  );
+  const shared = sharedOf(grouped);
   const trails = shared.filter(({ kind }) => kind === "trail");
   return [...new Set((trails.length > 0 ? trails : shared).map(({ owner }) => owner))];
+}
+
+/** How sinks of organisations were set up. */
+function sharedOf(grouped: Grouped): SinkSettings[] {
+  return [...grouped.values()].flatMap(({ settings }) =>
+    settings.flatMap(({ value }) => (value?.organisation === true ? [value] : [])),
+  );
 }
 
 function regionsOf(held: ReadonlyMap<string, HeldPlace>): ReadonlyMap<string, ReadonlySet<string>> {

@@ -15,7 +15,12 @@ export type SinkModel = {
 /** Everything known, made ready to be asked about any moment. */
 export type CoverageModel = {
   readonly sinks: readonly SinkModel[];
+  /** By account, in whatever organisation. */
   readonly memberships: ReadonlyMap<string, Timeline<boolean>>;
+  /** By account and manager, as `memberSubject` names them. */
+  readonly membershipsOf: ReadonlyMap<string, Timeline<boolean>>;
+  /** Whether trails and data stores of one organisation at most are known. */
+  readonly isOneOrganisation: boolean;
   readonly inventories: ReadonlyMap<string, Timeline<true>>;
   /** By bucket, key or sink. */
   readonly deliveries: ReadonlyMap<string, Timeline<string | null>>;

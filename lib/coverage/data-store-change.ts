@@ -9,18 +9,17 @@ export function dataStoreChange(change: ChangeRecord): Fact[] {
   if (change.source !== "cloudtrail.amazonaws.com" || !change.name.includes("EventDataStore")) return [];
   const arn = storeArn(change);
   if (arn === null) return [];
-  const { response } = change;
   const on = (aspect: "existence" | "logging", value: boolean): Fact =>
     changeFact(change, { subject: arn, aspect, value });
   switch (change.name) {
     case "CreateEventDataStore":
-      return [on("existence", true), on("logging", takesIn(response)), ...setUp(change, arn)];
+      return [on("existence", true), on("logging", takesIn(change)), ...setUp(change, arn)];
     case "UpdateEventDataStore":
       return setUp(change, arn);
     case "DeleteEventDataStore":
       return [on("logging", false)];
     case "RestoreEventDataStore":
-      return [on("existence", true), changeFact(change, { subject: arn, aspect: "settings", value: null })];
+      return [on("existence", true), ...restored(change, arn), ...setUp(change, arn)];
     case "StartEventDataStoreIngestion":
       return [on("logging", true)];
     case "StopEventDataStoreIngestion":
@@ -38,7 +37,15 @@ function storeArn({ request, response, account, region }: ChangeRecord): string 
   return `arn:${partitionOfRegion(region)}:cloudtrail:${region}:${account}:eventdatastore/${said}`;
 }
 
-function takesIn(response: JsonObject): boolean {
+/** It takes events in again unless that was stopped before it was deleted, which the response may say. */
+function restored(change: ChangeRecord, subject: string): Fact[] {
+  const isSaid = textIn(change.response["status"]) !== null;
+  const values = isSaid ? [takesIn(change)] : [true, false];
+  return values.map((value) => changeFact(change, { subject, aspect: "logging", value }));
+}
+
+function takesIn({ request, response }: ChangeRecord): boolean {
+  if (booleanIn(request["startIngestion"]) === false) return false;
   return ["ENABLED", "CREATED", "STARTING_INGESTION"].includes(textIn(response["status"]) ?? "ENABLED");
 }
 

@@ -1,3 +1,4 @@
+import { globalRegionOf } from "@/lib/cloudtrail/arn";
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
 import { type ClassTake, type Extent, extentOf, joinTakes, takesAsMuch } from "@/lib/cloudtrail/selectors/select-class";
 import { selectorLabel } from "@/lib/cloudtrail/selectors/selector-set";
@@ -77,8 +78,8 @@ function coverageBy(family: OperationFamily, { moment, inPlace }: Judged, model:
 function fixedState(family: OperationFamily, { region }: Place): Coverage | null {
   if (!family.isLoggable)
     return fixed("not-loggable", `${family.title}: CloudTrail makes no record of it. ${family.basis}.`);
-  if (family.recordedIn !== null && family.recordedIn !== region)
-    return fixed("not-applicable", `${family.title}: recorded in ${family.recordedIn} only.`);
+  const only = family.recordedIn === null ? region : globalRegionOf(region);
+  if (only !== region) return fixed("not-applicable", `${family.title}: recorded in ${only} only.`);
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { globalRegionOf, partitionOfRegion } from "@/lib/cloudtrail/arn";
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
 import type { CellResult } from "./contract";
 import type { CoverageModel } from "./coverage-model";
@@ -60,8 +61,10 @@ function nearbyOf(model: CoverageModel, atMs: number): (account: string) => Near
     const found = known.get(account);
     if (found !== undefined) return found;
     const near = [...(own.get(account) ?? []), ...shared.filter(({ sink }) => sink.owner !== account)];
-    const member = membershipAt(model, account, atMs);
-    const key = [member?.standing, member?.value, ...near.map(({ sink }) => sink.arn)].join("|");
+    const owners = new Set(near.flatMap(({ sink }) => (sink.owner === account ? [] : [sink.owner])));
+    const members = [...owners].map((owner) => membershipAt(model, { account, atMs }, owner));
+    const told = members.flatMap((member) => [member?.standing, member?.value]);
+    const key = [...told, ...near.map(({ sink }) => sink.arn)].join("|");
     const profiles = alike.get(key) ?? new Map<string, number>();
     alike.set(key, profiles);
     const made = { sinks: near, hasOwn: near.some(({ sink }) => sink.arn.includes(account)), profiles };
@@ -75,7 +78,7 @@ function profileKey(model: CoverageModel, { sinks, hasOwn }: Nearby, moment: Mom
   const { account, region } = moment;
   const described = inventoryAt(model, moment) ?? "none";
   const who = described === "proved" && !hasOwn ? "" : account;
-  let key = `${who}|${region === "us-east-1" ? 1 : 0}|${described}`;
+  let key = `${who}|${globalRegionOf(region) === region ? 1 : 0}${partitionOfRegion(region)}|${described}`;
   for (const { sink, settings, nearbySettings } of sinks) {
     const isHere = settings === undefined || settings.multiRegion || settings.home === region;
     key += `|${isHere ? 1 : 0}${heldAt(model, sink.arn, moment)}${nearbySettings.length > 0 ? region : ""}`;

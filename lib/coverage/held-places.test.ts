@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Watermark } from "@/lib/integrity/watermark";
-import type { SinkSettings } from "./fact";
+import type { Fact, SinkSettings } from "./fact";
 import { heldPlaces } from "./held-places";
+import { type Placement, placementsOf } from "./placements";
 
 const settings = (changes: Partial<SinkSettings> = {}): SinkSettings => ({
   kind: "trail",
@@ -36,8 +37,10 @@ const mark = (changes: Partial<Watermark> = {}): Watermark => ({
   ...changes,
 });
 
+const MAIN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/main";
+const always = (sink: SinkSettings): Placement[] => [{ settings: sink, fromMs: -Infinity, toMs: Infinity }];
 const places = (watermark: Watermark, sink: SinkSettings = settings()) =>
-  heldPlaces([watermark], new Map([["arn:aws:cloudtrail:us-east-1:111122223333:trail/main", sink]]));
+  heldPlaces([watermark], new Map([[MAIN, always(sink)]]));
 
 describe("held places", () => {
   it("are verified where digests vouch for them, and complete where file names do", () => {
@@ -76,21 +79,60 @@ describe("held places", () => {
   it("are verified by a trail's own digests only: not by those of another in the same bucket, nor where it signs none", () => {
     expect(places(mark(), settings({ validation: false }))[0]?.verified).toEqual([]);
     const two = new Map([
-      ["main", settings()],
-      ["other", settings({ name: "other" })],
+      ["main", always(settings())],
+      ["other", always(settings({ name: "other" }))],
     ]);
     const signed = {
       place: "logs",
       account: "111122223333",
       region: "us-east-1",
       trail: "other",
+      home: "us-east-1",
       fromMs: 20,
       toMs: 60,
     };
-    const found = heldPlaces([mark()], two, [signed]);
-    expect(found.map(({ sink, verified }) => [sink, verified])).toEqual([
+    const verified = (by: typeof signed) =>
+      heldPlaces([mark()], two, [by]).map((place) => [place.sink, place.verified]);
+    expect(verified(signed)).toEqual([
       ["main", []],
       ["other", [{ fromMs: 20, toMs: 60 }]],
+    ]);
+    // A namesake with another home is another trail.
+    expect(verified({ ...signed, home: "eu-west-1" })).toEqual([
+      ["main", []],
+      ["other", []],
+    ]);
+  });
+
+  it("are only of the time in which the sink delivered there: what lies in its bucket from before is another's", () => {
+    const said = (value: SinkSettings, atMs: number, isChange: boolean): Fact => ({
+      subject: MAIN,
+      aspect: "settings",
+      value,
+      fromMs: atMs,
+      toMs: atMs,
+      isChange,
+      knownAtMs: atMs,
+      origin: { kind: "event", name: "e", trust: "delivered" },
+    });
+    const old = settings({ bucket: "old" });
+    const held = (...facts: Fact[]) =>
+      heldPlaces([mark(), mark({ sink: "old" })], placementsOf(facts)).map(({ complete, verified }) => {
+        expect(verified).toEqual(complete);
+        return complete;
+      });
+    expect(held(said(settings(), 50, false))).toEqual([[{ fromMs: 0, toMs: 100 }]]);
+    // Moved at 50: until then its files are in the old bucket, and with both here there is no gap.
+    expect(held(said(old, 10, false), said(settings(), 50, true))).toEqual([[{ fromMs: 0, toMs: 100 }]]);
+    expect(heldPlaces([mark()], placementsOf([said(old, 10, false), said(settings(), 50, true)]))[0]?.verified).toEqual(
+      [{ fromMs: 50, toMs: 100 }],
+    );
+    // Seen here and there, and nobody knows when it moved.
+    expect(held(said(old, 10, false), said(settings(), 50, false))).toEqual([
+      [
+        { fromMs: 0, toMs: 10 },
+        { fromMs: 50, toMs: 100 },
+      ],
     ]);
   });
 });

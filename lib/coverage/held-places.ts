@@ -1,6 +1,7 @@
 import type { Watermark } from "@/lib/integrity/watermark";
 import type { DroppedRange } from "@/lib/retention/dropped-range";
 import type { HeldPlace, SinkSettings } from "./fact";
+import type { Placement } from "./placements";
 import { intersectSpans, type Span, type Spans, subtractSpans, uniteSpans } from "./spans";
 
 /** From when to when valid digests of one trail are here, for one account and Region of a place that several trails write to. */
@@ -9,6 +10,7 @@ export type SignedTrail = Span & {
   readonly account: string;
   readonly region: string;
   readonly trail: string;
+  readonly home: string;
 };
 
 /**
@@ -17,21 +19,21 @@ export type SignedTrail = Span & {
  */
 export function heldPlaces(
   watermarks: readonly Watermark[],
-  sinks: ReadonlyMap<string, SinkSettings>,
+  sinks: ReadonlyMap<string, readonly Placement[]>,
   signed: readonly SignedTrail[] = [],
 ): HeldPlace[] {
   const shared = new Set(sharedPlaces(watermarks, sinks));
   const found = new Map<string, HeldPlace>();
-  for (const [sink, settings] of sinks) {
+  const all = [...sinks].flatMap(([sink, placements]) => placements.map((placement) => ({ sink, placement })));
+  for (const { sink, placement } of all) {
     for (const mark of watermarks) {
-      if (!isPlaceOf(settings, mark.sink) || isFiltered(mark)) continue;
+      if (!isPlaceOf(placement.settings, mark.sink) || isFiltered(mark)) continue;
       const key = `${sink} ${mark.account} ${mark.region}`;
-      const whole = placeOf(sink, mark);
-      const own = settings.validation ? whole.verified : [];
-      const place = {
-        ...whole,
-        verified: shared.has(mark.sink) ? intersectSpans(own, signedBy(settings.name, mark, signed)) : own,
-      };
+      const place = heldFrom(
+        placeOf(sink, mark),
+        placement,
+        shared.has(mark.sink) ? signedBy(placement.settings, mark, signed) : null,
+      );
       const known = found.get(key);
       found.set(key, known === undefined ? place : unite(known, place));
     }
@@ -39,17 +41,36 @@ export function heldPlaces(
   return [...found.values()];
 }
 
-/** Places to which more than one of the sinks write: a digest there may be another's. */
-export function sharedPlaces(watermarks: readonly Watermark[], sinks: ReadonlyMap<string, SinkSettings>): string[] {
-  const places = [...new Set(watermarks.map(({ sink }) => sink))];
-  return places.filter((place) => [...sinks.values()].filter((settings) => isPlaceOf(settings, place)).length > 1);
+/** Of what is in a place, what a sink delivered there; `signed`: when its own digests vouch for it, null where they are the only ones there. */
+function heldFrom(whole: HeldPlace, placement: Placement, signed: Spans | null): HeldPlace {
+  const own = placement.settings.validation ? whole.verified : [];
+  return {
+    ...whole,
+    complete: intersectSpans(whole.complete, [placement]),
+    verified: intersectSpans(signed === null ? own : intersectSpans(own, signed), [placement]),
+  };
 }
 
-function signedBy(trail: string, mark: Watermark, signed: readonly SignedTrail[]): Spans {
+/** Places to which more than one of the sinks write: a digest there may be another's. */
+export function sharedPlaces(
+  watermarks: readonly Watermark[],
+  sinks: ReadonlyMap<string, readonly Placement[]>,
+): string[] {
+  const places = [...new Set(watermarks.map(({ sink }) => sink))];
+  const writes = (placements: readonly Placement[], place: string): boolean =>
+    placements.some(({ settings }) => isPlaceOf(settings, place));
+  return places.filter((place) => [...sinks.values()].filter((placements) => writes(placements, place)).length > 1);
+}
+
+function signedBy({ name, home }: SinkSettings, mark: Watermark, signed: readonly SignedTrail[]): Spans {
   return uniteSpans(
     signed.filter(
       (one) =>
-        one.trail === trail && one.place === mark.sink && one.account === mark.account && one.region === mark.region,
+        one.trail === name &&
+        one.home === home &&
+        one.place === mark.sink &&
+        one.account === mark.account &&
+        one.region === mark.region,
     ),
   );
 }

@@ -70,10 +70,7 @@ type Sinks = LoggedVerdict["sinks"];
 
 function stateOf(sinks: Sinks, isTaken: boolean, isDescribed: boolean): CoverageState {
   if (isTaken) return "logged";
-  const isOpen = sinks.some(
-    ({ takes, standing }) =>
-      takes === null || (takes === true && standing !== "proved") || (standing === "unknown" && takes !== false),
-  );
+  const isOpen = sinks.some(({ takes, standing }) => takes === null || standing !== "proved");
   return isOpen || !isDescribed ? "unknown" : "not-logged";
 }
 
@@ -85,6 +82,8 @@ function because(sinks: Sinks, taking: Sinks): string {
   }
   const stale = sinks.find(({ takes, standing }) => takes === true && standing !== "proved");
   if (stale !== undefined) return `${stale.name} took it as last known; a change since would not have been seen.`;
+  const gone = sinks.find(({ takes, standing }) => takes === false && standing === "last-known");
+  if (gone !== undefined) return `${gone.name} did not take it as last known; a change since would not have been seen.`;
   if (sinks.length === 0) return "No trail or event data store is known that watches this account and Region.";
   return sinks.map(({ name, because: why, selectors }) => `${name}: ${selectors[0]?.because ?? why}`).join(" ");
 }

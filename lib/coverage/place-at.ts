@@ -1,8 +1,10 @@
+import { partitionOfRegion } from "@/lib/cloudtrail/arn";
 import type { Coverage } from "./coverage";
 import type { CoverageModel } from "./coverage-model";
 import type { Moment } from "./evaluation-context";
 import { inventoryAt } from "./inventory-at";
 import { CHANGE_BAND_MS, type SinkAt } from "./sinks-at";
+import { membershipOf } from "./membership";
 import { segmentAt, type Segment } from "./timeline";
 
 /** `isMaybe`: whether the account belongs to the sink's organisation is not certain. */
@@ -23,26 +25,32 @@ export function placeAt(
   model: CoverageModel,
   { sinks, ...moment }: Moment & { readonly sinks: readonly SinkAt[] },
 ): PlaceAt {
-  const member = membershipAt(model, moment.account, moment.atMs);
+  const partition = partitionOfRegion(moment.region);
   const reached = sinks.flatMap((at) => {
-    const reach = reachOf(at, moment.account, member);
+    const reach = partitionOfRegion(at.sink.home) === partition ? reachOf(at, moment, model) : null;
     return reach === null ? [] : [{ at, reach }];
   });
   return { ...moment, reached, owned: inventoryAt(model, moment) ?? "unknown", nothing: new Map() };
 }
 
 /** Whether an account is in the organisation; null where that is not known, or too new to be relied on. */
-export function membershipAt(model: CoverageModel, account: string, atMs: number): Segment<boolean> | null {
-  const found = segmentAt(model.memberships.get(account) ?? [], atMs);
+export function membershipAt(
+  model: CoverageModel,
+  { account, atMs }: Pick<Moment, "account" | "atMs">,
+  owner: string,
+): Segment<boolean> | null {
+  const found = segmentAt(membershipOf(model, account, owner), atMs);
   const isNew = found?.startsWithChange === true && atMs - found.fromMs < CHANGE_BAND_MS;
   return isNew ? null : found;
 }
 
 /** How certain it is that the sink watches the account then; null where it has nothing to do with it. */
-function reachOf(at: SinkAt, account: string, member: Segment<boolean> | null): Reach | null {
+function reachOf(at: SinkAt, moment: Moment, model: CoverageModel): Reach | null {
   const firm: Reach = { standing: at.standing, isMaybe: false, isOut: false };
-  if (at.sink.owner === account) return firm;
+  const { owner } = at.sink;
+  if (owner === moment.account) return firm;
   if (at.settings?.organisation !== true) return null;
+  const member = membershipAt(model, moment, owner);
   if (member === null || member.standing === "unknown") return { ...firm, standing: "unknown", isMaybe: true };
   if (member.standing === "proved") return member.value === true ? firm : null;
   const standing = at.standing === "unknown" ? "unknown" : "last-known";

@@ -87,6 +87,18 @@ describe("a folder of which something is missing", () => {
     expect(stateIn("eu-west-1", ofOne(MAIN, listed))).toBe("not-logged");
     const cut = { "list-trails": { Trails: [{ TrailARN: MAIN.TrailARN }], NextToken: "more" } };
     expect(stateIn("eu-west-1", ofOne(MAIN, cut))).toBe("unknown");
+    // One for all Regions shows up everywhere, and hides another Region's own all the same.
+    const everywhere = trailOf("main", "us-east-1", { IsMultiRegionTrail: true });
+    expect(stateIn("us-east-1", ofOne(everywhere))).toBe("not-logged");
+    expect(stateIn("eu-west-1", ofOne(everywhere))).toBe("unknown");
+    expect(stateIn("eu-west-1", ofOne(everywhere, listed))).toBe("not-logged");
+    const asked = { snapshot: { takenAt: AT, account: ACCOUNT, region: "eu-west-1" } };
+    expect(stateIn("eu-west-1", ofOne(everywhere, asked))).toBe("not-logged");
+    const none = {
+      ...without(BASE, "describe-trails--us-east-1", "describe-trails--eu-west-1"),
+      "describe-trails": { trailList: [] },
+    };
+    expect(stateIn("us-east-1", none)).toBe("unknown");
   });
 
   it("does not take an account to be outside the organisation because one Region could not be asked", () => {

@@ -55,6 +55,7 @@ function snapshotOf(folder: string, entries: readonly Entry[], settings: ReadSet
   return {
     folder,
     account: said === undefined ? null : textIn(said["account"]),
+    region: said === undefined ? null : textIn(said["region"]),
     atMs: timeIn(said?.["takenAt"]) ?? settings.asOfMs ?? Math.min(...times),
     knownAtMs: settings.knownAtMs,
     refused: (listIn(said?.["refused"]) ?? []).flatMap((call) => textIn(call) ?? []),

@@ -1,11 +1,12 @@
-import { isJsonObject, type JsonObject, listIn, textIn } from "@/lib/cloudtrail/json-object";
+import { isJsonObject, type JsonObject, listIn, objectIn, textIn } from "@/lib/cloudtrail/json-object";
 import { AGENT_ACTIONS, AGENT_CORE_ACTIONS, agentChange } from "./agents/agent-change";
 import { dataStoreChange } from "./data-store-change";
 import { deliveryChange } from "./delivery-change";
 import { type ChangeRecord, changeFact } from "./change-record";
 import type { Fact, Trust } from "./fact";
 import { INVOCATION_LOGGING_ACTIONS, invocationLoggingChange } from "./invocation-logging-change";
-import { trailChange } from "./trail-change";
+import { managerIn, memberSubject } from "./membership";
+import { sharedTrailsSubject, trailChange } from "./trail-change";
 
 /** The events that change what is logged, or what agents are made of, by source: only these need to be looked at. */
 export const CHANGE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +29,8 @@ export const CHANGE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "CreateAccountResult",
     "RemoveAccountFromOrganization",
     "LeaveOrganization",
+    "DisableAWSServiceAccess",
+    "DeleteOrganization",
   ],
   "s3.amazonaws.com": ["PutBucketPolicy", "DeleteBucketPolicy", "DeleteBucket"],
   "kms.amazonaws.com": ["DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion"],
@@ -47,6 +50,7 @@ export function recordFacts(record: JsonObject, origin: RecordOrigin): Fact[] {
     ...trailChange(change),
     ...dataStoreChange(change),
     ...membershipChange(change),
+    ...accessChange(change),
     ...deliveryChange(change),
     ...agentChange(change),
     ...invocationLoggingChange(change),
@@ -63,8 +67,8 @@ function changeOf(record: JsonObject, origin: RecordOrigin): ChangeRecord | null
     atMs,
     account: textIn(record["recipientAccountId"]) ?? textIn(identity["accountId"]) ?? "",
     region: textIn(record["awsRegion"]) ?? "",
-    request: isJsonObject(record["requestParameters"]) ? record["requestParameters"] : {},
-    response: isJsonObject(record["responseElements"]) ? record["responseElements"] : {},
+    request: objectIn(record["requestParameters"]) ?? {},
+    response: objectIn(record["responseElements"]) ?? {},
     record,
     eventId: textIn(record["eventID"]) ?? "",
     ...origin,
@@ -75,28 +79,44 @@ function membershipChange(change: ChangeRecord): Fact[] {
   if (change.source !== "organizations.amazonaws.com") return [];
   const member = memberOf(change);
   if (member === null) return [];
-  return [changeFact(change, { subject: member.account, aspect: "membership", value: member.isIn })];
+  const { account, isIn, manager } = member;
+  const subjects = [account, ...(manager === null ? [] : [memberSubject(account, manager)])];
+  return subjects.map((subject) => changeFact(change, { subject, aspect: "membership", value: isIn }));
+}
+
+/** Without access to the organisation, its trails and data stores record no member any more. */
+function accessChange(change: ChangeRecord): Fact[] {
+  const { source, name, request, account } = change;
+  if (source !== "organizations.amazonaws.com") return [];
+  const isShutOut =
+    name === "DisableAWSServiceAccess" && textIn(request["servicePrincipal"]) === "cloudtrail.amazonaws.com";
+  if (!isShutOut && name !== "DeleteOrganization") return [];
+  return [changeFact(change, { subject: sharedTrailsSubject(account), aspect: "settings", value: null })];
 }
 
 function memberOf({ name, request, response, record, account }: ChangeRecord) {
   switch (name) {
     case "AcceptHandshake": {
       const joined = acceptedAccount(response);
-      return joined === null ? null : { account: joined, isIn: true };
+      return joined === null ? null : { account: joined, isIn: true, manager: handshakeManager(response) };
     }
     case "CreateAccountResult": {
       const created = createdAccount(record);
-      return created === null ? null : { account: created, isIn: true };
+      return created === null ? null : { account: created, isIn: true, manager: account };
     }
     case "RemoveAccountFromOrganization": {
       const removed = textIn(request["accountId"]);
-      return removed === null ? null : { account: removed, isIn: false };
+      return removed === null ? null : { account: removed, isIn: false, manager: account };
     }
     case "LeaveOrganization":
-      return { account, isIn: false };
+      return { account, isIn: false, manager: null };
     default:
       return null;
   }
+}
+
+function handshakeManager(response: JsonObject): string | null {
+  return managerIn(isJsonObject(response["handshake"]) ? textIn(response["handshake"]["arn"]) : null);
 }
 
 function acceptedAccount(response: JsonObject): string | null {

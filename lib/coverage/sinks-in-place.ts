@@ -1,3 +1,4 @@
+import { globalRegionOf } from "@/lib/cloudtrail/arn";
 import type { OperationFamily } from "@/lib/cloudtrail/catalogue/operation-family";
 import {
   type ClassTake,
@@ -62,7 +63,7 @@ const GLOBAL_EVENTS = "includeGlobalServiceEvents";
 const PARTLY_GLOBAL = new Set(["management", "management:sts"]);
 
 function losesGlobalEvents({ settings }: SinkAt, { id }: OperationFamily, region: string): boolean {
-  return settings?.globalEvents === false && region === "us-east-1" && PARTLY_GLOBAL.has(id);
+  return settings?.globalEvents === false && globalRegionOf(region) === region && PARTLY_GLOBAL.has(id);
 }
 
 const takes = new WeakMap<SelectorSet, Map<string, ClassTake>>();

@@ -14,6 +14,8 @@ export type Snapshot = {
   readonly folder: string;
   /** Null where no snapshot.json says. */
   readonly account: string | null;
+  /** Where it was asked, where snapshot.json says: files that are of another Region name it. */
+  readonly region: string | null;
   readonly atMs: number;
   readonly knownAtMs: number;
   /** Calls that were refused, as their files would have been named. */

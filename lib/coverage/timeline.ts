@@ -189,12 +189,18 @@ function gapSegments<A extends Aspect>({
   if (toMs <= fromMs) return { segments: [], isContradiction: false };
   const isChanged = isOpen || (after?.isChange ?? false);
   const isSame = !isOpen && before !== null && after !== null && textOf(before.value) === textOf(after.value);
+  const isUnread = before !== null && isUnreadable(before);
   const reach = before === null ? fromMs : Math.min(toMs, Math.max(fromMs, reachForward(seen.forward, fromMs)));
+  // The moment itself stays, for whoever asks what changed nearby.
+  const floorMs = isUnread ? Math.min(toMs, fromMs + 1) : fromMs;
   const backward =
-    after === null || isChanged ? toMs : Math.max(fromMs, Math.min(toMs, reachBackward(seen.backward, toMs)));
-  const forward =
-    isSame && !isTrusted(before) && isTrusted(after) ? Math.max(fromMs, Math.min(reach, backward)) : reach;
-  if (before !== null && after !== null && !isChanged && !isSame && forward >= backward)
+    after === null || isChanged ? toMs : Math.max(floorMs, Math.min(toMs, reachBackward(seen.backward, toMs)));
+  const forward = isUnread
+    ? backward
+    : isSame && !isTrusted(before) && isTrusted(after)
+      ? Math.max(fromMs, Math.min(reach, backward))
+      : reach;
+  if (before !== null && after !== null && !isUnread && !isChanged && !isSame && forward >= backward)
     return { segments: [unknown(fromMs, toMs)], isContradiction: true };
   const segments: Segment<FactOf<A>["value"]>[] = [];
   if (before !== null && forward > fromMs)
@@ -209,6 +215,11 @@ function gapSegments<A extends Aspect>({
   if (after !== null && toMs > middle.toMs)
     segments.push(segment(after, { fromMs: middle.toMs, toMs, standing: "proved" }));
   return { segments, isContradiction: false };
+}
+
+/** A change to something that could not be read: what is told later contradicts it in nothing. */
+function isUnreadable({ value, aspect }: FactOf<Aspect>): boolean {
+  return value === null && aspect !== "delivery";
 }
 
 /** What rests on two facts that say the same rests on the one that not anybody may have written. */

@@ -9,7 +9,7 @@ import { type ChangeRecord, changeFact } from "./change-record";
 export function trailChange(change: ChangeRecord): Fact[] {
   if (change.source !== "cloudtrail.amazonaws.com") return [];
   const arn = trailArn(change);
-  if (arn === null) return TRAIL_CHANGES.has(change.name) ? [ofSomeTrail(change)] : [];
+  if (arn === null) return ofSomeTrail(change);
   const logging = (value: boolean): Fact => changeFact(change, { subject: arn, aspect: "logging", value });
   switch (change.name) {
     case "CreateTrail":
@@ -47,19 +47,32 @@ export function trailChange(change: ChangeRecord): Fact[] {
   }
 }
 
-const TRAIL_CHANGES = new Set(["CreateTrail", "UpdateTrail", "StartLogging", "StopLogging", "PutEventSelectors"]);
-
 /** The subject under which it is kept that some trail of an account and Region was changed, and the record does not say which or to what. */
 export function anyTrailSubject(account: string, region: string): string {
   return `trails:${account}:${region}`;
 }
 
-function ofSomeTrail(change: ChangeRecord): Fact {
-  return changeFact(change, {
-    subject: anyTrailSubject(change.account, change.region),
-    aspect: "selectors",
-    value: null,
-  });
+function ofSomeTrail(change: ChangeRecord): Fact[] {
+  const subject = anyTrailSubject(change.account, change.region);
+  switch (change.name) {
+    case "CreateTrail":
+    case "PutEventSelectors":
+      return [changeFact(change, { subject, aspect: "selectors", value: null })];
+    case "UpdateTrail":
+      return [changeFact(change, { subject, aspect: "settings", value: null })];
+    case "StartLogging":
+    case "StopLogging":
+      return [changeFact(change, { subject, aspect: "logging", value: change.name === "StartLogging" })];
+    case "DeleteTrail":
+      return [changeFact(change, { subject, aspect: "existence", value: false })];
+    default:
+      return [];
+  }
+}
+
+/** The subject under which it is kept that CloudTrail was shut out of the organisation that an account manages. */
+export function sharedTrailsSubject(account: string): string {
+  return `trails:${account}:organisation`;
 }
 
 /** Only what exists can be changed. */

@@ -2,6 +2,7 @@ import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { extentOf, selectClass } from "@/lib/cloudtrail/selectors/select-class";
 import type { CoverageModel, SinkModel } from "./coverage-model";
 import type { FactValues, HeldPlace, SinkSettings } from "./fact";
+import { membershipOf } from "./membership";
 import { ALWAYS, intersectSpans, type Span, type Spans, uniteSpans } from "./spans";
 import type { Seen, Segment, Timeline } from "./timeline";
 
@@ -96,7 +97,7 @@ function recordingSpans(model: CoverageModel, sink: SinkModel, { place, isGlobal
   ];
   const own = aspects.reduce<Spans>(intersectSpans, ALWAYS);
   if (sink.owner === place.account) return own;
-  return intersectSpans(own, provedSpans(model.memberships.get(place.account) ?? [], { fits: isTrue, basis }));
+  return intersectSpans(own, provedSpans(membershipOf(model, place.account, sink.owner), { fits: isTrue, basis }));
 }
 
 type Proof<Value> = { readonly fits: (value: Value) => boolean; readonly basis: Basis };

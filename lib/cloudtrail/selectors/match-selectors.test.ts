@@ -139,6 +139,11 @@ const CASES: readonly Case[] = [
   ],
 ];
 
+const TABLES = (...names: readonly string[]): SelectableEvent => ({
+  ...READ,
+  resources: names.map((name) => ({ type: "AWS::DynamoDB::Table", arn: `arn:table/${name}`, isPrefix: false })),
+});
+
 describe("a record put to selectors", () => {
   it.each(CASES)("%s", (_, selectors, event, takes, field) => {
     const set = parseSelectors(selectors);
@@ -147,6 +152,18 @@ describe("a record put to selectors", () => {
     const verdict = matchSelectors(set, event);
     expect(verdict.takes).toBe(takes);
     if (field !== null) expect(verdict.selectors.at(-1)?.field).toBe(field);
+  });
+
+  it("of several resources is open where they differ, for which of them is compared is not documented", () => {
+    const table = { Field: "resources.type", Equals: ["AWS::DynamoDB::Table"] };
+    const takes = (field: object, ...names: readonly string[]) => {
+      const set = parseSelectors(advanced([DATA, table, { Field: "resources.ARN", ...field }]));
+      return set === null ? undefined : matchSelectors(set, TABLES(...names)).takes;
+    };
+    expect(takes({ Equals: ["arn:table/a"] }, "a", "b")).toBe(null);
+    expect(takes({ NotEquals: ["arn:table/a"] }, "a", "b")).toBe(null);
+    expect(takes({ StartsWith: ["arn:table/"] }, "a", "b")).toBe(true);
+    expect(takes({ Equals: ["arn:table/c"] }, "a", "b")).toBe(false);
   });
 
   it("is the same for the keys of the CLI and those of a record", () => {
@@ -165,5 +182,9 @@ describe("a record put to selectors", () => {
     expect(parseSelectors({ EventSelectors: [] })).toBeNull();
     expect(parseSelectors(basic({ ReadWriteType: "Sometimes" }))).toBeNull();
     expect(parseSelectors(advanced([DATA, { Field: "eventName", Resembles: ["Get"] }]))).toBeNull();
+    expect(parseSelectors(advanced([DATA, { Field: "eventName", Equals: ["A"], Resembles: ["Get"] }]))).toBeNull();
+    expect(parseSelectors(advanced([DATA, { Field: "eventName", Equals: ["A"], Resembles: [] }]))).not.toBeNull();
+    expect(parseSelectors(advanced([{ Field: "eventName", Equals: ["HIDDEN_DUE_TO_SECURITY_REASONS"] }]))).toBeNull();
+    expect(parseSelectors(basic({ IncludeManagementEvents: "HIDDEN_DUE_TO_SECURITY_REASONS" }))).toBeNull();
   });
 });

@@ -149,10 +149,11 @@ function passesType(field: FieldSelector, type: string): boolean {
   return field.equals.some((wanted) => wanted.toLowerCase() === type.toLowerCase());
 }
 
-/** With several resources, one that passes is enough: which of them AWS compares is not documented. */
+/** Which of several resources AWS compares is not documented: where they differ, it is open. */
 function test(field: FieldSelector, values: Values): boolean | null {
   if (values === null) return null;
   if (field.field === "resources.type") return values.some((type) => passesType(field, type));
   if (values.length === 0) return !isSelecting(field);
-  return values.some((value) => passes(field, value));
+  const passing = values.filter((value) => passes(field, value)).length;
+  return passing === values.length ? true : passing === 0 ? false : null;
 }

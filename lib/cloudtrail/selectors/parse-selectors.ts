@@ -40,9 +40,12 @@ function texts(value: unknown): string[] | null {
   if (value === undefined || value === null) return [];
   const list = typeof value === "string" ? [value] : listIn(value);
   if (list === null) return null;
-  const found = list.map(textIn);
-  return found.every((text) => text !== null) ? found : null;
+  const found = list.flatMap((value) => textIn(value) ?? []);
+  return found.length === list.length && !found.some((text) => MASKED.test(text)) ? found : null;
 }
+
+/** What CloudTrail writes in place of a value that it hides. */
+const MASKED = /^HIDDEN_DUE_TO_SECURITY_REASONS/;
 
 const READ_WRITE: Readonly<Record<string, BasicSelector["readWrite"]>> = {
   all: "all",
@@ -55,10 +58,11 @@ function readBasic(value: JsonObject): BasicSelector | null {
   const excludedSources = texts(entry(value, "excludeManagementEventSources"));
   const resources = entry(value, "dataResources") ?? [];
   const dataResources = Array.isArray(resources) ? all(resources, readDataResource) : null;
-  if (readWrite === undefined || excludedSources === null || dataResources === null) return null;
+  const management = booleanIn(entry(value, "includeManagementEvents") ?? true);
+  if (readWrite === undefined || excludedSources === null || dataResources === null || management === null) return null;
   return {
     readWrite,
-    management: booleanIn(entry(value, "includeManagementEvents")) ?? true,
+    management,
     excludedSources,
     dataResources,
   };
@@ -79,12 +83,19 @@ function readAdvanced(value: JsonObject): AdvancedSelector | null {
 
 const OPERATORS = ["equals", "startsWith", "endsWith", "notEquals", "notStartsWith", "notEndsWith"] as const;
 
+const KNOWN = new Set(["field", ...OPERATORS].map((key) => key.toLowerCase()));
+
+/** An operator that is not known, with something in it. */
+function isStrange([key, value]: readonly [string, unknown]): boolean {
+  return !KNOWN.has(key.toLowerCase()) && value !== null && listIn(value)?.length !== 0;
+}
+
 function readField(value: JsonObject): FieldSelector | null {
   const field = textIn(entry(value, "field"));
   const lists = OPERATORS.map((operator) => texts(entry(value, operator)));
   const [equals, startsWith, endsWith, notEquals, notStartsWith, notEndsWith] = lists;
   if (field === null || !equals || !startsWith || !endsWith || !notEquals || !notStartsWith || !notEndsWith)
     return null;
-  if (lists.every((list) => list?.length === 0)) return null;
+  if (lists.every((list) => list?.length === 0) || Object.entries(value).some(isStrange)) return null;
   return { field, equals, startsWith, endsWith, notEquals, notStartsWith, notEndsWith };
 }

@@ -91,6 +91,7 @@ const files = (takenAt: string): readonly (readonly [name: string, value: object
       ],
     },
   ],
+  ["list-trails.json", { Trails: [{ Name: "main", TrailARN: TRAIL, HomeRegion: "us-east-1" }] }],
   ["get-event-selectors--main.json", { TrailARN: TRAIL, EventSelectors: [{ ReadWriteType: "All" }] }],
   ["get-trail-status--main--us-east-1.json", { IsLogging: true, StartLoggingTime: "2026-01-01T00:00:00Z" }],
 ];

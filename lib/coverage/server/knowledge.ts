@@ -6,8 +6,9 @@ import type { CoverageModel } from "../coverage-model";
 import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
 import type { DroppedRange } from "@/lib/retention/dropped-range";
 import { listDroppedRanges } from "@/lib/retention/server/list-dropped-ranges";
-import type { Fact, FactOf, HeldPlace, SinkSettings } from "../fact";
+import type { Fact, FactOf, HeldPlace } from "../fact";
 import { heldPlaces, sharedPlaces, withoutDropped } from "../held-places";
+import { placementsOf } from "../placements";
 import { FactReader, FactRow } from "../stored-fact";
 import { deriveFacts } from "./derive-facts";
 import { type KnownPlaces, readPlaces } from "./read-places";
@@ -90,10 +91,10 @@ async function readAgain(ctx: { readonly pool: Pool }, state: State): Promise<Ke
   const facts = all.filter(({ aspect }) => aspect !== "part");
   const parts = all.filter((fact) => fact.aspect === "part");
   const { watermarks } = await listWatermarks(ctx);
-  const settings = settingsOf(facts);
-  const signed = await readSignedTrails(ctx.pool, sharedPlaces(watermarks, settings));
+  const placements = placementsOf(facts);
+  const signed = await readSignedTrails(ctx.pool, sharedPlaces(watermarks, placements));
   const dropped = await listDroppedRanges(ctx.pool);
-  const held = withoutDropped(heldPlaces(watermarks, settings, signed), dropped);
+  const held = withoutDropped(heldPlaces(watermarks, placements, signed), dropped);
   const places = await readPlaces(ctx.pool, { facts, held });
   state.now = {
     facts,
@@ -135,15 +136,4 @@ async function readFacts(pool: Pool): Promise<Fact[]> {
   );
   const reader = new FactReader();
   return found.map((row) => reader.read(row));
-}
-
-/** Every sink as last described. */
-function settingsOf(facts: readonly Fact[]): Map<string, SinkSettings> {
-  const settings = new Map<string, { at: number; value: SinkSettings }>();
-  for (const fact of facts) {
-    if (fact.aspect !== "settings" || fact.value === null) continue;
-    const known = settings.get(fact.subject);
-    if (known === undefined || known.at < fact.toMs) settings.set(fact.subject, { at: fact.toMs, value: fact.value });
-  }
-  return new Map([...settings].map(([subject, { value }]) => [subject, value]));
 }

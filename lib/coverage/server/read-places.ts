@@ -4,6 +4,7 @@ import { isAccountId } from "@/lib/cloudtrail/arn";
 import { rows, sql } from "@/lib/db/sql";
 import type { Fact, HeldPlace } from "../fact";
 import { inventoryAccount } from "../inventory-at";
+import { memberAccount } from "../membership";
 
 type Sources = { readonly facts: readonly Fact[]; readonly held: readonly HeldPlace[] };
 
@@ -36,7 +37,7 @@ export async function readPlaces(pool: Pool, { facts, held }: Sources): Promise<
     regions.add(region);
   }
   for (const fact of facts) {
-    if (fact.aspect === "membership") accounts.add(fact.subject);
+    if (fact.aspect === "membership") accounts.add(memberAccount(fact.subject));
     if (fact.aspect === "inventory") accounts.add(inventoryAccount(fact.subject));
     if (fact.aspect !== "settings" || fact.value === null) continue;
     accounts.add(fact.value.owner);
