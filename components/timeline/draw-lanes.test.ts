@@ -75,7 +75,7 @@ const frame: LaneFrame = {
   marks: placeMarks(marks, lines, { window: WINDOW, widthPx: WIDTH_PX }),
   openIndex: 5,
   hoverPx: 300,
-  uncountedBeforeMs: START + 2 * MINUTE_MS,
+  read: { fromMs: START + 2 * MINUTE_MS, toMs: WINDOW.toMs },
   colours,
   ruler: placeRuler(ruler, { window: WINDOW, widthPx: WIDTH_PX }),
   completeUntil: new Map([["iam.amazonaws.com", START + 50 * MINUTE_MS]]),
@@ -125,6 +125,40 @@ describe("a frame of lanes", () => {
     const { context, lines: written } = recorder();
     drawLanes(context, frame);
     await expect(`${written.join("\n")}\n`).toMatchFileSnapshot("draw-lanes.frame.txt");
+  });
+
+  it("says of no stretch that all of it was logged before anybody has judged it", () => {
+    const fillsOf = (behind: LaneFrame["behind"]): string[] => {
+      const { context, lines: written } = recorder();
+      drawLanes(context, { ...frame, marks: [], completeUntil: new Map(), read: null, behind });
+      return written.flatMap((line, at) =>
+        line.startsWith("fillStyle = color-mix")
+          ? written.slice(at + 1, at + 3).filter((one) => one.startsWith("fillRect"))
+          : [],
+      );
+    };
+    const logged = { state: "logged", because: "" } as const;
+    const judged = (fromMs: number, toMs: number): LaneFrame["behind"] =>
+      new Map(lanes.map(({ key }) => [key, [{ fromMs, toMs, ...logged }]]));
+    expect(fillsOf(new Map())).toEqual([0, 26, 52].map((top) => `fillRect 0 ${top} 600 25`));
+    expect(fillsOf(judged(WINDOW.fromMs, WINDOW.toMs))).toEqual([]);
+    expect(fillsOf(judged(START + 6 * MINUTE_MS, START + 54 * MINUTE_MS))).toEqual(
+      [0, 26, 52].flatMap((top) => [`fillRect 0 ${top} 60 25`, `fillRect 540 ${top} 60 25`]),
+    );
+  });
+
+  it("veils what was not read, before what is here and after it", () => {
+    const veils = (read: LaneFrame["read"]): string[] => {
+      const { context, lines: written } = recorder();
+      drawLanes(context, { ...frame, marks: [], ruler: [], read });
+      return written.filter((line, at) => line.startsWith("rect ") && written[at + 2] === "globalAlpha = 0.5");
+    };
+    expect(veils(WINDOW)).toEqual([]);
+    expect(veils(null)).toEqual([]);
+    expect(veils({ fromMs: START + 6 * MINUTE_MS, toMs: START + 54 * MINUTE_MS })).toEqual([
+      "rect 0 40 60 90",
+      "rect 540 40 60 90",
+    ]);
   });
 
   it("draws nothing of what lies below what is seen of it", () => {

@@ -25,8 +25,8 @@ export type LaneFrame = {
   /** Position of the open event in the marks, or -1. */
   readonly openIndex: number;
   readonly hoverPx: number | null;
-  /** Nothing before it is counted. */
-  readonly uncountedBeforeMs: number | null;
+  /** Of which time all events are here; null where none have been asked for yet. */
+  readonly read: TimeWindow | null;
   readonly colours: LaneColours;
   /** Changes of configuration and lives of credentials, as they stand on the ruler. */
   readonly ruler: readonly PlacedRulerMark[];
@@ -54,7 +54,7 @@ export function drawLanes(context: CanvasRenderingContext2D, frame: LaneFrame): 
   if (frame.bars !== null) drawBars(context, frame, frame.bars);
   drawMarks(context, visible(frame), frame);
   context.restore();
-  drawUncounted(context, frame);
+  drawUnread(context, frame);
   drawIncomplete(context, frame);
   drawRuler(context, frame, ticks);
   drawRulerMarks(context, frame);
@@ -84,7 +84,10 @@ function drawBehind(context: CanvasRenderingContext2D, frame: LaneFrame): void {
   if (fills === null) return;
   for (const line of frame.lines) {
     if (line.topPx + line.heightPx < scrollPx || line.topPx > scrollPx + heightPx) continue;
-    for (const { fromMs, toMs, state } of frame.behind.get(line.key) ?? []) {
+    if (line.isHead && !line.isFolded) continue;
+    const spans = frame.behind.get(line.key) ?? [];
+    drawUnjudged(context, { line, spans }, frame);
+    for (const { fromMs, toMs, state } of spans) {
       const fill = fills[state];
       const leftPx = Math.max(0, toPx(fromMs, window, widthPx));
       const endPx = Math.min(widthPx, toPx(toMs, window, widthPx));
@@ -94,6 +97,23 @@ function drawBehind(context: CanvasRenderingContext2D, frame: LaneFrame): void {
     }
   }
 }
+
+/** Of what nobody has said yet how it was logged, nothing is said: a tint, where bare would mean that all of it was. */
+function drawUnjudged(
+  context: CanvasRenderingContext2D,
+  { line, spans }: { readonly line: LaneLine; readonly spans: readonly CoverageSpan[] },
+  { window, widthPx, colours }: LaneFrame,
+): void {
+  const [first, last] = [spans[0], spans.at(-1)];
+  const fromPx = first === undefined ? widthPx : Math.min(widthPx, toPx(first.fromMs, window, widthPx));
+  const endPx = last === undefined ? widthPx : Math.max(0, toPx(last.toMs, window, widthPx));
+  if (fromPx <= 0 && endPx >= widthPx) return;
+  context.fillStyle = withAlpha(colours.muted, UNJUDGED_ALPHA);
+  if (fromPx > 0) context.fillRect(0, line.topPx, fromPx, line.heightPx - 1);
+  if (endPx < widthPx) context.fillRect(endPx, line.topPx, widthPx - endPx, line.heightPx - 1);
+}
+
+const UNJUDGED_ALPHA = 0.14;
 
 function drawLines(context: CanvasRenderingContext2D, { lines, widthPx, colours }: LaneFrame): void {
   context.fillStyle = colours.line;
@@ -112,27 +132,38 @@ function drawBars(
   context.drawImage(picture, leftPx, topPx, endPx - leftPx, picture.height);
 }
 
-/** What was not counted is not empty: it is veiled, and says so. */
-function drawUncounted(context: CanvasRenderingContext2D, frame: LaneFrame): void {
-  const { uncountedBeforeMs, widthPx, heightPx, colours } = frame;
-  if (uncountedBeforeMs === null) return;
-  const endPx = Math.min(widthPx, toPx(uncountedBeforeMs, frame.window, widthPx));
-  if (endPx <= 0) return;
+/** What was not read is not empty: it is veiled, before what is here and after it. */
+function drawUnread(context: CanvasRenderingContext2D, frame: LaneFrame): void {
+  const { read, window, widthPx } = frame;
+  if (read === null) return;
+  drawVeil(context, frame, { fromPx: 0, endPx: Math.min(widthPx, toPx(read.fromMs, window, widthPx)) });
+  drawVeil(context, frame, { fromPx: Math.max(0, toPx(read.toMs, window, widthPx)), endPx: widthPx });
+}
+
+function drawVeil(
+  context: CanvasRenderingContext2D,
+  { heightPx, colours }: LaneFrame,
+  { fromPx, endPx }: { readonly fromPx: number; readonly endPx: number },
+): void {
+  if (endPx <= fromPx) return;
   context.save();
   context.beginPath();
-  context.rect(0, LANES_TOP_PX, endPx, heightPx - LANES_TOP_PX);
+  context.rect(fromPx, LANES_TOP_PX, endPx - fromPx, heightPx - LANES_TOP_PX);
   context.clip();
   context.globalAlpha = 0.5;
   context.strokeStyle = colours.muted;
   context.lineWidth = 1;
   context.beginPath();
-  for (let x = -heightPx; x < endPx; x += 12) {
+  const firstPx = Math.floor((fromPx - heightPx) / VEIL_PX) * VEIL_PX;
+  for (let x = firstPx; x < endPx; x += VEIL_PX) {
     context.moveTo(x, heightPx);
     context.lineTo(x + heightPx, 0);
   }
   context.stroke();
   context.restore();
 }
+
+const VEIL_PX = 12;
 
 /** Where files are still expected, what is drawn fades away: more may come. */
 function drawIncomplete(context: CanvasRenderingContext2D, frame: LaneFrame): void {

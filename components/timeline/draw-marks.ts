@@ -1,6 +1,6 @@
 import { CALL_KINDS, type CallKind } from "@/lib/cloudtrail/call-kind";
 import { formatCount } from "@/lib/base/format-number";
-import { MARK_PX, type PlacedMark, rowOf } from "@/lib/timeline/placed-mark";
+import { MARK_PX, type PlacedMark, restWidthPx, rowOf } from "@/lib/timeline/placed-mark";
 import type { LaneColours } from "./lane-colours";
 
 const HALF_PX = MARK_PX / 2;
@@ -68,7 +68,7 @@ function drawRest(
   const text = `+${formatCount(mark.events)}`;
   context.font = `600 9px ${colours.font}`;
   const textPx = context.measureText(text).width;
-  const widthPx = Math.max(mark.widthPx + MARK_PX, textPx + 6);
+  const widthPx = restWidthPx(mark);
   const leftPx = mark.xPx + (mark.widthPx - widthPx) / 2;
   const boxPx = Math.min(RUN_PX, heightPx);
   context.fillStyle = colours.panel;

@@ -24,7 +24,7 @@ export function drawRulerMarks(
   for (const place of ruler) {
     const hasChange = place.marks.some(({ kind }) => kind === "configuration");
     const colour = hasChange ? colours.token("--raw-warning") : colours.ink;
-    if (hasChange) drawLine(context, place.xPx, { heightPx, colour });
+    if (hasChange) drawLine(context, place.atPx, { heightPx, colour });
     context.fillStyle = colour;
     context.strokeStyle = colour;
     context.lineWidth = 1.5;
@@ -48,14 +48,14 @@ function drawLine(
 
 function drawCount(
   context: CanvasRenderingContext2D,
-  { xPx, count }: PlacedRulerMark,
+  { xPx, widthPx, count }: PlacedRulerMark,
   { y, colours }: { readonly y: number; readonly colours: LaneColours },
 ): void {
   const text = formatCount(count);
   context.font = `500 10px ${colours.font}`;
   context.textBaseline = "middle";
   const textPx = context.measureText(text).width;
-  context.roundRect(xPx - textPx / 2 - 4, y - 6.5, textPx + 8, 13, 6.5);
+  context.roundRect(xPx - widthPx / 2 + 0.5, y - 6.5, widthPx - 1, 13, 6.5);
   context.fill();
   context.fillStyle = colours.panel;
   context.fillText(text, xPx - textPx / 2, y + 0.5);

@@ -29,11 +29,12 @@ type LaneHoverLabelProps = {
   readonly behind: ReadonlyMap<string, readonly CoverageSpan[]>;
   /** From when on files are still expected, by line. */
   readonly complete: ReadonlyMap<string, number>;
-  readonly widthPx: number;
+  /** Of the picture. */
+  readonly size: { readonly width: number; readonly height: number };
 };
 
 /** What lies under the pointer, in words. */
-export function LaneHoverLabel({ hover, lanes, behind, complete, widthPx }: LaneHoverLabelProps) {
+export function LaneHoverLabel({ hover, lanes, behind, complete, size }: LaneHoverLabelProps) {
   const { line, mark, ruler, xPx, yPx } = hover;
   const untilMs = line === undefined ? undefined : complete.get(line.key);
   const texts =
@@ -42,12 +43,15 @@ export function LaneHoverLabel({ hover, lanes, behind, complete, widthPx }: Lane
       : line && barTexts(lanes, line, hover.atMs);
   const spans = line === undefined ? [] : (behind.get(line.key) ?? []);
   const span = spans.find(({ fromMs, toMs }) => hover.atMs >= fromMs && hover.atMs < toMs);
-  const isRight = xPx > widthPx / 2;
+  const place = {
+    ...(xPx > size.width / 2 ? { right: `calc(100% - ${xPx - 10}px)` } : { left: xPx + 10 }),
+    ...(yPx > size.height / 2 ? { bottom: size.height - yPx + 12 } : { top: yPx + 12 }),
+  };
   return (
     <div
       aria-hidden
       className="pointer-events-none absolute z-10 max-w-80 rounded-sm border border-border bg-raised px-2 py-1 text-xs shadow-popover"
-      style={{ top: yPx + 12, ...(isRight ? { right: widthPx - xPx + 10 } : { left: xPx + 10 }) }}
+      style={place}
     >
       {line === undefined ? null : <p className="truncate font-medium">{visibleText(line.name.label)}</p>}
       {ruler === undefined ? null : <RulerTexts ruler={ruler} />}
@@ -60,6 +64,9 @@ export function LaneHoverLabel({ hover, lanes, behind, complete, widthPx }: Lane
         <p className="text-warning">
           Complete until {formatTime(untilMs, "minute")}: log files of the time after may still arrive.
         </p>
+      )}
+      {line === undefined || line.isHead || span !== undefined ? null : (
+        <p className="mt-1 border-t border-border pt-1 text-muted">How this was logged has not been read yet.</p>
       )}
       {span === undefined ? null : (
         <div className="mt-1 border-t border-border pt-1 text-ink-soft">
@@ -123,11 +130,11 @@ function callTexts(mark: PlacedMark, marks: LaneMarks): string[] {
 }
 
 function barTexts(lanes: Lanes, line: LaneLine, atMs: number): string[] {
-  const { fromMs, events, failed, kinds } = countBucket(lanes, line, atMs);
-  const isUncounted = lanes.uncountedBeforeMs !== null && fromMs < lanes.uncountedBeforeMs;
+  const { fromMs, events, failed, kinds, isRead } = countBucket(lanes, line, atMs);
   const when = `${formatTime(fromMs, lanes.bucketMs < 60_000 ? "second" : "minute")} + ${lengthText(lanes.bucketMs)}`;
   if (line.isUnseen) return [formatTime(atMs)];
-  if (events === 0) return [when, isUncounted ? "not counted yet" : "no delivered event"];
+  if (!isRead) return [when, "not read yet"];
+  if (events === 0) return [when, "no delivered event"];
   const parts = kinds.map(({ kind, events: count }) => `${formatCount(count)} ${KIND_WORDS[kind].many}`);
   return [when, parts.join(", "), ...(failed > 0 ? [`${formatCount(failed)} of ${formatCount(events)} failed`] : [])];
 }

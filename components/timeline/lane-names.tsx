@@ -49,16 +49,16 @@ export const LaneNames = memo(function LaneNames({ lines, order, filtering, coun
 
 function LaneCount({ line, counts }: { readonly line: LaneLine; readonly counts: LaneCounts | null }) {
   if (line.isUnseen) return null;
-  const count = counts === null ? null : lineCount(counts, line.keys);
-  if (counts === null || count === null) return <span className="ml-auto shrink-0 text-muted">…</span>;
-  const floor = counts.areFloors ? "at least " : "";
+  const count = counts === null ? null : lineCount(counts, line);
+  if (count === null) return <span className="ml-auto shrink-0 text-muted">…</span>;
+  const floor = count.isFloor ? "at least " : "";
   const failed = count.failed === 0 ? "" : `, ${formatCount(count.failed)} of them failed`;
   return (
     <span
       className="ml-auto shrink-0 text-muted tabular"
       title={`${floor}${countOf(count.events, "event")} in this time${failed}`}
     >
-      {counts.areFloors ? "≥ " : ""}
+      {count.isFloor ? "≥ " : ""}
       {formatCount(count.events)}
     </span>
   );

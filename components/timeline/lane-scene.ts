@@ -4,6 +4,7 @@ import { countLine, highestBucket, widerBuckets } from "@/lib/timeline/place-cel
 import { markAt, placeMarks } from "@/lib/timeline/place-marks";
 import type { PlacedMark } from "@/lib/timeline/placed-mark";
 import { type PlacedRulerMark, placeRuler, rulerMarkAt } from "@/lib/timeline/place-ruler";
+import { readStretch } from "@/lib/timeline/read-stretch";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
 import { coverageFills } from "./coverage-fills";
@@ -80,7 +81,7 @@ export class LaneScene {
       ruler: this.#ruler,
       completeUntil,
       fills: this.#fills,
-      uncountedBeforeMs: lanes?.uncountedBeforeMs ?? null,
+      read: lanes === null ? null : readStretch(lanes),
     });
   }
 

@@ -1,11 +1,14 @@
 import { CALL_KINDS, type CallKind } from "@/lib/cloudtrail/call-kind";
 import type { LaneLine } from "./arrange-lanes";
 import type { Lanes } from "./contract";
+import { readStretch } from "./read-stretch";
 
 /** What a line holds in the bucket of a moment. */
 export type BucketCounts = {
   readonly fromMs: number;
   readonly toMs: number;
+  /** Whether all events of the bucket are here: else the counts are no more than a part. */
+  readonly isRead: boolean;
   readonly events: number;
   readonly failed: number;
   /** Only kinds that there are. */
@@ -27,9 +30,11 @@ export function countBucket(lanes: Lanes, line: LaneLine, atMs: number): BucketC
     });
   }
   const fromMs = lanes.startMs + bucket * lanes.bucketMs;
+  const read = readStretch(lanes);
   return {
     fromMs,
     toMs: fromMs + lanes.bucketMs,
+    isRead: fromMs >= read.fromMs && fromMs < read.toMs,
     events: counts.reduce((sum, { events }) => sum + events, 0),
     failed,
     kinds: counts.filter(({ events }) => events > 0),

@@ -1,3 +1,4 @@
+import type { LaneLine } from "./arrange-lanes";
 import type { Lanes } from "./contract";
 
 type Count = { readonly events: number; readonly failed: number };
@@ -20,11 +21,19 @@ export function laneCounts({ lanes, lanesInAll, uncountedBeforeMs }: Lanes): Lan
   };
 }
 
-/** What a line's lanes have together; null where that is not known. */
-export function lineCount(counts: LaneCounts, keys: readonly string[]): Count | null {
-  const known = keys.map((key) => counts.byKey.get(key) ?? (counts.isComplete ? NONE : null));
+/**
+ * What a line's lanes have together; null where that is not known. A head stands for all lanes below it, also those that are not in the
+ * picture: where not all of them are counted, it has at least so many.
+ */
+export function lineCount(
+  counts: LaneCounts,
+  { key, keys, isHead }: Pick<LaneLine, "key" | "keys" | "isHead">,
+): (Count & { readonly isFloor: boolean }) | null {
+  const isFloor = counts.areFloors || (isHead && !counts.isComplete);
+  const own = isHead ? [...counts.byKey.keys()].filter((one) => one.startsWith(key)) : keys;
+  const known = own.map((one) => counts.byKey.get(one) ?? (counts.isComplete ? NONE : null));
   if (known.includes(null)) return null;
-  return known.reduce<Count>((sum, one) => add(sum, one ?? NONE), NONE);
+  return { ...known.reduce<Count>((sum, one) => add(sum, one ?? NONE), NONE), isFloor };
 }
 
 const NONE: Count = { events: 0, failed: 0 };

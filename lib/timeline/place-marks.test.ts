@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { arrangeLanes } from "./arrange-lanes";
 import type { LaneMarks } from "./contract";
 import { markAt, placeMarks } from "./place-marks";
-import { type PlacedMark, rowOf } from "./placed-mark";
+import { MARK_PX, type PlacedMark, restWidthPx, rowOf } from "./placed-mark";
 
 const lanes = ["a", "b"].map((key) => ({
   key,
@@ -43,8 +43,7 @@ const anyEvents = fc
   )
   .map((events) => events.toSorted((a, b) => a.at - b.at));
 
-const isSeen = (event: Event | undefined) =>
-  event !== undefined && event.at >= WINDOW.fromMs && event.at <= WINDOW.toMs;
+const isSeen = (event: Event | undefined) => event !== undefined && event.at >= WINDOW.fromMs && event.at < WINDOW.toMs;
 const total = (placed: readonly PlacedMark[]) => placed.reduce((sum, { events }) => sum + events, 0);
 
 describe("placeMarks", () => {
@@ -54,13 +53,18 @@ describe("placeMarks", () => {
         const placed = placeMarks(marksOf(events), lines, box);
         const drawn = placed.flatMap(({ indexes }) => indexes).toSorted((a, b) => a - b);
         expect(drawn).toEqual([...events.keys()].filter((index) => isSeen(events[index])));
-        expect(total(placed)).toBe(events.filter(({ at }) => at >= WINDOW.fromMs && at <= WINDOW.toMs).length);
+        expect(total(placed)).toBe(events.filter(({ at }) => at >= WINDOW.fromMs && at < WINDOW.toMs).length);
         for (const { xPx, widthPx } of placed) {
-          expect(xPx).toBeGreaterThanOrEqual(0);
-          expect(xPx + widthPx).toBeLessThanOrEqual(1000);
+          expect(xPx).toBeGreaterThanOrEqual(MARK_PX / 2);
+          expect(xPx + widthPx).toBeLessThanOrEqual(1000 - MARK_PX / 2);
         }
       }),
     );
+  });
+
+  it("draws what is at the first moment of the window, and leaves to the next one what is at its end", () => {
+    const edges = [{ at: WINDOW.fromMs }, { at: WINDOW.toMs - 1 }, { at: WINDOW.toMs }];
+    expect(placeMarks(marksOf(edges), lines, box).flatMap(({ indexes }) => indexes)).toEqual([0, 1]);
   });
 
   it("makes one mark of many equal calls that would touch, and says how many", () => {
@@ -113,6 +117,13 @@ describe("placeMarks", () => {
       fc.property(crowd, (events) => {
         const placed = placeMarks(marksOf(events.toSorted((a, b) => a.at - b.at)), lines, box);
         expect(total(placed)).toBe(events.length);
+        const boxes = placed.filter((mark) => mark.isMixed);
+        for (const { xPx, widthPx, line, events: count } of boxes)
+          for (const other of boxes) {
+            const apartPx = Math.abs(xPx + widthPx / 2 - other.xPx - other.widthPx / 2);
+            const needPx = (restWidthPx({ widthPx, events: count }) + restWidthPx(other)) / 2;
+            if (other.line === line && other.xPx !== xPx) expect(apartPx).toBeGreaterThanOrEqual(needPx);
+          }
         const instants = placed.filter((mark) => !mark.isInterval);
         for (const mark of instants) {
           const { yPx } = rowOf(mark);
@@ -126,9 +137,8 @@ describe("placeMarks", () => {
     const nine = Array.from({ length: 9 }, (_, action) => ({ at: 1_500_000, action, failed: action === 8 ? 1 : 0 }));
     const placed = placeMarks(marksOf(nine), lines, box);
     expect(placed.map(({ events, isMixed, isFailed, row, rows }) => [events, isMixed, isFailed, row, rows])).toEqual([
-      [1, false, false, 0, 3],
-      [1, false, false, 1, 3],
-      [7, true, true, 2, 3],
+      [1, false, false, 0, 2],
+      [8, true, true, 1, 2],
     ]);
   });
 

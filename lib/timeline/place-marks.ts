@@ -53,9 +53,11 @@ function placeOf(
 ): { xPx: number; widthPx: number } | null {
   const fromMs = marks.timeMs[index] ?? 0;
   const toMs = marks.endMs[index] ?? fromMs;
-  if (toMs < window.fromMs || fromMs > window.toMs) return null;
+  if (toMs < window.fromMs || fromMs >= window.toMs) return null;
   const xPx = Math.max(0, toPx(fromMs, window, widthPx));
-  return { xPx, widthPx: toMs > fromMs ? Math.min(widthPx, toPx(toMs, window, widthPx)) - xPx : 0 };
+  if (toMs > fromMs) return { xPx, widthPx: Math.min(widthPx, toPx(toMs, window, widthPx)) - xPx };
+  // What is at the very edge is drawn whole.
+  return { xPx: Math.max(MARK_PX / 2, Math.min(widthPx - MARK_PX / 2, xPx)), widthPx: 0 };
 }
 
 function toMarks(

@@ -33,6 +33,14 @@ describe("the ruler", () => {
         placed
           .slice(1)
           .forEach((one, n) => expect(one.xPx - (placed[n]?.xPx ?? 0)).toBeGreaterThanOrEqual(RULER_MARK_PX));
+        placed.slice(1).forEach((one, n) => {
+          const before = placed[n];
+          expect(one.xPx - one.widthPx / 2).toBeGreaterThanOrEqual((before?.xPx ?? 0) + (before?.widthPx ?? 0) / 2);
+        });
+        for (const { xPx, widthPx } of placed) {
+          expect(xPx - widthPx / 2).toBeGreaterThanOrEqual(0);
+          expect(xPx + widthPx / 2).toBeLessThanOrEqual(600);
+        }
         for (const one of placed) expect(rulerMarkAt(placed, one.xPx)).toBeDefined();
       }),
     );

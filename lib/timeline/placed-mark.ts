@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/base/format-number";
 import type { LaneLine } from "./arrange-lanes";
 
 /** One mark of the picture: a single event, a run of the same call in the same lane, or what there is no room to draw apart. */
@@ -24,6 +25,13 @@ export type PlacedMark = {
 };
 
 export const MARK_PX = 9;
+/** How wide the box is that stands for what has no room of its own: its number is written in it. */
+export function restWidthPx({ events, widthPx }: Pick<PlacedMark, "events" | "widthPx">): number {
+  return Math.max(widthPx + MARK_PX, (formatCount(events).length + 1) * DIGIT_PX + 8);
+}
+
+const DIGIT_PX = 5.5;
+
 /** How high a mark's row is, and where its middle lies. */
 export function rowOf({ line, row, rows }: PlacedMark): { readonly yPx: number; readonly heightPx: number } {
   const heightPx = line.heightPx / rows;

@@ -1,16 +1,14 @@
-import { MARK_PX, type PlacedMark } from "./placed-mark";
+import { MARK_PX, type PlacedMark, restWidthPx } from "./placed-mark";
 
 /** More rows at one place of a lane would be too thin to tell apart. */
 const ROWS_MAX = 4;
-/** Where even those do not do, two rows are kept, and what has no room in them shares a third. */
-const ROWS_BESIDE_REST = 2;
+/** Where even those do not do, one row is kept, and what has no room in it shares another: both are high enough for a number. */
+const ROWS_BESIDE_REST = 1;
 /** A run is drawn this far beyond its ends; a hair less, so that two which just do not touch stay side by side. */
 const RUN_REACH_PX = MARK_PX / 2 - 0.05;
 /** Single marks are hidden where they are nearly at the same place. */
 const SINGLE_REACH_PX = 1.5;
 const INTERVAL_REACH_PX = 1;
-/** The number of what shares a mark needs room. */
-const REST_REACH_PX = 12;
 
 /**
  * Gives marks of a lane that would cover each other rows of their own, so that none hides another. Where they are too many for that, those
@@ -32,13 +30,36 @@ function inRows(marks: readonly PlacedMark[]): PlacedMark[] {
       return row < ROWS_BESIDE_REST ? [{ ...mark, ...place, row }] : [];
     });
     const rest = cluster.filter((_, n) => (at[n] ?? 0) >= ROWS_BESIDE_REST);
-    const shared = clustersOf(rest, () => REST_REACH_PX).map((group) => ({
-      ...together(group),
-      ...place,
-      row: ROWS_BESIDE_REST,
-    }));
+    const shared = inBoxes(rest).map((mark) => ({ ...mark, ...place, row: ROWS_BESIDE_REST }));
     return [...kept, ...shared];
   });
+}
+
+/** What becomes one box: how wide it is follows from how much it stands for. */
+type Box = { readonly group: PlacedMark[]; readonly xPx: number; widthPx: number; events: number };
+
+/** Puts together what would touch: the number in each box needs room, and more of it the more it stands for. */
+function inBoxes(rest: readonly PlacedMark[]): PlacedMark[] {
+  const boxes: Box[] = [];
+  for (const one of rest.toSorted((a, b) => a.xPx - b.xPx || a.from - b.from)) {
+    boxes.push({ group: [one], xPx: one.xPx, widthPx: one.widthPx, events: one.events });
+    for (
+      let [left, right] = boxes.slice(-2);
+      left && right && isTouching(left, right);
+      [left, right] = boxes.slice(-2)
+    ) {
+      boxes.pop();
+      left.group.push(...right.group);
+      left.widthPx = Math.max(left.widthPx, right.xPx + right.widthPx - left.xPx);
+      left.events += right.events;
+    }
+  }
+  return boxes.map(({ group }) => together(group));
+}
+
+function isTouching(left: Box, right: Box): boolean {
+  const middle = ({ xPx, widthPx }: Box): number => xPx + widthPx / 2;
+  return middle(right) - middle(left) < (restWidthPx(left) + restWidthPx(right)) / 2;
 }
 
 /** One mark for all of them; one alone stays what it is. */

@@ -21,6 +21,15 @@ beforeAll(async () => {
   database = await testDatabase();
   await insertEvents(database.pool, [
     event(1, { source: "bedrock.amazonaws.com", action: "InvokeModel" }),
+    event(3, { principal: "stranger", source: "new.amazonaws.com", action: "ReadNewThing", category: "data" }),
+    ...Array.from({ length: 210 }, (_, n) =>
+      event(10 + n, {
+        principal: "stranger",
+        source: "sqs.amazonaws.com",
+        action: "ListQueues",
+        region: `zz-region-${n}`,
+      }),
+    ),
     event(2, { source: "s3.amazonaws.com", action: "GetObject", category: "data", resources: ["arn:aws:s3:::data/a"] }),
   ]);
 });
@@ -61,6 +70,19 @@ describe("blind spots", () => {
     for (const { spans } of lanes)
       expect(spans.every(({ state }) => state === "partial" || state === "unknown")).toBe(true);
     expect(worst.some(({ state }) => state === "logged")).toBe(false);
+  });
+
+  it("call a lane unknown whose data events are of no family that is known, and a lane beyond what is judged at once", async () => {
+    const filter = { from: null, to: null, clauses: [{ field: "identity" as const, not: false, value: "stranger" }] };
+    const window = { fromMs: START - DAY_MS, toMs: START + DAY_MS };
+    const { lanes } = await listBlindSpots(database.ctx, { filter, ...window, by: ["service"] });
+    expect(lanes.map(({ key }) => key).toSorted()).toEqual(["new.amazonaws.com", "sqs.amazonaws.com"]);
+    for (const { spans } of lanes) expect(spans.map(({ state }) => state)).toEqual(["unknown"]);
+    const regional = await listBlindSpots(database.ctx, { filter, ...window, by: ["region"] });
+    expect(regional.lanes).toHaveLength(211);
+    expect(
+      regional.lanes.filter(({ spans }) => spans.some(({ because }) => because.startsWith("Not looked at"))),
+    ).toHaveLength(regional.cells.inAll - regional.cells.evaluated);
   });
 
   it("name the data families of the services that were called, of which nothing was delivered", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { familiesOf } from "@/lib/cloudtrail/catalogue/families-of";
 import { FAMILIES, findFamily } from "@/lib/cloudtrail/catalogue/families";
+import { CATEGORIES } from "@/lib/cloudtrail/normalised-event";
 import type { Context } from "@/lib/context";
 import type { CoverageLane } from "@/lib/coverage/contract";
 import { foldObserved } from "@/lib/coverage/fold-observed";
@@ -20,6 +21,7 @@ type Cell = { readonly account: string; readonly region: string; readonly family
 type Window = { readonly fromMs: number; readonly toMs: number };
 
 const DAY_MS = 86_400_000;
+const DATA = CATEGORIES.indexOf("data");
 const EVER: Window = { fromMs: Date.UTC(2006, 0, 1), toMs: Date.UTC(2080, 0, 1) };
 /** What the evaluator is asked in one go. */
 const CELLS_MAX = 200;
@@ -27,8 +29,9 @@ const CELLS_MAX = 200;
 /** Where events of an identity could not be seen: behind its lanes, and in what it may have done without leaving any. */
 export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindSpots> {
   const window = { fromMs: input.fromMs, toMs: Math.max(input.toMs, input.fromMs + 1) };
-  const seen = await readSeen(ctx, input, window);
-  const unseen = unseenCells(await readSeen(ctx, { ...input, by: ["family"] }, EVER), seen);
+  const { seen, unplaced } = await readSeen(ctx, input, window);
+  const ever = await readSeen(ctx, { ...input, by: ["family"] }, EVER);
+  const unseen = unseenCells(ever.seen, seen);
   const wanted = distinct([...seen, ...unseen]);
   const asked = wanted.slice(0, CELLS_MAX);
   const { lanes } = await listCoverageLanes(ctx, { ...window, cells: asked, knownAtMs: undefined });
@@ -40,6 +43,12 @@ export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindS
     const spans = withSeen(spansOf.get(cellKey(one)), seenInDark);
     behind.set(one.key, [...(behind.get(one.key) ?? []), spans]);
   }
+  const leftOut = seen.filter((one) => !spansOf.has(cellKey(one))).map(({ key }) => key);
+  for (const [keys, because] of [
+    [new Set(leftOut), LEFT_OUT],
+    [unplaced, UNPLACED],
+  ] as const)
+    for (const key of keys) behind.set(key, [...(behind.get(key) ?? []), [{ ...window, state: "unknown", because }]]);
   const complete = await readCompleteUntil(ctx);
   const laneSpans = [...behind].map(([key, lists]) => ({
     key,
@@ -86,11 +95,22 @@ const SeenRow = z.object({
 /** A lane, and an account, Region and family in which its events lie. */
 type SeenCell = Cell & { readonly key: string; readonly source: string };
 
-async function readSeen(ctx: Context, input: Input, window: Window): Promise<SeenCell[]> {
+/** What is not judged is not logged either. */
+const LEFT_OUT = "Not looked at: there are more accounts, Regions and kinds of calls here than are judged at once.";
+const UNPLACED =
+  "Some of these data events belong to no kind of call that is known here, so nothing says how they are logged.";
+
+type Seen = {
+  readonly seen: readonly SeenCell[];
+  /** Keys of lanes with data events of no known family. */
+  readonly unplaced: ReadonlySet<string>;
+};
+
+async function readSeen(ctx: Context, input: Input, window: Window): Promise<Seen> {
   const asked = { from: new Date(window.fromMs), to: new Date(window.toMs) };
   const filter = { ...(await resolveFilter(ctx, input.filter)), ...asked };
   const span = await filterSpan(ctx, filter);
-  if (span === null) return [];
+  if (span === null) return { seen: [], unplaced: new Set() };
   const { by } = input;
   const actions = await listActions(ctx, filter);
   const source = laneSourceOf(filter, by, DAY_MS);
@@ -105,13 +125,15 @@ async function readSeen(ctx: Context, input: Input, window: Window): Promise<See
       group by 1, 2, 3, 4, 5`,
   );
   const known = new Map(actions.map((action) => [action.id, action]));
-  return found.flatMap((row) => {
-    const action = known.get(row.actionId);
+  const unplaced = new Set<string>();
+  const seen = found.flatMap(({ account, region, actionId, k0, k1 }) => {
+    const action = known.get(actionId);
     const family = action && familiesOf(action).at(-1);
-    if (action === undefined || family === undefined) return [];
-    const key = input.by.length === 1 ? row.k0 : `${row.k0}/${row.k1}`;
-    return { account: row.account, region: row.region, key, family, source: action.source };
+    const key = by.length === 1 ? k0 : `${k0}/${k1}`;
+    if (action?.category === DATA && family === undefined) unplaced.add(key);
+    return action === undefined || family === undefined ? [] : { account, region, key, family, source: action.source };
   });
+  return { seen, unplaced };
 }
 
 /**
