@@ -79,7 +79,9 @@ export function EventExplorer({ scope, facets, identityId, mayUnmask }: EventExp
       {isOfOneIdentity && bounds !== null ? (
         <LanePane view={view} bounds={bounds} window={shownWindow(view, bounds)} />
       ) : null}
-      <div className="flex min-h-0 flex-1 bg-panel">
+      <div
+        className={`flex min-h-0 flex-1 bg-panel ${isOfOneIdentity ? "max-md:h-[65dvh] max-md:min-h-80 max-md:flex-none" : ""}`}
+      >
         {areFacetsShown && isWide && selected.error === null ? (
           <aside aria-label="Fields" className="w-64 shrink-0 overflow-y-auto border-r border-border">
             {side}

@@ -8,6 +8,7 @@ import {
   type FilterClause,
   type FilterField,
   withClause,
+  windowOf,
   withOnlyClause,
   withoutClause,
 } from "@/lib/events/event-filter";
@@ -49,7 +50,8 @@ export type EventView = {
 /** The part of the address that says which events are seen, and how to change it. */
 export function useEventView(scope: EventScope): EventView {
   const [params, setParams] = useQueryStates(eventParams, { history: "push" });
-  const { f, from, to, order, event, compare, find } = params;
+  const { f, order, event, compare, find } = params;
+  const { from, to } = windowOf(params);
   return useMemo(() => {
     const own: EventFilter = { from, to, clauses: f ?? [] };
     const setClauses = (next: EventFilter) => void setParams({ f: next.clauses.length > 0 ? [...next.clauses] : null });

@@ -17,7 +17,7 @@ export function IdentityTimelineView({ identityId, mayUnmask }: IdentityTimeline
     [identityId],
   );
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col max-md:h-[calc(100dvh-6.25rem)]">
+    <div className="flex h-[calc(100dvh-3rem)] flex-col max-md:h-auto">
       <ProfileHeader identityId={identityId} withDetails />
       <EventExplorer scope={scope} facets={FACETS} identityId={identityId} mayUnmask={mayUnmask} />
     </div>

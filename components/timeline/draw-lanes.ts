@@ -209,11 +209,11 @@ export function drawRuler(
   context.fillRect(0, RULER_PX - 1, widthPx, 1);
   context.font = `11px ${colours.font}`;
   context.textBaseline = "middle";
-  for (const at of ticksMs) {
+  for (const [n, at] of ticksMs.entries()) {
     const px = Math.round(toPx(at, window, widthPx));
     context.fillStyle = colours.line;
     context.fillRect(px, 4, 1, RULER_PX - 4);
     context.fillStyle = colours.muted;
-    context.fillText(tickText(at, stepMs), px + 4, RULER_PX / 2);
+    context.fillText(tickText(at, { stepMs, isFirst: n === 0 }), px + 4, RULER_PX / 2);
   }
 }

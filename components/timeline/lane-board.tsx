@@ -27,13 +27,14 @@ type LaneBoardProps = {
   readonly window: TimeWindow;
   readonly live: LiveWindow;
   readonly order: LaneOrder;
+  readonly isWide: boolean;
   readonly data: LaneData;
 };
 
 const CLICK_ZOOM = 1 / 8;
 
 /** The names of the lanes, their picture beside them, and what lies under the pointer. */
-export function LaneBoard({ view, bounds, window, live, order, data }: LaneBoardProps) {
+export function LaneBoard({ view, bounds, window, live, order, isWide, data }: LaneBoardProps) {
   const { lanes, lines, counts, behind, complete, ruler } = data;
   const scroll = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -100,7 +101,7 @@ export function LaneBoard({ view, bounds, window, live, order, data }: LaneBoard
               style={{ height: LANES_TOP_PX }}
               className="sticky top-0 z-10 flex items-center border-b border-border bg-panel px-0.5"
             >
-              <LaneControls order={order} />
+              {isWide ? <LaneControls order={order} /> : null}
             </div>
             <LaneNames lines={lines} order={order} filtering={view} counts={counts} />
           </div>

@@ -2,10 +2,13 @@
 
 import { ChevronDown, ChevronRight } from "lucide-react";
 import type { KeyboardEvent, PointerEvent } from "react";
+import { useMedia } from "@/components/common/use-media";
 import type { EventView } from "@/components/events/use-event-view";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
+import { LaneControls } from "./lane-controls";
 import { LaneView } from "./lane-view";
 import { useLaneHeight } from "./use-lane-height";
+import { useLaneOrder } from "./use-lane-order";
 
 type LanePaneProps = { readonly view: EventView; readonly bounds: TimeWindow; readonly window: TimeWindow };
 
@@ -14,6 +17,8 @@ const STEP_PX = 24;
 /** The lanes above the list, as high as this person likes them: the height is theirs and not part of the address. */
 export function LanePane({ view, bounds, window }: LanePaneProps) {
   const { heightPx, isOpen, setHeight, setOpen } = useLaneHeight();
+  const order = useLaneOrder();
+  const isWide = useMedia("(min-width: 48rem)");
   const Icon = isOpen ? ChevronDown : ChevronRight;
 
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
@@ -31,17 +36,20 @@ export function LanePane({ view, bounds, window }: LanePaneProps) {
 
   return (
     <div className="flex shrink-0 flex-col border-b border-border bg-panel" style={isOpen ? { height: heightPx } : {}}>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-        className="flex h-6 shrink-0 items-center gap-1 px-2 text-xs font-medium text-ink-soft hover:bg-hover"
-      >
-        <Icon className="size-3.5" /> Lanes
-      </button>
+      <div className="flex h-6 shrink-0 items-stretch max-md:h-9">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          className="flex flex-1 items-center gap-1 px-2 text-xs font-medium text-ink-soft hover:bg-hover"
+        >
+          <Icon className="size-3.5" /> Lanes
+        </button>
+        {isOpen && !isWide ? <LaneControls order={order} /> : null}
+      </div>
       {isOpen ? (
         <>
-          <LaneView view={view} bounds={bounds} window={window} />
+          <LaneView view={view} bounds={bounds} window={window} order={order} isWide={isWide} />
           <div
             role="separator"
             aria-orientation="horizontal"

@@ -8,7 +8,7 @@ import { LaneBoard } from "./lane-board";
 import { LaneFoot } from "./lane-foot";
 import { useLaneData } from "./use-lane-data";
 import { useLaneKeys } from "./use-lane-keys";
-import { useLaneOrder } from "./use-lane-order";
+import type { LaneOrder } from "./use-lane-order";
 import { useLiveWindow, useTile } from "./use-live-window";
 
 type LaneViewProps = {
@@ -17,14 +17,16 @@ type LaneViewProps = {
   readonly bounds: TimeWindow;
   /** What is seen of it. */
   readonly window: TimeWindow;
+  readonly order: LaneOrder;
+  /** Room for the controls beside the picture; else they stand elsewhere. */
+  readonly isWide: boolean;
 };
 
 const LANES_FIRST = 40;
 const LANES_MORE = 200;
 
 /** The events of the window in lanes: what was done where, and when. The list below says the same in words. */
-export function LaneView({ view, bounds, window }: LaneViewProps) {
-  const order = useLaneOrder();
+export function LaneView({ view, bounds, window, order, isWide }: LaneViewProps) {
   const [lanesMax, setLanesMax] = useState(LANES_FIRST);
   const live = useLiveWindow(window, (next) => view.setWindow(isSame(next, bounds) ? null : next, true));
   const tile = useTile(live);
@@ -34,7 +36,7 @@ export function LaneView({ view, bounds, window }: LaneViewProps) {
     return <ErrorPanel error={data.error} title="The lanes could not be read" onRetry={data.retry} />;
   return (
     <section aria-label="Lanes" className="relative flex min-h-0 flex-1 flex-col bg-panel">
-      <LaneBoard view={view} bounds={bounds} window={window} live={live} order={order} data={data} />
+      <LaneBoard view={view} bounds={bounds} window={window} live={live} order={order} isWide={isWide} data={data} />
       <LaneFoot
         lanes={data.lanes}
         order={order}

@@ -3,6 +3,8 @@ import { tickText } from "./tick-text";
 
 const TICK_PX = 110;
 const LABEL_PX = 64;
+/** The first one names its day too. */
+const FIRST_LABEL_PX = 104;
 
 /** As many as fit everywhere stand there until it is known how wide the strip is. */
 const NARROW_PX = 360;
@@ -17,14 +19,14 @@ export function StripTicks({ shown, widthPx }: StripTicksProps) {
   return (
     <div aria-hidden className="relative h-4 overflow-hidden text-2xs text-muted tabular">
       {ticksMs
-        .filter((at) => toPx(at, shown, width) < width - LABEL_PX)
-        .map((at) => (
+        .filter((at, n) => toPx(at, shown, width) < width - (n === 0 ? FIRST_LABEL_PX : LABEL_PX))
+        .map((at, n) => (
           <span
             key={at}
             className="absolute top-0 border-l border-border-strong pl-1 whitespace-nowrap"
             style={{ left: `${toPx(at, shown, 100).toFixed(3)}%` }}
           >
-            {tickText(at, stepMs)}
+            {tickText(at, { stepMs, isFirst: n === 0 })}
           </span>
         ))}
     </div>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CATEGORIES, RECORD_KINDS } from "@/lib/cloudtrail/normalised-event";
 import { defineEndpoint, defineStream } from "@/lib/http/endpoint";
 import { FileIntegrity } from "@/lib/integrity/file-integrity";
-import { EventFilter } from "./event-filter";
+import { EventFilter, isStorable } from "./event-filter";
 import { EXPORT_FORMATS } from "./export-formats";
 
 export const EVENTS_PAGE_MAX = 500;
@@ -227,7 +227,7 @@ export const findText = defineEndpoint({
   scope: "evidence",
   input: z.object({
     filter: EventFilter,
-    text: z.string().trim().min(2).max(200),
+    text: z.string().trim().min(2).max(200).refine(isStorable, "No stored text holds the character U+0000."),
     /** Where to go on: the `searchedFromMs` of the answer before. */
     beforeMs: z.number().nullable().default(null),
   }),

@@ -21,11 +21,16 @@ export const FILTER_FIELDS = [
 export const FilterField = z.enum(FILTER_FIELDS);
 export type FilterField = z.infer<typeof FilterField>;
 
+/** PostgreSQL has no text with U+0000, so nothing that is stored can match one. */
+export function isStorable(text: string): boolean {
+  return !text.includes("\0");
+}
+
 export const FilterClause = z.object({
   field: FilterField,
   /** true: events that match the value are left out. */
   not: z.boolean().default(false),
-  value: z.string().min(1).max(4096),
+  value: z.string().min(1).max(4096).refine(isStorable, "No stored text holds the character U+0000."),
 });
 export type FilterClause = z.infer<typeof FilterClause>;
 
@@ -38,6 +43,12 @@ export const EventFilter = z.object({
 export type EventFilter = z.infer<typeof EventFilter>;
 
 export const EMPTY_FILTER: EventFilter = { from: null, to: null, clauses: [] };
+
+/** A time as it is asked for: an end that is not after its start is no stretch of time, and counts as none. */
+export function windowOf({ from, to }: Pick<EventFilter, "from" | "to">): Pick<EventFilter, "from" | "to"> {
+  const isStretch = from === null || to === null || Date.parse(to) > Date.parse(from);
+  return isStretch ? { from, to } : { from: null, to: null };
+}
 
 /** The form that a clause has in addresses: `field:value`, or `!field:value` to leave matches out. */
 export function clauseText(clause: FilterClause): string {

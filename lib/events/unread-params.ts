@@ -1,11 +1,20 @@
-import { FILTER_FIELDS, parseClause } from "./event-filter";
+import { FILTER_FIELDS, parseClause, windowOf } from "./event-filter";
 import { eventParams } from "./search-params";
 
 const SINGLE = { from: eventParams.from, to: eventParams.to, order: eventParams.order };
 
 /** Parts of an address that ask for some of the events and could not be read, as they stand there: more is shown than they meant. */
 export function unreadParams(params: URLSearchParams): string[] {
-  return [...params].filter(([name, value]) => isUnread(name, value)).map(([name, value]) => `${name}=${value}`);
+  const hasNoStretch = isNoStretch(params);
+  return [...params]
+    .filter(([name, value]) => isUnread(name, value) || (hasNoStretch && (name === "from" || name === "to")))
+    .map(([name, value]) => `${name}=${value}`);
+}
+
+/** Whether its end is not after its start. */
+function isNoStretch(params: URLSearchParams): boolean {
+  const [from, to] = [SINGLE.from.parse(params.get("from") ?? ""), SINGLE.to.parse(params.get("to") ?? "")];
+  return from !== null && to !== null && windowOf({ from, to }).from === null;
 }
 
 function isUnread(name: string, value: string): boolean {

@@ -78,7 +78,7 @@ const Lane = z.object({
 });
 export type Lane = z.infer<typeof Lane>;
 
-/** Single events, as columns of equal length, in time order. */
+/** Single events, as columns of equal length, in time order; those of earlier whose interval reaches into the time are among them, uncounted. */
 const LaneMarks = z.object({
   eventId: z.array(z.string()),
   timeMs: z.array(z.number()),

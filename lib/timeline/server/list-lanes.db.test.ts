@@ -14,12 +14,26 @@ const START = Date.UTC(2026, 9, 30, 22, 17, 5);
 const HOUR_MS = 3_600_000;
 const BUCKET = "arn:aws:s3:::data";
 
+const LONG_BEFORE = START - 400 * HOUR_MS;
+const MINUTE_MS = 60_000;
+
+/** Two aggregated records of five minutes, one after the other, and a call in the middle of the second. */
+const INTERVALS = [0, 5, 7].map((minute, n): EventSpec => ({
+  eventId: `0000000${n}-0000-4000-9000-0000000000aa`,
+  timeMs: LONG_BEFORE + minute * MINUTE_MS,
+  ...(n < 2 ? { kind: "aggregated", category: "aggregated" } : {}),
+}));
+
 const events = makeEvents();
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await insertEvents(database.pool, events);
+  await insertEvents(database.pool, [...events, ...INTERVALS]);
+  await database.pool.query(
+    `update event set window_end = event_time + interval '5 minutes' where event_time < $1 and event_time <> $2`,
+    [new Date(LONG_BEFORE + HOUR_MS), new Date(INTERVALS[2]?.timeMs ?? 0)],
+  );
 }, 120_000);
 afterAll(() => database.close());
 
@@ -117,6 +131,24 @@ describe("lanes", () => {
     });
     expect(two.lanes).toEqual(all.lanes.slice(0, 2));
     expect(two).toMatchObject({ lanesInAll: all.lanes.length, events: events.length, marks: null });
+  });
+
+  it("show a record whose interval reaches into the time, though it began before and is not counted in it", async () => {
+    const ask = (fromMinute: number, toMinute: number) =>
+      listLanes(database.ctx, {
+        filter: { from: null, to: null, clauses: [] },
+        fromMs: LONG_BEFORE + fromMinute * MINUTE_MS,
+        toMs: LONG_BEFORE + toMinute * MINUTE_MS,
+        by: ["service"],
+        buckets: 100,
+        lanes: 40,
+        isFirst: false,
+      });
+    const inside = await ask(6, 8);
+    expect(inside.events).toBe(1);
+    expect(inside.marks?.timeMs.map((timeMs) => (timeMs - LONG_BEFORE) / MINUTE_MS)).toEqual([5, 7]);
+    expect(inside.marks?.endMs).toEqual([LONG_BEFORE + 10 * MINUTE_MS, null]);
+    expect((await ask(5, 8)).marks?.eventId).toHaveLength(2);
   });
 
   it("are none where nothing can match", async () => {
