@@ -133,6 +133,25 @@ describe("placeMarks", () => {
     );
   });
 
+  it("leaves room around a box for its number: no mark of another place reaches into it", () => {
+    const crowd = fc.array(
+      fc.record({ at: fc.integer({ min: 1_400_000, max: 1_600_000 }), action: fc.nat({ max: 30 }) }),
+      { maxLength: 120 },
+    );
+    fc.assert(
+      fc.property(crowd, (events) => {
+        const placed = placeMarks(marksOf(events.toSorted((a, b) => a.at - b.at)), lines, box);
+        for (const one of placed.filter(({ isMixed }) => isMixed))
+          for (const other of placed.filter(({ rows }) => rows !== one.rows)) {
+            const middlePx = one.xPx + one.widthPx / 2;
+            const halfPx = restWidthPx(one) / 2;
+            const isBeside = other.xPx + other.widthPx <= middlePx - halfPx || other.xPx >= middlePx + halfPx;
+            expect(isBeside).toBe(true);
+          }
+      }),
+    );
+  });
+
   it("puts what has no room together, says how many there are, and whether any of them failed", () => {
     const nine = Array.from({ length: 9 }, (_, action) => ({ at: 1_500_000, action, failed: action === 8 ? 1 : 0 }));
     const placed = placeMarks(marksOf(nine), lines, box);

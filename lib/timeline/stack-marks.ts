@@ -20,7 +20,7 @@ export function stackMarks(marks: readonly PlacedMark[]): PlacedMark[] {
 }
 
 function inRows(marks: readonly PlacedMark[]): PlacedMark[] {
-  return clustersOf(marks, reachOf).flatMap((cluster) => {
+  return clearOfBoxes(clustersOf(marks, reachOf)).flatMap(({ marks: cluster }) => {
     const at = rowsOf(cluster);
     const rows = Math.max(...at) + 1;
     if (rows <= ROWS_MAX) return cluster.map((mark, n) => ({ ...mark, row: at[n] ?? 0, rows }));
@@ -33,6 +33,51 @@ function inRows(marks: readonly PlacedMark[]): PlacedMark[] {
     const shared = inBoxes(rest).map((mark) => ({ ...mark, ...place, row: ROWS_BESIDE_REST }));
     return [...kept, ...shared];
   });
+}
+
+type Cluster = {
+  readonly marks: PlacedMark[];
+  /** Needs more rows than there are, so that a box stands in it. */
+  isCrowded: boolean;
+  readonly fromPx: number;
+  endPx: number;
+  events: number;
+};
+
+/** A box may be wider than what it stands for: clusters that it would reach into become one with its own. */
+function clearOfBoxes(found: readonly PlacedMark[][]): Cluster[] {
+  const byLine = new Map<string | undefined, Cluster[]>();
+  for (const marks of found) {
+    const line = marks[0]?.line.key;
+    const clear = byLine.get(line) ?? [];
+    byLine.set(line, clear);
+    clear.push(clusterOf(marks));
+    for (let [left, right] = clear.slice(-2); left && right && meet(left, right); [left, right] = clear.slice(-2)) {
+      clear.pop();
+      left.marks.push(...right.marks);
+      left.endPx = Math.max(left.endPx, right.endPx);
+      left.events += right.events;
+      left.isCrowded = true;
+    }
+  }
+  return [...byLine.values()].flat();
+}
+
+function clusterOf(marks: PlacedMark[]): Cluster {
+  return {
+    marks,
+    isCrowded: marks.length > ROWS_MAX && Math.max(...rowsOf(marks)) >= ROWS_MAX,
+    fromPx: Math.min(...marks.map(({ xPx }) => xPx)),
+    endPx: Math.max(...marks.map(({ xPx, widthPx }) => xPx + widthPx)),
+    events: marks.reduce((sum, { events }) => sum + events, 0),
+  };
+}
+
+function meet(left: Cluster, right: Cluster): boolean {
+  if (!left.isCrowded && !right.isCrowded) return false;
+  const besidePx = ({ isCrowded, events }: Cluster): number =>
+    isCrowded ? restWidthPx({ events, widthPx: 0 }) / 2 : MARK_PX / 2;
+  return right.fromPx - left.endPx < besidePx(left) + besidePx(right);
 }
 
 /** What becomes one box: how wide it is follows from how much it stands for. */
