@@ -9,8 +9,8 @@ export type OutsideNames = ReadonlyMap<string, string>;
  */
 export function athenaWhere(filter: EventFilter, names: OutsideNames): string {
   const parts: string[] = [];
-  if (filter.from !== null) parts.push(`eventtime >= ${literal(seconds(filter.from))}`);
-  if (filter.to !== null) parts.push(`eventtime < ${literal(seconds(filter.to))}`);
+  if (filter.from !== null) parts.push(`eventtime >= ${literal(nextSecond(filter.from))}`);
+  if (filter.to !== null) parts.push(`eventtime < ${literal(nextSecond(filter.to))}`);
   for (const [field, clauses] of byField(filter.clauses)) {
     const wanted = clauses.filter(({ not }) => !not).map(({ value }) => conditionOf(field, value, names));
     if (wanted.length > 0) parts.push(wanted.length === 1 ? (wanted[0] ?? "") : `(${wanted.join(" OR ")})`);
@@ -111,6 +111,11 @@ function unsaid(field: string, value: string): string {
 
 function seconds(iso: string): string {
   return iso.replace(/\.000Z$/, "Z");
+}
+
+/** Records name whole seconds, as text: beside a part of a second they would sort wrongly. From the next whole one on, the same events follow. */
+function nextSecond(iso: string): string {
+  return seconds(new Date(Math.ceil(Date.parse(iso) / 1000) * 1000).toISOString());
 }
 
 function wildcard(value: string): string {

@@ -64,6 +64,20 @@ describe("a copied condition for Athena", () => {
     expect(athenaWhere(filter([]), new Map())).toBe("WHERE true");
   });
 
+  it("asks in whole seconds for a time that was dragged: as text, a part of a second sorts before the second itself", () => {
+    const second = fc.integer({ min: 0, max: 40 }).map((n) => n * 1000);
+    const dragged = fc.integer({ min: 0, max: 40_000 });
+    fc.assert(
+      fc.property(second, dragged, dragged, (eventMs, fromMs, toMs) => {
+        const iso = (ms: number): string => new Date(Date.UTC(2026, 9, 1) + ms).toISOString();
+        const text = athenaWhere({ from: iso(fromMs), to: iso(toMs), clauses: [] }, new Map());
+        const [from = "", to = ""] = [...text.matchAll(/'([^']+)'/g)].map(([, time]) => time ?? "");
+        const eventtime = iso(eventMs).replace(".000Z", "Z");
+        expect(eventtime >= from && eventtime < to).toBe(eventMs >= fromMs && eventMs < toMs);
+      }),
+    );
+  });
+
   it("keeps text from logs inside its quotes, and says what no field of records can", () => {
     const clauses = [{ field: "session" as const, not: false, value: "x' OR 1=1 --\n%" }];
     const text = athenaWhere(filter(clauses), new Map());
