@@ -57,7 +57,13 @@ export function FindBox({ view }: { readonly view: EventView }) {
             className="text-xs text-muted tabular"
             title={hits === null ? undefined : scopeText(hits)}
           >
-            {error !== null ? "could not be searched" : hits === null ? "…" : hitsText(hits, view.eventId, isSearching)}
+            {error !== null
+              ? "could not be searched"
+              : asked.length < TEXT_MIN
+                ? `${TEXT_MIN} characters or more`
+                : hits === null
+                  ? "…"
+                  : hitsText(hits, view.eventId, isSearching)}
           </span>
           <Button size="icon-sm" variant="ghost" aria-label="Previous found event (Shift+N)" onClick={() => go(-1)}>
             <ChevronUp />

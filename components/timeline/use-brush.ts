@@ -28,6 +28,8 @@ export type Brush = {
 };
 
 const GRIP_PX = 7;
+/** A finger is wider than what it takes hold of. */
+const FINGER_GRIP_PX = 18;
 const MOVED_PX = 3;
 
 /** Selecting time on a strip: drag the empty part for a new window, an edge or the body to change it; double-click for all. */
@@ -35,17 +37,18 @@ export function useBrush({ shown, selected, widthPx, onChange }: BrushInput): Br
   const [drag, setDrag] = useState<Drag | null>(null);
 
   function onPointerDown(event: PointerEvent<HTMLElement>): void {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !event.isPrimary) return;
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
     event.currentTarget.setPointerCapture(event.pointerId);
-    const grip = gripAt(px, { shown, selected, widthPx });
+    const gripPx = event.pointerType === "touch" ? FINGER_GRIP_PX : GRIP_PX;
+    const grip = gripAt(px, gripPx, { shown, selected, widthPx });
     const at = toTime(px, shown, widthPx);
     const window = grip === "new" || selected === null ? { fromMs: at, toMs: at } : selected;
     setDrag({ grip, startPx: px, window, moved: false });
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
-    if (drag === null) return;
+    if (drag === null || !event.isPrimary) return;
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
     const moved = drag.moved || Math.abs(px - drag.startPx) > MOVED_PX;
     const window = moved ? draggedWindow(drag, px, { shown, selected, widthPx }) : drag.window;
@@ -73,11 +76,11 @@ export function useBrush({ shown, selected, widthPx, onChange }: BrushInput): Br
 
 type Strip = Pick<BrushInput, "shown" | "selected" | "widthPx">;
 
-function gripAt(px: number, { shown, selected, widthPx }: Strip): Grip {
+function gripAt(px: number, gripPx: number, { shown, selected, widthPx }: Strip): Grip {
   if (selected === null) return "new";
   const [fromPx, toPx_] = [toPx(selected.fromMs, shown, widthPx), toPx(selected.toMs, shown, widthPx)];
-  if (Math.abs(px - fromPx) <= GRIP_PX && px < (fromPx + toPx_) / 2) return "from";
-  if (Math.abs(px - toPx_) <= GRIP_PX) return "to";
+  if (Math.abs(px - fromPx) <= gripPx && px < (fromPx + toPx_) / 2) return "from";
+  if (Math.abs(px - toPx_) <= gripPx) return "to";
   return px > fromPx && px < toPx_ ? "body" : "new";
 }
 

@@ -3,6 +3,7 @@
 import { type PointerEvent, useEffect, useRef, type RefObject } from "react";
 import { useLatest } from "@/components/common/use-latest";
 import { panWindow, type TimeWindow, toTime, zoomWindowAt } from "@/lib/timeline/strip-scale";
+import { type Fingers, pinchWindow } from "@/lib/timeline/pinch-window";
 import type { LiveWindow } from "./live-window";
 
 type Place = { readonly xPx: number; readonly yPx: number };
@@ -15,13 +16,23 @@ type Gestures = {
   readonly onClick: (place: Place) => void;
 };
 
+type Drag = {
+  readonly xPx: number;
+  readonly window: TimeWindow;
+  moved: boolean;
+  /** Where two fingers began to pinch; null where one moves alone. */
+  readonly fingers: Fingers | null;
+};
+
 const MOVED_PX = 4;
 const ZOOM_PER_PX = 0.0025;
 
-/** Moving through time with pointer and wheel: drag moves, the wheel with Ctrl or Cmd zooms where the pointer is, sideways scrolling moves. */
+/** Moving through time with pointer, fingers and wheel: drag moves, two fingers zoom, the wheel with Ctrl or Cmd zooms where the pointer is, sideways scrolling moves. */
 export function useLaneGestures(element: RefObject<HTMLElement | null>, gestures: Gestures) {
   const latest = useLatest(gestures);
-  const drag = useRef<{ readonly xPx: number; readonly window: TimeWindow; moved: boolean } | null>(null);
+  const drag = useRef<Drag | null>(null);
+  /** Where each finger that is down is now, or the mouse. */
+  const down = useRef(new Map<number, number>());
 
   useEffect(() => {
     const target = element.current;
@@ -55,12 +66,18 @@ export function useLaneGestures(element: RefObject<HTMLElement | null>, gestures
     onPointerDown: (event: PointerEvent<HTMLElement>): void => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { xPx: event.clientX, window: gestures.live.get(), moved: false };
+      down.current.set(event.pointerId, placeOf(event).xPx);
+      const window = gestures.live.get();
+      drag.current = { xPx: event.clientX, window, moved: drag.current !== null, fingers: fingersOf(down.current) };
     },
     onPointerMove: (event: PointerEvent<HTMLElement>): void => {
       const { live, bounds, widthPx, onHover } = gestures;
       const held = drag.current;
       if (held === null) return onHover(placeOf(event));
+      if (down.current.has(event.pointerId)) down.current.set(event.pointerId, placeOf(event).xPx);
+      const now = fingersOf(down.current);
+      if (held.fingers !== null && now !== null)
+        return live.set(pinchWindow({ window: held.window, start: held.fingers, now, widthPx }, bounds));
       const byPx = event.clientX - held.xPx;
       if (!held.moved && Math.abs(byPx) < MOVED_PX) return undefined;
       held.moved = true;
@@ -70,13 +87,23 @@ export function useLaneGestures(element: RefObject<HTMLElement | null>, gestures
     },
     onPointerUp: (event: PointerEvent<HTMLElement>): void => {
       if (drag.current?.moved === false) gestures.onClick(placeOf(event));
-      drag.current = null;
+      letGo(event);
     },
-    onPointerCancel: (): void => {
-      drag.current = null;
-    },
+    onPointerCancel: (event: PointerEvent<HTMLElement>): void => letGo(event),
     onPointerLeave: (): void => gestures.onHover(null),
   };
+
+  /** A finger that stays down after another one was lifted holds nothing any more: what it would move has changed under it. */
+  function letGo(event: PointerEvent<HTMLElement>): void {
+    down.current.delete(event.pointerId);
+    drag.current = null;
+  }
+}
+
+/** Null unless two fingers are down. */
+function fingersOf(down: ReadonlyMap<number, number>): Fingers | null {
+  const [onePx, otherPx] = down.values();
+  return onePx === undefined || otherPx === undefined ? null : { onePx, otherPx };
 }
 
 function placeOf(event: PointerEvent<HTMLElement>): Place {
