@@ -13,7 +13,7 @@ import {
   withoutClause,
 } from "@/lib/events/event-filter";
 import { eventParams } from "@/lib/events/search-params";
-import type { TimeWindow } from "@/lib/timeline/strip-scale";
+import { type TimeWindow, wholeSeconds } from "@/lib/timeline/strip-scale";
 
 /** What a set of events is before anybody filters it, and the order in which it is read. */
 export type EventScope = { readonly clauses: readonly FilterClause[]; readonly order: EventOrder };
@@ -70,11 +70,13 @@ export function useEventView(scope: EventScope): EventView {
       addOnly: (field, value) => setClauses(withOnlyClause(own, { field, value, not: false })),
       remove: (clause) => setClauses(withoutClause(own, clause)),
       clear: () => void setParams({ f: null, from: null, to: null }),
-      setWindow: (window, isPassing) =>
+      setWindow: (window, isPassing) => {
+        const { fromMs, toMs } = window === null ? NO_WINDOW : wholeSeconds(window);
         void setParams(
-          { from: window && isoTime(window.fromMs), to: window && isoTime(window.toMs) },
+          { from: fromMs === null ? null : isoTime(fromMs), to: toMs === null ? null : isoTime(toMs) },
           { history: isPassing ? "replace" : "push" },
-        ),
+        );
+      },
       showAround: (timeMs, minutes) =>
         void setParams({ from: isoTime(timeMs - minutes * MINUTE_MS), to: isoTime(timeMs + minutes * MINUTE_MS) }),
       setCompare: (eventId) => void setParams({ compare: eventId }, { history: "replace" }),
@@ -84,6 +86,7 @@ export function useEventView(scope: EventScope): EventView {
   }, [f, from, to, order, event, compare, find, scope, setParams]);
 }
 
+const NO_WINDOW = { fromMs: null, toMs: null };
 const MINUTE_MS = 60_000;
 
 function isoTime(timeMs: number): string {

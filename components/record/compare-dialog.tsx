@@ -44,7 +44,11 @@ export function CompareDialog({ eventIds, onClose }: CompareDialogProps) {
           </Label>
         </DialogHeader>
         {error !== null ? (
-          <ErrorPanel error={error} title="A record could not be read" onRetry={() => void first?.refetch()} />
+          <ErrorPanel
+            error={error}
+            title="A record could not be read"
+            onRetry={() => void Promise.all([first?.refetch(), second?.refetch()])}
+          />
         ) : fields === null ? (
           <Skeleton className="m-5 h-64" />
         ) : (

@@ -33,6 +33,8 @@ export function BrushWindow({ window, shown, widthPx, onChange }: BrushWindowPro
     else onChange(windowBetween(window.fromMs, Math.max(window.toMs + byMs, window.fromMs), shown), true);
   }
 
+  if (window.toMs <= shown.fromMs || window.fromMs >= shown.toMs)
+    return <Elsewhere isBefore={window.toMs <= shown.fromMs} />;
   return (
     <>
       <div
@@ -64,6 +66,17 @@ export function BrushWindow({ window, shown, widthPx, onChange }: BrushWindowPro
         onKey={(event) => onKey(event, "to")}
       />
     </>
+  );
+}
+
+/** Nothing of a time that lies beside the strip can be shown on it. */
+function Elsewhere({ isBefore }: { readonly isBefore: boolean }) {
+  return (
+    <p
+      className={`pointer-events-none absolute inset-0 flex items-center bg-surface/70 px-2 text-xs text-ink-soft ${isBefore ? "" : "justify-end"}`}
+    >
+      {isBefore ? "← The selected time is before all of these" : "The selected time is after all of these →"}
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   toPx,
   toTime,
   WINDOW_MIN_MS,
+  wholeSeconds,
   windowBetween,
   zoomWindow,
   zoomWindowAt,
@@ -15,6 +16,33 @@ import {
 const bounds: fc.Arbitrary<TimeWindow> = fc
   .tuple(fc.integer({ min: 1e12, max: 2e12 }), fc.integer({ min: 5000, max: 1e11 }))
   .map(([fromMs, lengthMs]) => ({ fromMs, toMs: fromMs + lengthMs }));
+
+describe("a window in whole seconds", () => {
+  it("keeps its length wherever it is dragged to, however often", () => {
+    const start = { fromMs: 1_000_000, toMs: 1_005_000 };
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -5000, max: 5000, noNaN: true }), { maxLength: 30 }), (steps) => {
+        const end = steps.reduce((now, by) => wholeSeconds(panWindow(now, by, { fromMs: 0, toMs: 1e9 })), start);
+        expect(end.toMs - end.fromMs).toBe(5000);
+        expect(end.fromMs % 1000).toBe(0);
+      }),
+    );
+  });
+
+  it("never begins later, and keeps an end that is a whole second: the last event stays in it", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1e6, noNaN: true }),
+        fc.integer({ min: 1001, max: 2000 }),
+        (fromMs, second) => {
+          const whole = wholeSeconds({ fromMs, toMs: second * 1000 });
+          expect(whole.fromMs).toBeLessThanOrEqual(fromMs + 0.01);
+          expect(whole.toMs).toBe(second * 1000);
+        },
+      ),
+    );
+  });
+});
 
 describe("the scale of a strip", () => {
   it("finds a moment again from its pixel, to within one pixel's time", () => {

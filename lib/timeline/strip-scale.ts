@@ -54,6 +54,19 @@ function within(window: TimeWindow, bounds: TimeWindow): TimeWindow {
   return { fromMs, toMs: fromMs + lengthMs };
 }
 
+/**
+ * The window in whole seconds, as events have them: what is written of it is then all that it is. One of whole seconds keeps its length
+ * wherever it is moved to, and one that ends with a second keeps its end.
+ */
+export function wholeSeconds({ fromMs, toMs }: TimeWindow): TimeWindow {
+  const from = Math.floor(fromMs / 1000 + TINY);
+  const seconds = Math.max(1, Math.ceil((toMs - fromMs) / 1000 - TINY));
+  return { fromMs: from * 1000, toMs: (from + seconds) * 1000 };
+}
+
+/** What a moving window is off by in seconds, for having been computed. */
+const TINY = 1e-6;
+
 /** Round moments to write under a strip, at most `ticksMax` of them. */
 export function stripTicks(
   shown: TimeWindow,

@@ -99,8 +99,13 @@ async function shownWindow(ctx: Context, filter: ResolvedFilter, span: Span): Pr
       from ${rollup} between ${new Date(Math.floor(span.from.getTime() / DAY_MS) * DAY_MS)} and ${span.to} and ${activityConditions(filter)}`,
   );
   const from = filter.from ?? found?.first;
-  const to = filter.to ?? (found?.last ? new Date(found.last.getTime() + 1) : null);
+  const to = filter.to ?? (found?.last ? afterSecond(found.last) : null);
   return from && to ? withinReason({ from, to }) : null;
+}
+
+/** The end of the second of the last event: windows are written in whole ones. */
+function afterSecond(time: Date): Date {
+  return new Date((Math.floor(time.getTime() / 1000) + 1) * 1000);
 }
 
 /** No event is older than CloudTrail's predecessors, and a window has an end: the answer stays bounded whatever is asked. */
