@@ -43,7 +43,7 @@ function TouchedBy({ task, identityId, name }: TouchedByProps) {
         {items.map(({ value, label, firstMs }) => (
           <li key={value} className="flex min-w-0 items-baseline gap-2">
             <span className="min-w-0 flex-1 font-mono">
-              <Link href={resourceHref(value)} className="block min-w-0 hover:underline">
+              <Link href={resourceHref(value)} className="block min-w-0 py-1 hover:underline">
                 <TailText text={label} />
               </Link>
             </span>

@@ -136,7 +136,7 @@ function HandOffs({ summary, onRecord }: HandOffsProps) {
               {resource === null ? (
                 "–"
               ) : (
-                <Link href={resourceHref(resource)} className="block min-w-0 hover:underline">
+                <Link href={resourceHref(resource)} className="block min-w-0 py-1 hover:underline">
                   <TailText text={resource} />
                 </Link>
               )}
