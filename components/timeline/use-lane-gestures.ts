@@ -34,34 +34,7 @@ export function useLaneGestures(element: RefObject<HTMLElement | null>, gestures
   /** Where each finger that is down is now, or the mouse. */
   const down = useRef(new Map<number, number>());
 
-  useEffect(() => {
-    const target = element.current;
-    if (target === null) return undefined;
-    const onWheel = (event: WheelEvent): void => {
-      const { live, bounds, widthPx } = latest.current;
-      const window = live.get();
-      const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey;
-      if (!event.ctrlKey && !event.metaKey && !isSideways) return;
-      event.preventDefault();
-      if (isSideways) {
-        const byPx = event.deltaX === 0 ? event.deltaY : event.deltaX;
-        live.set(panWindow(window, (byPx / Math.max(1, widthPx)) * (window.toMs - window.fromMs), bounds));
-        return;
-      }
-      const xPx = event.clientX - target.getBoundingClientRect().left;
-      live.set(
-        zoomWindowAt(
-          window,
-          { factor: Math.exp(event.deltaY * ZOOM_PER_PX), atMs: toTime(xPx, window, widthPx) },
-          bounds,
-        ),
-      );
-    };
-    // React listens passively: only a listener of our own can keep the browser from zooming the page.
-    target.addEventListener("wheel", onWheel, { passive: false });
-    return () => target.removeEventListener("wheel", onWheel);
-  }, [element, latest]);
-
+  useWheel(element, latest);
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>): void => {
       if (event.button !== 0) return;
@@ -98,6 +71,36 @@ export function useLaneGestures(element: RefObject<HTMLElement | null>, gestures
     down.current.delete(event.pointerId);
     drag.current = null;
   }
+}
+
+/** React listens passively: only a listener of our own can keep the browser from zooming the page. */
+function useWheel(element: RefObject<HTMLElement | null>, latest: RefObject<Gestures>): void {
+  useEffect(() => {
+    const target = element.current;
+    if (target === null) return undefined;
+    const onWheel = (event: WheelEvent): void => {
+      const { live, bounds, widthPx } = latest.current;
+      const window = live.get();
+      const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey;
+      if (!event.ctrlKey && !event.metaKey && !isSideways) return;
+      event.preventDefault();
+      if (isSideways) {
+        const byPx = event.deltaX === 0 ? event.deltaY : event.deltaX;
+        live.set(panWindow(window, (byPx / Math.max(1, widthPx)) * (window.toMs - window.fromMs), bounds));
+        return;
+      }
+      const xPx = event.clientX - target.getBoundingClientRect().left;
+      live.set(
+        zoomWindowAt(
+          window,
+          { factor: Math.exp(event.deltaY * ZOOM_PER_PX), atMs: toTime(xPx, window, widthPx) },
+          bounds,
+        ),
+      );
+    };
+    target.addEventListener("wheel", onWheel, { passive: false });
+    return () => target.removeEventListener("wheel", onWheel);
+  }, [element, latest]);
 }
 
 /** Null unless two fingers are down. */
