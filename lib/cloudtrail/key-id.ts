@@ -11,3 +11,10 @@ export function keyIdIn(text: string | null): string | null {
   if (text === HIDDEN) return null;
   return LOWER_CASE.test(text) ? text.toUpperCase() : text;
 }
+
+const SESSION_ID = /^AROA[A-Z0-9]{8,}:[\w+=,.@-]+$/;
+
+/** Whether this is `AROA…:name`: a session of a role, as the copy that another account receives names its caller. */
+export function isSessionId(text: string): boolean {
+  return SESSION_ID.test(text);
+}

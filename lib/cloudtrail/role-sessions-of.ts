@@ -2,6 +2,7 @@ import { isAccountId, parseArn } from "./arn";
 import type { Issuance, IssuedTo, Mechanism } from "./issuance";
 import { afterSlash, child, type IssuingRecord, text } from "./issuing-record";
 import { isJsonObject, type JsonObject, listIn } from "./json-object";
+import { isSessionId } from "./key-id";
 import { credentialsIn, issuance } from "./make-issuance";
 import { HIDDEN } from "./storable-text";
 
@@ -24,7 +25,11 @@ export function roleSession(record: IssuingRecord, mechanism: Mechanism): readon
   const token = isOfSts(text(response.provider)) ? text(request.webIdentityTokenId) : null;
   // The provider as IAM names it, not the issuer that its assertions name: by that name its end is told.
   const samlProvider = mechanism === "assume-role-with-saml" ? text(request.principalArn) : null;
-  const asked = mechanism === "assume-role" || mechanism === "delegated-access" ? record.credential?.key : null;
+  // Another account's copy tells the caller's session, and no key.
+  const { type, principalId } = record.facts;
+  const session = type === "AWSAccount" && principalId !== null && isSessionId(principalId) ? principalId : null;
+  const asked =
+    mechanism === "assume-role" || mechanism === "delegated-access" ? (record.credential?.key ?? session) : null;
   return [
     issuance(mechanism, {
       ...to,

@@ -1,3 +1,4 @@
+import { isSessionId } from "@/lib/cloudtrail/key-id";
 import type { Fact } from "./link-facts";
 
 export type FoldedFact = Fact & { readonly recordedInAll: readonly string[] };
@@ -31,5 +32,7 @@ function inOrder(a: string, b: string): number {
 }
 
 function poverty(fact: Fact): number {
-  return (fact.issuerKey === null ? 2 : 0) + (fact.asker.kind === "foreign-account" ? 1 : 0);
+  return (
+    (fact.issuerKey === null || isSessionId(fact.issuerKey) ? 2 : 0) + (fact.asker.kind === "foreign-account" ? 1 : 0)
+  );
 }

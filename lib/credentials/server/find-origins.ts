@@ -1,3 +1,4 @@
+import { isSessionId } from "@/lib/cloudtrail/key-id";
 import type { Context } from "@/lib/context";
 import { COMPARED_MAX } from "@/lib/credentials/words";
 import { sql } from "@/lib/db/sql";
@@ -5,6 +6,7 @@ import { findOrigin } from "@/lib/credentials/find-origin";
 import { SKEW_MS } from "@/lib/credentials/fits";
 import type { Origin } from "@/lib/credentials/link";
 import { type Fact, NO_EVIDENCE_AT_ALL, type Use } from "@/lib/credentials/link-facts";
+import { withAskersKeys } from "@/lib/credentials/session-of-asker";
 import { isStanding } from "@/lib/credentials/standing-origin";
 import { type Asking, asking } from "./asking";
 import { readConsoleTokens, readStanding } from "./read-standing";
@@ -24,6 +26,17 @@ export type ByKey = ReadonlyMap<number, readonly Fact[]>;
  * Who has read the issuances of their keys already hands them in.
  */
 export async function findOrigins(ctx: Context, uses: readonly Use[], known?: ByKey): Promise<Origin[]> {
+  const claimed = await findClaimed(ctx, uses, known);
+  return claimed.map((origin) => withAskersKeys(origin, []));
+}
+
+/** The same, and where only another account's copy tells who asked, over the session that it names to that session's key. */
+export async function findOriginsOverAccounts(ctx: Context, uses: readonly Use[], known?: ByKey): Promise<Origin[]> {
+  return withAskers(ctx, await findClaimed(ctx, uses, known));
+}
+
+/** Links may begin with the session of a role where a record tells no more. */
+async function findClaimed(ctx: Context, uses: readonly Use[], known?: ByKey): Promise<Origin[]> {
   if (uses.length === 0) return [];
   const byKey =
     known ??
@@ -59,6 +72,29 @@ export async function findOrigins(ctx: Context, uses: readonly Use[], known?: By
     const origin = findOrigin(use, evidence);
     return isWhole ? origin : asFarAsRead(origin);
   });
+}
+
+const SESSIONS_MAX = 500;
+
+/** Links that begin with a session of another account's lead on to its key, where one is in the store. */
+async function withAskers(ctx: Context, found: readonly Origin[]): Promise<Origin[]> {
+  const links = found.flatMap((origin) =>
+    origin.kind === "link" ? [origin.link] : origin.kind === "none" ? [] : origin.links,
+  );
+  const asked = [...new Set(links.flatMap(({ from, fromIsKey }) => (fromIsKey && isSessionId(from) ? [from] : [])))];
+  if (asked.length === 0) return [...found];
+  const sessions = await readBareWhere(
+    ctx,
+    sql`(
+      select distinct c.* from unnest(
+        ${asked.map((one) => one.slice(0, one.indexOf(":")))}::text[], ${asked.map((one) => one.slice(one.indexOf(":") + 1))}::text[]
+      ) q (unique_id, session_name)
+      join credential c on c.session_name = q.session_name
+      join principal p on p.id = c.principal_id and p.unique_id = q.unique_id
+      order by c.created_at desc nulls last, c.uid limit ${SESSIONS_MAX}
+    ) c`,
+  );
+  return found.map((origin) => withAskersKeys(origin, sessions));
 }
 
 /** What the first of too many calls allow to say: that nothing else fits, or that nothing does, only all of them would. */

@@ -6,7 +6,8 @@ import { foldCopies } from "@/lib/credentials/fold-copies";
 import { issuedLink } from "@/lib/credentials/make-link";
 import type { Link } from "@/lib/credentials/link";
 import type { Fact, Use, Who } from "@/lib/credentials/link-facts";
-import { findOrigins } from "./find-origins";
+import { sessionIdsOf } from "@/lib/credentials/session-of-asker";
+import { findOriginsOverAccounts } from "./find-origins";
 import { readIssuances } from "./read-issuances";
 import { readUses, readWhere } from "./read-uses";
 
@@ -47,7 +48,7 @@ export async function readChildren(ctx: Context, parents: readonly Use[]): Promi
   ]);
   const known = new Set(parents.map(idOf));
   const candidates = distinct([...used, ...neighbours, ...standing]).filter((use) => !known.has(idOf(use)));
-  const origins = await findOrigins(ctx, candidates);
+  const origins = await findOriginsOverAccounts(ctx, candidates);
   const isOwn = holdersOf(parents);
   const children = candidates.flatMap((use, n): Child[] => {
     const origin = origins[n];
@@ -92,7 +93,7 @@ function holdersOf(parents: readonly Use[]): (key: string, who: Who | null) => b
 
 async function issuedBy(ctx: Context, parents: readonly Use[]): Promise<Fact[][]> {
   const found = await readIssuances(ctx, {
-    asked: sql`unnest(${parents.map(({ key }) => key)}::text[]) with ordinality as k (key, at) cross join lateral (select k.key, k.at - 1 as n) q`,
+    asked: sql`unnest(${parents.flatMap((use) => [use.key, ...sessionIdsOf(use)])}::text[]) with ordinality as k (key, at) cross join lateral (select k.key, k.at - 1 as n) q`,
     matches: sql`s.issuer_key = q.key`,
   });
   return [...found.values()];

@@ -4,7 +4,7 @@ import { SKEW_MS } from "@/lib/credentials/fits";
 import type { Link, LinkMechanism, Origin } from "@/lib/credentials/link";
 import type { Use } from "@/lib/credentials/link-facts";
 import { instanceOf, workOf } from "@/lib/credentials/started-work";
-import { type ByKey, findOrigins, readByKey } from "./find-origins";
+import { type ByKey, findOriginsOverAccounts, readByKey } from "./find-origins";
 import { withFirstEvents } from "./with-first-events";
 import { readStartsOf } from "./read-starts";
 import { readBareUses } from "./read-uses";
@@ -26,7 +26,7 @@ export async function walkBack(ctx: Context, start: Use): Promise<Walk> {
   const seen = new Set([start.key]);
   let known: ByKey | undefined;
   for (let use = start; ;) {
-    const issued = (await findOrigins(ctx, [use], known))[0] ?? { kind: "none", reason: "" };
+    const issued = (await findOriginsOverAccounts(ctx, [use], known))[0] ?? { kind: "none", reason: "" };
     const ended = (ends: string, candidates: readonly Passed[] = []): Promise<Walk> =>
       withCalls(ctx, { start, uses, passed, ends, candidates });
     const here = (link: Link): Passed => ({ link, place: uses.length });

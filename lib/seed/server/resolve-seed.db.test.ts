@@ -43,6 +43,21 @@ const RECORDS = [
     userIdentity: { type: "AWSAccount", principalId: "", accountId: "anonymous" },
     additionalEventData: { jwt: { claims: { iss: "https://login.example", sub: "user-0042" } } },
   },
+  {
+    ...base,
+    eventID: "00000000-0000-4000-8000-000000000004",
+    eventTime: "2026-01-02T03:05:30Z",
+    eventSource: "s3.amazonaws.com",
+    eventName: "ListBuckets",
+    userIdentity: {
+      type: "AssumedRole",
+      principalId: "AROAOTHER12345678901:ci-7",
+      arn: `arn:aws:sts::${A}:assumed-role/other/ci-7`,
+      accountId: A,
+      accessKeyId: "ASIAOTHEREXAMPLE2345",
+      sessionContext: { attributes: { creationDate: "2026-01-02T03:00:00Z" } },
+    },
+  },
 ];
 
 let store: TestDatabase;
@@ -71,6 +86,21 @@ it.each([
   expect(missing).toEqual([]);
   expect(hit?.firstMs).toBeGreaterThanOrEqual(Date.UTC(2026, 0, 2, 3));
   expect(hit?.lastMs).toBeLessThanOrEqual(Date.UTC(2026, 0, 2, 3, 6));
+});
+
+it.each([`arn:aws:sts::${A}:assumed-role/worker/ci-7`, "AROAEXAMPLE123456789:ci-7"])(
+  "takes %s for a session of its own role, and not for another role's of the same name",
+  async (text) => {
+    const { hits } = await resolveSeed(store.ctx, { text });
+    expect(hits.filter(({ kind }) => kind === "session").map(({ note }) => note)).toEqual(["of worker"]);
+    const byName = (await resolveSeed(store.ctx, { text: "ci-7" })).hits;
+    expect(byName.filter(({ kind }) => kind === "session")).toHaveLength(2);
+  },
+);
+
+it("finds a key id that was pasted in small letters", async () => {
+  const { hits } = await resolveSeed(store.ctx, { text: "asiaotherexample2345" });
+  expect(hits).toMatchObject([{ kind: "credential", label: "ASIAOTHEREXAMPLE2345", note: "of other" }]);
 });
 
 it("takes fifty at once, and says of what it could not search why", async () => {
