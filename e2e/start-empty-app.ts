@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { childEnvironment } from "../bin/child-environment.mjs";
+import { freePort } from "../bin/free-port.mjs";
 import { startApp } from "../lib/bench/start-app";
 
 const run = promisify(execFile);
@@ -20,7 +21,11 @@ export type OwnApp = {
 /** Starts a whole Wakeline in a new home, with more in its environment. */
 export async function startEmptyApp(environment: Readonly<Record<string, string>>): Promise<OwnApp> {
   const home = join(tmpdir(), `wakeline-e2e-${randomBytes(6).toString("hex")}`);
-  const { address, stop } = await startApp(home, { WAKELINE_LOG: "off", ...environment });
+  const { address, stop } = await startApp(home, {
+    WAKELINE_LOG: "off",
+    PORT: String(await freePort()),
+    ...environment,
+  });
   return {
     address,
     wakeline: async (...words) => {

@@ -66,15 +66,6 @@ test("the audit log is found through by who, what and when, keeps that in its ad
   await expect(page.getByRole("row").filter({ hasText: "audit.export" }).first()).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the audit log can be used by everybody (${colorScheme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.goto("/audit");
-    await expect(page.getByRole("region", { name: "Audit log" })).toBeVisible();
-    await expectAccessible(page);
-  });
-}
-
 test("the health checks answer strangers without a detail, the metrics do not answer them", async ({
   playwright,
   baseURL,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { listFiles } from "../../lib/testing/find-unguarded";
-import { expect, NOBODY, test } from "../fixtures";
+import { expect, NOBODY, signIn, test } from "../fixtures";
 
 const root = join(import.meta.dirname, "..", "..");
 const ANY_ID = "00000000-0000-4000-8000-000000000000";
@@ -34,19 +34,13 @@ test.describe("strangers", () => {
 });
 
 test("a viewer gets 403 for the users page, in words, and no way to it in the navigation", async ({
-  browser,
-  baseURL,
+  newPerson,
   wakeline,
 }) => {
   const username = `viewer-${Date.now()}`;
   const { password } = JSON.parse(await wakeline("user", "add", username, "--json"));
-  const context = await browser.newContext({ ...NOBODY, ...(baseURL ? { baseURL } : {}) });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("User name").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-
+  const page = await newPerson();
+  await signIn(page, { username, password });
   await expect(page).toHaveURL(/\/account$/);
   await page.getByLabel("Current password").fill(password);
   await page.getByLabel("New password", { exact: true }).fill("words of my own choice");
@@ -60,5 +54,4 @@ test("a viewer gets 403 for the users page, in words, and no way to it in the na
   const navigation = page.getByRole("navigation", { name: "Main" });
   await expect(navigation.getByRole("link", { name: "Home" })).toBeVisible();
   await expect(navigation.getByRole("link", { name: "Users" })).toHaveCount(0);
-  await context.close();
 });

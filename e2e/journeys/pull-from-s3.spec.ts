@@ -62,6 +62,14 @@ async function fill(page: Page, fields: Readonly<Record<string, string>>): Promi
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
 }
 
+test("an empty store shows the three ways in", async ({ page }) => {
+  await expect(page.getByRole("heading", { name: "Nothing is loaded yet" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Choose files" })).toHaveAttribute("href", "/sources");
+  await expect(page.getByText("npm run -s wakeline -- ingest <folder>")).toBeVisible();
+  await expect(page.getByText("npm run demo")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("says in one line why S3 cannot be read", async ({ page }) => {
   await fill(page, { Where: "s3://no-such-bucket" });
   const dialog = page.getByRole("dialog");

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "../fixtures";
+import { expect, expectAccessible, firstEvents, test } from "../fixtures";
 
 test("an identity leads to its timeline, and a row of it to the record exactly as it was delivered", async ({
   page,
@@ -10,8 +10,7 @@ test("an identity leads to its timeline, and a row of it to the record exactly a
   await expect(
     page.getByText(/^(No coverage information|Not all could be seen|Everything that was looked at)/),
   ).toBeVisible();
-  const grid = page.getByRole("grid", { name: "Events" });
-  await grid.getByRole("row").nth(1).click();
+  await (await firstEvents(page)).nth(1).click();
   await expect(page).toHaveURL(/event=/);
   const eventId = new URL(page.url()).searchParams.get("event") ?? "";
   const raw = (await wakeline("event", eventId, "--raw")).trim();

@@ -38,6 +38,7 @@ test("? lists the keys of the page, single keys can be switched off, and they re
   await expect(help).toContainText("Show the keys");
   await help.getByRole("checkbox").click();
   await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
   await page.keyboard.press("?");
   await expect(help).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { freePort } from "../../bin/free-port.mjs";
-import { ADMIN, expect, expectAccessible, NOBODY, signIn, test as base } from "../fixtures";
+import { ADMIN, expect, expectAccessible, pageBeside, signIn, test as base } from "../fixtures";
 import { type OwnApp, startEmptyApp } from "../start-empty-app";
 import { CLIENT, type IdentityProvider, startIdentityProvider } from "../start-identity-provider";
 
@@ -34,13 +34,8 @@ const test = base.extend<object, Fixtures & { readonly ports: readonly [number, 
     },
     { scope: "worker" },
   ],
+  baseURL: async ({ app }, use) => use(app.address),
 });
-
-/** A browser of somebody who has never been here. */
-async function newPerson(browser: Browser, app: OwnApp): Promise<Page> {
-  const context = await browser.newContext({ ...NOBODY, baseURL: app.address });
-  return context.newPage();
-}
 
 /** Signs in at the provider's own pages, as far as it leads. */
 async function signInAs(page: Page, login: string, from = "/sign-in"): Promise<void> {
@@ -60,18 +55,18 @@ const roleOf = async (page: Page): Promise<string> => {
 };
 
 test("somebody of the right group comes in at the page that they wanted, with the role of the group, and another one the next time", async ({
-  browser,
+  newPerson,
   app,
   provider,
 }) => {
   provider.setGroups("grace", ["ir", "whatever"]);
-  const page = await newPerson(browser, app);
+  const page = await newPerson();
   await signInAs(page, "grace", "/events?outcome=error");
   await expect(page).toHaveURL(/\/events\?outcome=error$/);
   expect(await roleOf(page)).toContain("investigator");
 
   provider.setGroups("grace", ["readers"]);
-  const again = await newPerson(browser, app);
+  const again = await newPerson();
   await signInAs(again, "grace");
   await expect(again).toHaveURL(`${app.address}/`);
   expect(await roleOf(again)).toContain("viewer");
@@ -80,56 +75,57 @@ test("somebody of the right group comes in at the page that they wanted, with th
 });
 
 test("somebody without a group is refused in words, and loses the session that they had when they lose the group", async ({
-  browser,
-  app,
+  newPerson,
   provider,
 }) => {
-  const stranger = await newPerson(browser, app);
+  const stranger = await newPerson();
   await signInAs(stranger, "nobody-in-particular");
   await expect(stranger.getByRole("main").getByRole("alert")).toContainText("none of your groups has a role here");
   await expectAccessible(stranger);
 
   provider.setGroups("lee", ["ir"]);
-  const before = await newPerson(browser, app);
+  const before = await newPerson();
   await signInAs(before, "lee");
   await expect(before.getByRole("navigation", { name: "Main" })).toBeVisible();
   provider.setGroups("lee", []);
-  await signInAs(await newPerson(browser, app), "lee");
-  await before.goto("/events");
-  await expect(before).toHaveURL(/\/sign-in\?next=/);
+  await signInAs(await newPerson(), "lee");
+  const next = await pageBeside(before);
+  await next.goto("/events");
+  await expect(next).toHaveURL(/\/sign-in\?next=/);
 });
 
-test("whom an admin disables is out, and stays out when they sign in again", async ({ browser, app, provider }) => {
+test("whom an admin disables is out, and stays out when they sign in again", async ({ newPerson, app, provider }) => {
   provider.setGroups("max", ["ir"]);
-  const page = await newPerson(browser, app);
+  const page = await newPerson();
   await signInAs(page, "max");
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   await app.wakeline("user", "disable", "max");
-  await page.goto("/events");
-  await expect(page).toHaveURL(/\/sign-in/);
-  await signInAs(await newPerson(browser, app), "max");
-  const again = await newPerson(browser, app);
+  const next = await pageBeside(page);
+  await next.goto("/events");
+  await expect(next).toHaveURL(/\/sign-in/);
+  await signInAs(await newPerson(), "max");
+  const again = await newPerson();
   await signInAs(again, "max");
   await expect(again.getByRole("main").getByRole("alert")).toContainText("disabled your user");
 });
 
-test("a name that a local user has is not taken over", async ({ browser, app, provider }) => {
+test("a name that a local user has is not taken over", async ({ newPerson, provider }) => {
   provider.setGroups("admin", ["readers"]);
-  const page = await newPerson(browser, app);
+  const page = await newPerson();
   await signInAs(page, "admin");
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Somebody else here has your user name");
 });
 
-test("leaving the provider before the end says so", async ({ browser, app }) => {
-  const page = await newPerson(browser, app);
+test("leaving the provider before the end says so", async ({ newPerson }) => {
+  const page = await newPerson();
   await page.goto("/sign-in", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Sign in with Example ID" }).click();
   await page.getByRole("link", { name: /Cancel/ }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("did not let you in");
 });
 
-test("an answer that nobody asked for, or that was changed on its way, lets nobody in", async ({ browser, app }) => {
-  const page = await newPerson(browser, app);
+test("an answer that nobody asked for, or that was changed on its way, lets nobody in", async ({ newPerson }) => {
+  const page = await newPerson();
   await page.goto("/api/auth/callback/oidc?code=stolen&state=stolen");
   await expect(page.getByRole("main").getByRole("alert")).toContainText("begun too long ago");
   await page.goto("/");
@@ -137,21 +133,21 @@ test("an answer that nobody asked for, or that was changed on its way, lets nobo
 });
 
 test("passwords are taken until an admin has come in by single sign-on, and not after", async ({
-  browser,
+  newPerson,
   app,
   provider,
 }) => {
-  const local = await newPerson(browser, app);
+  const local = await newPerson();
   await signIn(local, ADMIN);
   await expect(local.getByRole("navigation", { name: "Main" })).toBeVisible();
 
   provider.setGroups("ada", ["sec-admins"]);
-  const admin = await newPerson(browser, app);
+  const admin = await newPerson();
   await signInAs(admin, "ada");
   await admin.goto("/users");
   await expect(admin.getByRole("row").filter({ hasText: "ada" })).toContainText("single sign-on");
 
-  const later = await newPerson(browser, app);
+  const later = await newPerson();
   await later.goto("/sign-in");
   await expect(later.getByRole("button", { name: "Sign in with Example ID" })).toBeVisible();
   await expect(later.getByLabel("Password")).toHaveCount(0);
@@ -160,9 +156,9 @@ test("passwords are taken until an admin has come in by single sign-on, and not 
   await expect(later.getByLabel("Password")).toBeVisible();
 });
 
-test("a provider that does not answer is said to", async ({ browser, app, provider }) => {
+test("a provider that does not answer is said to", async ({ newPerson, provider }) => {
   await provider.stop();
-  const page = await newPerson(browser, app);
+  const page = await newPerson();
   await page.goto("/sign-in", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Sign in with Example ID" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("identity provider does not answer");

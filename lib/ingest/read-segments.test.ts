@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { bytesHeld } from "@/lib/testing/bytes-held";
 import { decodeText } from "./decode-text";
 import type { TextFormat } from "./decoded";
 import { InputError, LimitError } from "./input-error";
@@ -251,20 +249,6 @@ test("refuses a compression bomb by the limit that it breaks, in one segment and
     expect(String(bySize)).toMatch(/larger than 15 MiB decompressed.*WAKELINE_MAX_FILE_BYTES/);
   }
 });
-
-setFlagsFromString("--expose-gc");
-const collectGarbage: unknown = runInNewContext("gc");
-
-/** What is still referred to: when the engine takes away the rest is its own affair. What it frees beside its work counts a turn later. */
-async function bytesHeld(): Promise<number> {
-  if (typeof collectGarbage !== "function") throw new Error("the engine does not offer to collect garbage");
-  for (let turn = 0; turn < 2; turn++) {
-    collectGarbage();
-    await setImmediate();
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 test("holds no more of a large file than a few segments", async () => {
   const line = Buffer.from(`${json(record(7))}\n`);

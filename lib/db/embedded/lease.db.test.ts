@@ -41,7 +41,7 @@ async function eventually<T>(probe: () => Promise<T>): Promise<T> {
     try {
       return await probe();
     } catch (error) {
-      if (attempt === 200) throw error;
+      if (attempt === 500) throw error;
       await sleep(100);
     }
   }

@@ -6,13 +6,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { logRecord } from "@/lib/testing/factories/log-records";
-import { storeFingerprint } from "@/lib/testing/store-fingerprint";
+import { type StoreFingerprint, storeFingerprint } from "@/lib/testing/store-fingerprint";
 import { testDatabase } from "@/lib/testing/test-database";
 
 const FILES = 48;
 const RECORDS = 500;
 const root = join(import.meta.dirname, "../../..");
 let folder = "";
+/** What comes of it where nothing disturbs. */
+let undisturbed: StoreFingerprint;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "wakeline interrupted "));
@@ -21,7 +23,11 @@ beforeAll(async () => {
     const records = Array.from({ length: RECORDS }, (_, index) => logRecord(Math.floor(file * RECORDS * 0.67) + index));
     await writeFile(join(folder, `${file}.json.gz`), gzipSync(JSON.stringify({ Records: records })));
   }
-});
+  const store = await testDatabase();
+  await runToTheEnd(store.url);
+  undisturbed = await storeFingerprint(store.pool);
+  await store.close();
+}, 180_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -55,8 +61,6 @@ async function runToTheEnd(databaseUrl: string): Promise<void> {
 
 describe("an interrupted ingest", () => {
   it("comes to the same store after kill -9 at any moments and a further run", async () => {
-    const undisturbed = await testDatabase();
-    await runToTheEnd(undisturbed.url);
     const killed = await testDatabase();
     for (let attempt = 0; attempt < 4; attempt++) {
       const { child, ended } = startIngest(killed.url);
@@ -65,13 +69,11 @@ describe("an interrupted ingest", () => {
       await ended;
     }
     await runToTheEnd(killed.url);
-    expect(await storeFingerprint(killed.pool)).toEqual(await storeFingerprint(undisturbed.pool));
-    await Promise.all([undisturbed.close(), killed.close()]);
+    expect(await storeFingerprint(killed.pool)).toEqual(undisturbed);
+    await killed.close();
   }, 180_000);
 
   it("says in one line that the database went away, and goes on from there in the next run", async () => {
-    const undisturbed = await testDatabase();
-    await runToTheEnd(undisturbed.url);
     const disturbed = await testDatabase();
     const { ended } = startIngest(disturbed.url);
     const cut = setInterval(() => {
@@ -85,7 +87,7 @@ describe("an interrupted ingest", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect(stderr).toMatch(/database/i);
     await runToTheEnd(disturbed.url);
-    expect(await storeFingerprint(disturbed.pool)).toEqual(await storeFingerprint(undisturbed.pool));
-    await Promise.all([undisturbed.close(), disturbed.close()]);
+    expect(await storeFingerprint(disturbed.pool)).toEqual(undisturbed);
+    await disturbed.close();
   }, 180_000);
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/base/app-error";
 import { answer as answerRequest } from "@/lib/http/serve";
 import { env } from "@/lib/env";
+import { bytesHeld } from "@/lib/testing/bytes-held";
 import { type TestDatabase, testDatabase } from "@/lib/testing/test-database";
 import { uploadFile } from "../upload-contract";
 import { createUpload } from "./create-upload";
@@ -47,7 +48,7 @@ afterAll(async () => {
 
 type Sending = {
   readonly announced: number;
-  readonly pieces: Iterable<Buffer>;
+  readonly pieces: Iterable<Buffer> | AsyncIterable<Buffer>;
   readonly headers?: Record<string, string>;
   /** Tears the connection down after this many pieces. */
   readonly breakAfter?: number;
@@ -63,7 +64,7 @@ async function put({ announced, pieces, headers = {}, breakAfter }: Sending) {
     sending.on("error", () => resolve(null));
   });
   let sent = 0;
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     if (sent++ === breakAfter) {
       sending.destroy();
       break;
@@ -90,15 +91,19 @@ describe("receiveFile", () => {
     const hash = createHash("sha256");
     for (let i = 0; i < 300; i++) hash.update(piece);
     const sha256 = hash.digest("hex");
-    const before = process.memoryUsage.rss();
+    const before = await bytesHeld();
     let most = before;
-    const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
+    async function* measured(): AsyncGenerator<Buffer> {
+      for (let sent = 0; sent < 300; sent++) {
+        if (sent % 25 === 0) most = Math.max(most, await bytesHeld());
+        yield piece;
+      }
+    }
     const { status, runId, fileId } = await put({
       announced: 300 * MIB,
-      pieces: Array.from({ length: 300 }, () => piece),
+      pieces: measured(),
       headers: { "content-length": String(300 * MIB), "x-wakeline-sha256": sha256 },
     });
-    clearInterval(timer);
     expect(status).toBe(200);
     const stored = createHash("sha256");
     for await (const chunk of createReadStream(spoolPath(runId, fileId))) stored.update(chunk);
