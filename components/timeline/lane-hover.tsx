@@ -103,16 +103,10 @@ const CALLS_SHOWN = 4;
 function markTexts(mark: PlacedMark, marks: LaneMarks): string[] {
   const fromMs = marks.timeMs[mark.from] ?? 0;
   const toMs = marks.timeMs[mark.last] ?? fromMs;
-  const endMs = marks.endMs[mark.from] ?? null;
-  const until =
-    mark.events > 1
-      ? toMs > fromMs
-        ? ` to ${formatTime(toMs)}`
-        : ", all of them"
-      : endMs === null
-        ? ""
-        : `, an interval of ${formatDuration(endMs - fromMs)}`;
-  return [...callTexts(mark, marks), `${formatTime(fromMs)}${until}`];
+  const endMs = mark.isInterval ? Math.max(...mark.indexes.map((index) => marks.endMs[index] ?? fromMs)) : null;
+  const interval = endMs === null ? "" : `, an interval of ${formatDuration(endMs - fromMs)}`;
+  const until = mark.events === 1 ? "" : toMs > fromMs ? ` to ${formatTime(toMs)}` : ", all of them";
+  return [...callTexts(mark, marks), `${formatTime(fromMs)}${until}${interval}`];
 }
 
 function callTexts(mark: PlacedMark, marks: LaneMarks): string[] {

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useKeyBindings } from "@/components/common/key-bindings";
 import { TimeText } from "@/components/common/time-text";
 import { Skeleton } from "@/components/ui/skeleton";
+import { countOf } from "@/lib/base/format-number";
 import type { EventView } from "@/components/events/use-event-view";
 import type { BlindSpots } from "@/lib/timeline/contract";
 import type { CoverageSpan } from "@/lib/timeline/fold-coverage";
@@ -102,7 +103,8 @@ function coverageNote(blind: BlindSpots | null): string {
   const isHole = ({ state }: CoverageSpan): boolean => state !== "logged" && state !== "not-applicable";
   const partly = blind.lanes.filter(({ spans }) => spans.some(isHole)).length;
   if (blind.unseen.length + partly === 0) return "Everything that was looked at was logged.";
-  return `Not all could be seen: ${partly} of ${blind.lanes.length} services with gaps, ${blind.unseen.length} kinds of calls without any event and not fully logged.`;
+  const services = `${partly} of ${countOf(blind.lanes.length, "service")} with gaps`;
+  return `Not all could be seen: ${services}, ${countOf(blind.unseen.length, "kind")} of calls without any event and not fully logged.`;
 }
 
 function selectedWindow(view: EventView, bounds: TimeWindow | null): TimeWindow | null {

@@ -21,6 +21,13 @@ beforeAll(async () => {
   database = await testDatabase();
   await insertEvents(database.pool, [
     event(1, { source: "bedrock.amazonaws.com", action: "InvokeModel" }),
+    event(4, {
+      principal: "watcher",
+      source: "sts.amazonaws.com",
+      action: "AssumeRole",
+      kind: "insight",
+      category: "insight",
+    }),
     event(3, { principal: "stranger", source: "new.amazonaws.com", action: "ReadNewThing", category: "data" }),
     ...Array.from({ length: 210 }, (_, n) =>
       event(10 + n, {
@@ -83,6 +90,13 @@ describe("blind spots", () => {
     expect(
       regional.lanes.filter(({ spans }) => spans.some(({ because }) => because.startsWith("Not looked at"))),
     ).toHaveLength(regional.cells.inAll - regional.cells.evaluated);
+  });
+
+  it("judge nothing of Insights: a lane that has only them is unknown, not logged", async () => {
+    const filter = { from: null, to: null, clauses: [{ field: "identity" as const, not: false, value: "watcher" }] };
+    const window = { fromMs: START - DAY_MS, toMs: START + DAY_MS };
+    const { lanes } = await listBlindSpots(database.ctx, { filter, ...window, by: ["service"] });
+    expect(lanes.map(({ spans }) => spans.map(({ state }) => state))).toEqual([["unknown"]]);
   });
 
   it("name the data families of the services that were called, of which nothing was delivered", async () => {

@@ -29,7 +29,7 @@ const CELLS_MAX = 200;
 /** Where events of an identity could not be seen: behind its lanes, and in what it may have done without leaving any. */
 export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindSpots> {
   const window = { fromMs: input.fromMs, toMs: Math.max(input.toMs, input.fromMs + 1) };
-  const { seen, unplaced } = await readSeen(ctx, input, window);
+  const { seen, unplaced, unjudged } = await readSeen(ctx, input, window);
   const ever = await readSeen(ctx, { ...input, by: ["family"] }, EVER);
   const unseen = unseenCells(ever.seen, seen);
   const wanted = distinct([...seen, ...unseen]);
@@ -47,6 +47,7 @@ export async function listBlindSpots(ctx: Context, input: Input): Promise<BlindS
   for (const [keys, because] of [
     [new Set(leftOut), LEFT_OUT],
     [unplaced, UNPLACED],
+    [[...unjudged].filter((key) => !behind.has(key) && !unplaced.has(key)), UNJUDGED],
   ] as const)
     for (const key of keys) behind.set(key, [...(behind.get(key) ?? []), [{ ...window, state: "unknown", because }]]);
   const complete = await readCompleteUntil(ctx);
@@ -97,6 +98,7 @@ type SeenCell = Cell & { readonly key: string; readonly source: string };
 
 /** What is not judged is not logged either. */
 const LEFT_OUT = "Not looked at: there are more accounts, Regions and kinds of calls here than are judged at once.";
+const UNJUDGED = "Insights and aggregated records are switched on by themselves: whether they were is not judged here.";
 const UNPLACED =
   "Some of these data events belong to no kind of call that is known here, so nothing says how they are logged.";
 
@@ -104,13 +106,15 @@ type Seen = {
   readonly seen: readonly SeenCell[];
   /** Keys of lanes with data events of no known family. */
   readonly unplaced: ReadonlySet<string>;
+  /** Keys of lanes with records that no selector of calls switches on. */
+  readonly unjudged: ReadonlySet<string>;
 };
 
 async function readSeen(ctx: Context, input: Input, window: Window): Promise<Seen> {
   const asked = { from: new Date(window.fromMs), to: new Date(window.toMs) };
   const filter = { ...(await resolveFilter(ctx, input.filter)), ...asked };
   const span = await filterSpan(ctx, filter);
-  if (span === null) return { seen: [], unplaced: new Set() };
+  if (span === null) return { seen: [], unplaced: new Set(), unjudged: new Set() };
   const { by } = input;
   const actions = await listActions(ctx, filter);
   const source = laneSourceOf(filter, by, DAY_MS);
@@ -125,15 +129,15 @@ async function readSeen(ctx: Context, input: Input, window: Window): Promise<See
       group by 1, 2, 3, 4, 5`,
   );
   const known = new Map(actions.map((action) => [action.id, action]));
-  const unplaced = new Set<string>();
+  const [unplaced, unjudged] = [new Set<string>(), new Set<string>()];
   const seen = found.flatMap(({ account, region, actionId, k0, k1 }) => {
     const action = known.get(actionId);
     const family = action && familiesOf(action).at(-1);
     const key = by.length === 1 ? k0 : `${k0}/${k1}`;
-    if (action?.category === DATA && family === undefined) unplaced.add(key);
+    if (family === undefined) (action?.category === DATA ? unplaced : unjudged).add(key);
     return action === undefined || family === undefined ? [] : { account, region, key, family, source: action.source };
   });
-  return { seen, unplaced };
+  return { seen, unplaced, unjudged };
 }
 
 /**
