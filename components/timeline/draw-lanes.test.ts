@@ -147,6 +147,13 @@ describe("a frame of lanes", () => {
     );
   });
 
+  it("writes no time that the edge would cut off", () => {
+    const { context, lines: written } = recorder();
+    drawLanes(context, { ...frame, marks: [], window: { ...WINDOW, toMs: START + 62 * MINUTE_MS } });
+    const times = written.filter((line) => /^fillText [\d :-]+ 11$/.test(line)).map((line) => line.slice(9, -3));
+    expect(times.map((text) => text.replace(/ \S+$/, ""))).toEqual(["2026-10-01 12:00", "12:15", "12:30", "12:45"]);
+  });
+
   it("veils what was not read, before what is here and after it", () => {
     const veils = (read: LaneFrame["read"]): string[] => {
       const { context, lines: written } = recorder();

@@ -214,6 +214,8 @@ export function drawRuler(
     context.fillStyle = colours.line;
     context.fillRect(px, 4, 1, RULER_PX - 4);
     context.fillStyle = colours.muted;
-    context.fillText(tickText(at, { stepMs, isFirst: n === 0 }), px + 4, RULER_PX / 2);
+    const text = tickText(at, { stepMs, isFirst: n === 0 });
+    // A time that is cut off could be read as another.
+    if (px + 4 + context.measureText(text).width <= widthPx) context.fillText(text, px + 4, RULER_PX / 2);
   }
 }

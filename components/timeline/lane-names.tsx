@@ -15,9 +15,10 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { countOf, formatCount } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
+import { shortKey, shortSource } from "@/lib/events/short-names";
 import type { LaneLine } from "@/lib/timeline/arrange-lanes";
 import { type LaneCounts, lineCount } from "@/lib/timeline/lane-counts";
-import { LANE_WORDS } from "@/lib/timeline/lane-dimensions";
+import { LANE_WORDS, type LaneDimension } from "@/lib/timeline/lane-dimensions";
 import type { LaneOrder } from "./use-lane-order";
 
 type LaneNamesProps = {
@@ -89,6 +90,12 @@ function UnseenName({ line }: { readonly line: LaneLine }) {
   );
 }
 
+/** What tells a lane from its neighbours; the whole of it is its title. */
+function shortLabel(dimension: LaneDimension | undefined, label: string): string {
+  if (dimension === "service") return shortSource(label);
+  return dimension === "resource" ? shortKey(label) : label;
+}
+
 type LaneMenuProps = { readonly line: LaneLine; readonly order: LaneOrder; readonly filtering: Filtering };
 
 function LaneMenu({ line, order, filtering }: LaneMenuProps) {
@@ -103,7 +110,7 @@ function LaneMenu({ line, order, filtering }: LaneMenuProps) {
         className="flex h-6 min-w-0 items-center gap-1 rounded-sm px-1 text-left hover:bg-hover data-[state=open]:bg-hover"
       >
         {line.isPinned ? <Pin aria-label="pinned" className="size-3 shrink-0 text-muted" /> : null}
-        <TailText text={dimension === "service" ? label.replace(/\.amazonaws\.com$/, "") : label} />
+        <TailText text={shortLabel(dimension, label)} />
         {line.name.note === null || line.depth === 1 ? null : (
           <span className="min-w-6 truncate text-muted">{visibleText(line.name.note)}</span>
         )}

@@ -25,25 +25,29 @@ export async function findSeenInDark(
   const dark = lanes.flatMap((lane) => darkSpans(lane));
   if (dark.length === 0) return new Set();
   const resolved = await resolveFilter(ctx, filter);
-  const actions = await listActions(ctx, resolved);
+  const actions = (await listActions(ctx, resolved)).map((action) => ({
+    id: action.id,
+    family: familiesOf(action).at(-1) ?? "",
+  }));
   const principals =
     resolved.principals === null ? sql`true` : sql`h.principal_id = any(${resolved.principals}::int[])`;
   const found = await rows(
     ctx.pool,
     z.object({ at: z.number() }),
     sql`
-      with dark as (
-        select d.at, d.span_from, d.span_to, a.id as account_id, r.id as region_id, d.family
+      with of_family as (
+        select family, array_agg(action_id) as actions
+        from unnest(${actions.map(({ id }) => id)}::int[], ${actions.map(({ family }) => family)}::text[]) as f (action_id, family) group by family
+      ), dark as materialized (
+        select d.at, d.span_from, d.span_to, a.id as account_id, r.id as region_id, f.actions
         from unnest(${dark.map((_, at) => at)}::int[], ${dark.map(({ from }) => from)}::timestamptz[], ${dark.map(({ to }) => to)}::timestamptz[],
           ${dark.map(({ account }) => account)}::text[], ${dark.map(({ region }) => region)}::text[], ${dark.map(({ family }) => family)}::text[])
           as d (at, span_from, span_to, account, region, family)
-        join account a on a.account = d.account join region r on r.region = d.region
-      ), of_family as (
-        select * from unnest(${actions.map(({ id }) => id)}::int[], ${actions.map((action) => familiesOf(action).at(-1) ?? "")}::text[]) as f (action_id, family)
+        join account a on a.account = d.account join region r on r.region = d.region join of_family f on f.family = d.family
       )
       select d.at from dark d where exists (
-        select from activity_hour h join of_family f on f.action_id = h.action_id and f.family = d.family
-        where ${principals} and h.hour >= date_trunc('hour', d.span_from) and h.hour < d.span_to
+        select from activity_hour h
+        where ${principals} and h.hour >= date_trunc('hour', d.span_from) and h.hour < d.span_to and h.action_id = any(d.actions)
           and h.last_at >= d.span_from and h.first_at < d.span_to and h.account_id = d.account_id and h.region_id = d.region_id)`,
   );
   return new Set(found.flatMap(({ at }) => dark[at]?.key ?? []));
