@@ -32,7 +32,7 @@ const test = base.extend<object, Fixtures & { readonly ports: readonly [number, 
       await use(app);
       await app.stop();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 240_000 },
   ],
   baseURL: async ({ app }, use) => use(app.address),
 });

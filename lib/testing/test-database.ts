@@ -18,9 +18,9 @@ export type TestDatabase = {
 
 /** A migrated, empty database that nobody else uses: PostgreSQL itself, nothing replaced. Close it after the test. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { serverUrl, template } = inject("testDatabases");
+  const { serverUrl, template, strategy } = inject("testDatabases");
   const name = `${template}_${randomBytes(6).toString("hex")}`;
-  await onServer(serverUrl, `create database ${name} template ${template}`);
+  await onServer(serverUrl, `create database ${name} template ${template} strategy ${strategy}`);
   const store = await openUrl(withDatabase(serverUrl, name), null, { applicationName: "wakeline test" });
   const close = async (): Promise<void> => {
     await store.close();
