@@ -20,8 +20,8 @@ const shared = {
   env,
   exclude: ["**/node_modules/**", ".next/**", "e2e/**"],
   // A test that says nothing about time must not fail on a busy machine.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
 };
 
 export default defineConfig({
