@@ -143,7 +143,7 @@ function UntoldEnd({ untold, onRecord }: UntoldEndProps) {
 function Command({ text }: { readonly text: string }) {
   return (
     <span className="flex min-w-0 items-start gap-1 rounded-sm bg-sunken py-0.5 pr-0.5 pl-2">
-      <code className="min-w-0 flex-1 py-1 break-all">{visibleText(text)}</code>
+      <code className="min-w-0 flex-1 py-1 wrap-anywhere">{visibleText(text)}</code>
       <CopyButton text={text} label="Copy the command" />
     </span>
   );

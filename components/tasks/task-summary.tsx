@@ -39,7 +39,7 @@ export function TaskSummary({ task, gap, onRecord }: TaskSummaryProps) {
           {...(task.isWhole ? {} : { note: "and more" })}
         />
         <Stat label="Identities" value={formatCount(people.length)} />
-        <Stat label="Accounts" value={formatCount(summary.accounts.length)} />
+        <Stat label="Accounts" value={formatCount(summary.accountsInAll)} />
         <Stat label="Failed" value={formatCount(summary.errors)} tone={summary.errors > 0 ? "danger" : "plain"} />
         <Stat label="Denied" value={formatCount(summary.denials)} tone={summary.denials > 0 ? "danger" : "plain"} />
         <Stat
@@ -66,7 +66,7 @@ export function TaskSummary({ task, gap, onRecord }: TaskSummaryProps) {
             </Row>
           ))}
         </Group>
-        <Group title="Calls" shown={summary.actions.length} inAll={null}>
+        <Group title="Calls" shown={Math.min(SHOWN, summary.actions.length)} inAll={summary.actionsInAll}>
           {summary.actions.slice(0, SHOWN).map(({ value, label, events }) => (
             <Row key={value} count={events}>
               <TailText text={label} />
@@ -74,7 +74,11 @@ export function TaskSummary({ task, gap, onRecord }: TaskSummaryProps) {
           ))}
         </Group>
         <section className="flex min-w-0 flex-col gap-3">
-          <Group title="Accounts and Regions" shown={summary.accounts.length + summary.regions.length} inAll={null}>
+          <Group
+            title="Accounts and Regions"
+            shown={summary.accounts.length + summary.regions.length}
+            inAll={summary.accountsInAll + summary.regionsInAll}
+          >
             {summary.accounts.map(({ value, events }) => (
               <Row key={value} count={events}>
                 <AccountName account={value} />
@@ -154,8 +158,7 @@ function HandOffs({ summary, onRecord }: HandOffsProps) {
 type GroupProps = {
   readonly title: string;
   readonly shown: number;
-  /** null: the busiest only, and how many there are besides is not counted. */
-  readonly inAll: number | null;
+  readonly inAll: number;
   readonly children: ReactNode;
 };
 
@@ -164,7 +167,7 @@ function Group({ title, shown, inAll, children }: GroupProps) {
     <section className="min-w-0">
       <h3 className="label-caps pb-1">
         {title}
-        {inAll !== null && shown < inAll ? `, ${formatCount(shown)} of ${formatCount(inAll)}` : ""}
+        {shown < inAll ? `, ${formatCount(shown)} of ${formatCount(inAll)}` : ""}
       </h3>
       <ul className="flex flex-col gap-1">{children}</ul>
     </section>

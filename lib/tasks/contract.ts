@@ -140,9 +140,13 @@ export const TaskDetail = TaskRow.extend({
     errors: z.number(),
     denials: z.number(),
     bytes: z.number(),
+    /** The busiest of each, and how many there are. */
     accounts: z.array(Named),
+    accountsInAll: z.number(),
     regions: z.array(Named),
+    regionsInAll: z.number(),
     actions: z.array(Named),
+    actionsInAll: z.number(),
     /** Reads of secrets, parameters and keys: whoever holds what was read may go on elsewhere. Grade D, never a link. */
     handOffs: z.array(
       z.object({ eventId: z.string(), timeMs: z.number(), action: z.string(), resource: z.string().nullable() }),

@@ -15,6 +15,8 @@ const inOther = {
 };
 const jump = asSession("ops", "run", ["ASIAJUMP", "03:00:00"]);
 
+const REGIONS = Array.from({ length: 20 }, (_, n) => `eu-west-${n + 1}`);
+
 /** A role of another account is taken, and only that account's copy of the call was delivered. */
 const RECORDS = [
   called({
@@ -25,6 +27,9 @@ const RECORDS = [
     ...issuing("ops", "run", "ASIAJUMP"),
   }),
   called({ id: 2, time: "03:10:00", call: "s3:ListBuckets", by: jump }),
+  ...REGIONS.map((awsRegion, n) =>
+    called({ id: 10 + n, time: "03:11:00", call: "ec2:DescribeRegions", by: jump, more: { awsRegion } }),
+  ),
   called({
     id: 3,
     time: "03:30:00",
@@ -56,4 +61,10 @@ it("leads from the role of another account over the session that its copy names 
   expect(grade).toBe("C");
   const { lanes } = await getTask(store.ctx, { task: "AKIAADMINEXAMPLE", gap: "none" });
   expect(lanes.map(({ key }) => key)).toEqual(["AKIAADMINEXAMPLE", "ASIAJUMP", "ASIAREADER"]);
+});
+
+it("counts all accounts, Regions and calls of a task, of which the busiest are listed", async () => {
+  const { summary } = await getTask(store.ctx, { task: "AKIAADMINEXAMPLE", gap: "none" });
+  expect(summary.regions).toHaveLength(12);
+  expect(summary).toMatchObject({ accountsInAll: 2, regionsInAll: REGIONS.length + 1, actionsInAll: 3 });
 });

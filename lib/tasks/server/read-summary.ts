@@ -13,7 +13,7 @@ const TOP = 12;
 const LISTED = 100;
 
 const Totals = z.object({ errors: z.number(), denials: z.number(), bytes: z.number() });
-const Named = z.object({ value: z.string(), label: z.string(), events: z.number() });
+const Named = z.object({ value: z.string(), label: z.string(), events: z.number(), inAll: z.number() });
 const HandOff = z.object({
   eventId: z.string(),
   time: z.date(),
@@ -37,7 +37,8 @@ export async function readSummary(ctx: Context, task: ResolvedTask): Promise<Tas
       ctx.pool,
       Named,
       sql`
-        select ${value} as value, ${label} as label, count(*)::float8 as events from (select * from event where ${ofTask(task)}) e ${from}
+        select ${value} as value, ${label} as label, count(*)::float8 as events, (count(*) over ())::int as "inAll"
+        from (select * from event where ${ofTask(task)}) e ${from}
         group by 1, 2 order by 3 desc, 1 limit ${TOP}`,
     );
   const [totals, accounts, regions, actions, handOffs, runs] = await Promise.all([
@@ -50,9 +51,12 @@ export async function readSummary(ctx: Context, task: ResolvedTask): Promise<Tas
   ]);
   return {
     ...totals,
-    accounts,
-    regions,
-    actions,
+    accounts: accounts.map(toNamed),
+    accountsInAll: accounts[0]?.inAll ?? 0,
+    regions: regions.map(toNamed),
+    regionsInAll: regions[0]?.inAll ?? 0,
+    actions: actions.map(toNamed),
+    actionsInAll: actions[0]?.inAll ?? 0,
     handOffs: handOffs.map(({ time, inAll: _inAll, ...one }) => ({ ...one, timeMs: time.getTime() })),
     handOffsInAll: handOffs[0]?.inAll ?? 0,
     runs: runs.map(({ first, last, inAll: _inAll, ...run }) => ({
@@ -62,6 +66,10 @@ export async function readSummary(ctx: Context, task: ResolvedTask): Promise<Tas
     })),
     runsInAll: runs[0]?.inAll ?? 0,
   };
+}
+
+function toNamed({ inAll: _inAll, ...named }: z.output<typeof Named>) {
+  return named;
 }
 
 async function readTotals(ctx: Context, task: ResolvedTask): Promise<z.output<typeof Totals>> {
