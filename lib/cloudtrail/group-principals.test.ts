@@ -106,6 +106,13 @@ describe("groupPrincipals", () => {
       human: "non-human",
       reason: "IAM role assumed by lambda.amazonaws.com",
     });
+    const people = groupPrincipals([role()], given({ takenByPeople: true }));
+    expect(people[0]?.identity).toMatchObject({ human: "human", reason: expect.stringContaining("SAML") });
+    const shared = groupPrincipals([role()], given({ takenByPeople: true, assumedBy: ["ec2.amazonaws.com"] }));
+    expect(shared[0]?.identity).toMatchObject({
+      human: "undetermined",
+      reason: "IAM role assumed by ec2.amazonaws.com, and by people who signed in through a SAML provider",
+    });
     const federated = groupPrincipals([role()], given({ workloads: ["Kubernetes service account"] }));
     expect(federated[0]?.identity).toMatchObject({
       human: "non-human",

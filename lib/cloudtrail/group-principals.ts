@@ -157,6 +157,7 @@ function kindOf(principals: readonly Principal[], evidence: PrincipalEvidence): 
 function combined(members: readonly Member[]): PrincipalEvidence {
   return {
     signedInToConsole: members.some(({ evidence }) => evidence.signedInToConsole),
+    takenByPeople: members.some(({ evidence }) => evidence.takenByPeople),
     assumedBy: [...new Set(members.flatMap(({ evidence }) => evidence.assumedBy))].sort(),
     workloads: [...new Set(members.flatMap(({ evidence }) => evidence.workloads))].sort(),
     agents: [...new Set(members.flatMap(({ evidence }) => evidence.agents))].sort(),

@@ -5,6 +5,8 @@ export type Human = "human" | "non-human" | "undetermined";
 /** What is known of a principal beyond its own records' shape. */
 export type PrincipalEvidence = {
   readonly signedInToConsole: boolean;
+  /** People took the role with assertions of a SAML provider. */
+  readonly takenByPeople: boolean;
   /** Services that assumed the role. */
   readonly assumedBy: readonly string[];
   /** Kinds of workloads that took the role with tokens of their own. */
@@ -20,6 +22,7 @@ export type Override = { readonly rank: number; readonly human: Human | null; re
 
 export const NO_EVIDENCE: PrincipalEvidence = {
   signedInToConsole: false,
+  takenByPeople: false,
   assumedBy: [],
   workloads: [],
   agents: [],
@@ -88,16 +91,23 @@ export function humanOrNot(kind: PrincipalKind, name: string, evidence: Principa
     const machine = MACHINE_SUBJECTS.find(([prefix]) => name.startsWith(prefix));
     if (machine !== undefined) return { human: "non-human", reason: machine[1] };
   }
-  if (kind === "role" && evidence.assumedBy.length > 0) {
-    return { human: "non-human", reason: `IAM role assumed by ${[...evidence.assumedBy].sort().join(", ")}` };
-  }
-  if (kind === "role" && evidence.workloads.length > 0) {
-    return {
-      human: "non-human",
-      reason: `IAM role taken with tokens of: ${[...evidence.workloads].sort().join(", ")}`,
-    };
-  }
+  const seen = kind === "role" ? whoTook(evidence) : null;
+  if (seen !== null) return seen;
   if (kind === "user" && evidence.signedInToConsole)
     return { human: "human", reason: "IAM user who signs in to the console" };
   return BY_KIND[kind];
+}
+
+/** Of a plain role only those say what it is who were seen to take it; people and workloads may share one. */
+function whoTook({ assumedBy, workloads, takenByPeople }: PrincipalEvidence): Verdict | null {
+  const told =
+    assumedBy.length > 0
+      ? `IAM role assumed by ${[...assumedBy].sort().join(", ")}`
+      : workloads.length > 0
+        ? `IAM role taken with tokens of: ${[...workloads].sort().join(", ")}`
+        : null;
+  if (!takenByPeople) return told === null ? null : { human: "non-human", reason: told };
+  return told === null
+    ? { human: "human", reason: "IAM role taken by people who signed in through a SAML provider" }
+    : { human: "undetermined", reason: `${told}, and by people who signed in through a SAML provider` };
 }

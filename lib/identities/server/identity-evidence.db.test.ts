@@ -174,6 +174,11 @@ const tokenFor = (n: number, role: string, subject: string) => [
 RECORDS.push(
   ...tokenFor(20, "podrole", "system:serviceaccount:shop:api"),
   ...tokenFor(30, "peoplerole", "ada@example.com"),
+  ...tokenFor(40, "assertionrole", "ada@example.com").map((one) =>
+    "responseElements" in one
+      ? { ...one, eventName: "AssumeRoleWithSAML", userIdentity: { type: "SAMLUser", userName: "ada@example.com" } }
+      : one,
+  ),
 );
 
 /** A second delivery of an issuance, with other content: which of the two counts is settled by content, not by arrival. */
@@ -249,6 +254,10 @@ describe("what records say of identities and chains", () => {
     });
     expect(await getIdentity(store.ctx, { identity: `arn:aws:iam::${A}:role/peoplerole` })).toMatchObject({
       human: "undetermined",
+    });
+    expect(await getIdentity(store.ctx, { identity: `arn:aws:iam::${A}:role/assertionrole` })).toMatchObject({
+      human: "human",
+      reason: "IAM role taken by people who signed in through a SAML provider",
     });
   });
 

@@ -56,6 +56,13 @@ export async function readEvidence(
       select n.account, n.name, 'console' as value from ${asked} where exists (
         select from issuance i where i.issued_account = n.account and i.issued_name = n.name and i.mechanism = 'console-sign-in')`,
   );
+  const people = await rows(
+    client,
+    Found,
+    sql`
+      select n.account, n.name, 'saml' as value from ${asked} where exists (
+        select from issuance i where i.issued_account = n.account and i.issued_name = n.name and i.mechanism = 'assume-role-with-saml')`,
+  );
   const overrides = await readOverrides(client, subjects);
   return (index) => {
     const subject = subjects[index];
@@ -65,6 +72,7 @@ export async function readEvidence(
       workloads: valuesOf(workloads, subject),
       agents: valuesOf(agents, subject),
       signedInToConsole: valuesOf(signedIn, subject).length > 0,
+      takenByPeople: valuesOf(people, subject).length > 0,
       override: overrides.get(subject.uid) ?? null,
     };
   };

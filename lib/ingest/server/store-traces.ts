@@ -24,7 +24,11 @@ export async function storeTraces(
   const issuances = each(rows, traced, ({ issuances: of }) => of);
   const roles = each(rows, traced, ({ roles: of }) => of);
   const runs = each(rows, traced, ({ runs: of }) => of);
-  const fresh = [...(await freshEvidence(client, rows, issuances)), ...(await freshWorkloads(client, issuances))];
+  const fresh = [
+    ...(await freshEvidence(client, rows, issuances)),
+    ...(await freshWorkloads(client, issuances)),
+    ...(await freshPeople(client, issuances)),
+  ];
   await writeIssuances(client, rows, issuances);
   await writeRoles(client, rows, roles);
   await writeRuns(client, rows, runs);
@@ -48,7 +52,7 @@ const FORGET = `
   ), given as (
     delete from role_fact where event_id = any($1::uuid[]) returning account, name
   )
-  select distinct account, name from issued where mechanism in ('service-assume-role', 'console-sign-in', 'assume-role-with-web-identity') and account is not null and name is not null
+  select distinct account, name from issued where mechanism in ('service-assume-role', 'console-sign-in', 'assume-role-with-web-identity', 'assume-role-with-saml') and account is not null and name is not null
   union select account, name from given`;
 
 type Telling = AccountName & { readonly mechanism: string; readonly principalId: number };
@@ -101,6 +105,28 @@ const FRESH_WORKLOADS = `
   where not exists (
     select from issuance i where i.issued_account = t.account and i.issued_name = t.name and i.mechanism = 'assume-role-with-web-identity'
       and left(split_part(i.subject, ':', 1), 16) = split_part(t.prefix, ':', 1) and starts_with(i.subject, t.prefix))`;
+
+/** Roles that people are newly seen to take over a SAML provider. */
+async function freshPeople(client: PoolClient, issuances: readonly Of<Issuance>[]): Promise<AccountName[]> {
+  const roles = new Map<string, readonly [account: string, name: string]>();
+  for (const { trace } of issuances) {
+    const { account, name, mechanism } = trace;
+    if (mechanism !== "assume-role-with-saml" || account === null || name === null) continue;
+    roles.set(`${account}\0${name}`, [account, name]);
+  }
+  if (roles.size === 0) return [];
+  const distinct = [...roles.values()];
+  const found = await client.query<AccountName>(FRESH_PEOPLE, [
+    distinct.map(([account]) => account),
+    distinct.map(([, name]) => name),
+  ]);
+  return found.rows;
+}
+
+const FRESH_PEOPLE = `
+  select t.account, t.name from unnest($1::text[], $2::text[]) t (account, name)
+  where not exists (
+    select from issuance i where i.issued_account = t.account and i.issued_name = t.name and i.mechanism = 'assume-role-with-saml')`;
 
 const EVIDENCE: ReadonlySet<string> = new Set<Issuance["mechanism"]>(["service-assume-role", "console-sign-in"]);
 
