@@ -164,6 +164,18 @@ describe("a record put to selectors", () => {
     expect(takes({ NotEquals: ["arn:table/a"] }, "a", "b")).toBe(null);
     expect(takes({ StartsWith: ["arn:table/"] }, "a", "b")).toBe(true);
     expect(takes({ Equals: ["arn:table/c"] }, "a", "b")).toBe(false);
+    const values = (...list: readonly string[]) =>
+      parseSelectors(basic({ DataResources: [{ Type: "AWS::DynamoDB::Table", Values: list }] }));
+    const both = TABLES("a", "b");
+    const takenBy = (...list: readonly string[]) => {
+      const set = values(...list);
+      return set === null ? undefined : matchSelectors(set, both).takes;
+    };
+    expect([takenBy("arn:table/a"), takenBy("arn:table/a", "arn:table/b"), takenBy("arn:aws:dynamodb")]).toEqual([
+      null,
+      true,
+      true,
+    ]);
   });
 
   it("is the same for the keys of the CLI and those of a record", () => {

@@ -71,21 +71,28 @@ function matchData(selector: BasicSelector, event: SelectableEvent): Verdict {
   const types = event.resources.map(({ type }) => type.toLowerCase());
   const listed = selector.dataResources.filter(({ type }) => types.includes(type.toLowerCase()));
   if (listed.length === 0) return no("dataResources", "it names no resource type of the record");
-  let undecided = false;
-  for (const { type, values } of listed) {
-    for (const resource of event.resources) {
-      if (resource.type.toLowerCase() !== type.toLowerCase()) continue;
-      const taken = values.map((value) => basicValueTakes(type, value, resource));
-      if (taken.includes(true)) return YES;
-      undecided ||= taken.includes(null);
-    }
-  }
-  if (undecided) return open("dataResources.values", "whether the values cover the resource cannot be told");
+  const among = event.resources.filter(({ type }) => listed.some((one) => isOfType(one.type, type)));
+  const taken = among.map((resource) => coverage(listed, resource));
+  if (taken.every((one) => one === true)) return YES;
+  if (!taken.every((one) => one === false))
+    return open("dataResources.values", "whether the values cover the resource cannot be told");
   const empty = listed.every(({ values }) => values.length === 0);
   return no(
     "dataResources.values",
     empty ? "its list of values is empty, which takes nothing" : "no value covers the resource",
   );
+}
+
+const isOfType = (listed: string, type: string): boolean => listed.toLowerCase() === type.toLowerCase();
+
+type Listed = BasicSelector["dataResources"];
+
+/** Whether any value covers a resource: which of several AWS compares is not documented, so where they differ it is open. */
+function coverage(listed: Listed, resource: SelectableEvent["resources"][number]): boolean | null {
+  const each = listed
+    .filter(({ type }) => isOfType(type, resource.type))
+    .flatMap(({ type, values }) => values.map((value) => basicValueTakes(type, value, resource)));
+  return each.includes(true) ? true : each.includes(null) ? null : false;
 }
 
 function matchAdvanced(selector: AdvancedSelector, event: SelectableEvent): Verdict {
