@@ -18,6 +18,7 @@ export type Knowledge = {
 type Grouped = ReadonlyMap<string, { readonly [A in Aspect]: readonly FactOf<A>[] }>;
 
 const NEVER: Spans = [];
+const NOTHING_SEEN: Seen = { forward: NEVER, backward: NEVER, first: NEVER };
 const sources = new WeakMap<CoverageModel, Knowledge>();
 const proofs = new WeakMap<CoverageModel, CoverageModel>();
 const alone = new WeakMap<CoverageModel, CoverageModel>();
@@ -69,7 +70,11 @@ function compile(knowledge: Knowledge, basis: Basis): CoverageModel {
   const builder = (seenOf: (subject: Subject) => Seen): CoverageModel => build({ grouped, held, seenOf });
   const forward = settle({ build: builder, direction: "forward", basis });
   const backward = settle({ build: builder, direction: "backward", basis });
-  return builder((subject) => ({ forward: forward(subject), backward: backward(subject) }));
+  return builder((subject) => ({
+    forward: forward(subject, "all"),
+    backward: backward(subject, "others"),
+    first: backward(subject, "unbroken"),
+  }));
 }
 
 function groupFacts(facts: readonly Fact[]): Grouped {
@@ -121,15 +126,15 @@ function build({ grouped, held, seenOf }: Building): CoverageModel {
       const places = [...new Set(watched)].map((region) => ({ account, region }));
       inventories.set(subject, buildTimeline(facts.inventory, seenOf({ places })));
     }
-    if (facts.delivery.length > 0)
-      deliveries.set(subject, buildTimeline(facts.delivery, { forward: NEVER, backward: NEVER }));
+    if (facts.delivery.length > 0) deliveries.set(subject, buildTimeline(facts.delivery, NOTHING_SEEN));
     // Whether a change of it would have been seen hangs on other calls than those of CloudTrail: it is last known, never proved on.
     if (facts["invocation-logging"].length > 0)
-      invocationLogging.set(subject, buildTimeline(facts["invocation-logging"], { forward: NEVER, backward: NEVER }));
+      invocationLogging.set(subject, buildTimeline(facts["invocation-logging"], NOTHING_SEEN));
   }
   // Of a trail the managing account is the owner, of a data store any delegated one.
   const sharedTrails = sharedOf(grouped).filter(({ kind }) => kind === "trail");
-  const isOneOrganisation = new Set(sharedTrails.map(({ owner }) => owner)).size <= 1;
+  const told = [...grouped.keys()].flatMap((subject) => subject.split(" of ").slice(1));
+  const isOneOrganisation = new Set([...sharedTrails.map(({ owner }) => owner), ...told]).size <= 1;
   return {
     sinks,
     ...membershipTimelines(sinks, { grouped, seenOf }),
@@ -154,7 +159,7 @@ function sinkModel(arn: string, { grouped, facts, seenOf }: Described): SinkMode
   if (!latest && facts.existence.length + facts.logging.length + facts.selectors.length === 0) return null;
   const owner = latest?.owner ?? account;
   const home = latest?.home ?? region;
-  const seen = seenOf({ places: [{ account: owner, region: home }] });
+  const seen = seenOf({ places: [{ account: owner, region: home }], self: arn });
   const ofSome = arn.includes(":trail/") ? grouped.get(anyTrailSubject(owner, home)) : undefined;
   const ofShared = latest?.organisation === true ? (grouped.get(sharedTrailsSubject(owner))?.settings ?? []) : [];
   return {

@@ -13,7 +13,12 @@ export function dataStoreChange(change: ChangeRecord): Fact[] {
     changeFact(change, { subject: arn, aspect, value });
   switch (change.name) {
     case "CreateEventDataStore":
-      return [on("existence", true), on("logging", takesIn(change)), ...setUp(change, arn)];
+      return [
+        changeFact(change, { subject: arn, aspect: "existence", value: false, holdsBefore: true }),
+        on("existence", true),
+        on("logging", takesIn(change)),
+        ...setUp(change, arn),
+      ];
     case "UpdateEventDataStore":
       return setUp(change, arn);
     case "DeleteEventDataStore":

@@ -24,7 +24,7 @@ function judgeSink(
 ): SinkJudgement | null {
   const { settings, sink } = at;
   const isOwn = sink.owner === moment.account;
-  if (!isOwn && settings?.organisation !== true) return null;
+  if (!isOwn && settings?.organisation === false) return null;
   const member = isOwn ? null : membershipAt(model, moment, sink.owner);
   const isOut = member?.value === false;
   const {

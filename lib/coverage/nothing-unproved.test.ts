@@ -106,6 +106,52 @@ describe("a change of which the record does not say the trail", () => {
   });
 });
 
+describe("a trail's own log", () => {
+  const to = (eventSelectors: readonly object[]) => ({ request: { trailName: TRAIL, eventSelectors } });
+  const narrow = call("PutEventSelectors", T0 + HOUR, to([{ includeManagementEvents: false }]));
+  const later = described({ atMs: T0 + 10 * HOUR });
+  const held = heldOf([TRAIL, ACCOUNT]);
+
+  it("is no witness of the trail's being switched on again, which it may not have recorded", () => {
+    const facts = [...described(), ...narrow, ...later];
+    const gap = [
+      { fromMs: T0 - HOUR, toMs: T0 + 3 * HOUR },
+      { fromMs: T0 + 4 * HOUR, toMs: T0 + 100 * HOUR },
+    ];
+    for (const complete of [always, gap]) {
+      const places = held.map((place) => ({ ...place, complete, verified: complete }));
+      expect(stateOf({ facts, held: places }, T0 + HOUR / 2)).toBe("logged");
+      expect(stateOf({ facts, held: places }, T0 + 5 * HOUR)).not.toBe("logged");
+    }
+  });
+
+  it("does not vouch for the time behind a file that is missing, which may tell how it was narrowed", () => {
+    const facts = [...described(), ...later];
+    const gap = [
+      { fromMs: T0 - HOUR, toMs: T0 + HOUR },
+      { fromMs: T0 + 2 * HOUR, toMs: T0 + 100 * HOUR },
+    ];
+    const broken = held.map((place) => ({ ...place, complete: gap, verified: gap }));
+    expect(stateOf({ facts, held }, T0 + 5 * HOUR)).toBe("logged");
+    expect(stateOf({ facts, held: broken }, T0 + 5 * HOUR)).toBe("unknown");
+    expect(stateOf({ facts, held: broken }, T0 + 11 * HOUR)).toBe("logged");
+    const watched = [...broken, ...heldOf([WATCH, ACCOUNT])];
+    expect(stateOf({ facts: [...facts, ...described({ name: "watch" })], held: watched }, T0 + 5 * HOUR)).toBe(
+      "logged",
+    );
+  });
+
+  it("shows with a trail's making that it was not there before", () => {
+    const response = { trailARN: TRAIL, name: "main", isMultiRegionTrail: true };
+    const made = call("CreateTrail", T0 + 2 * HOUR, { response });
+    const other = [T0, T0 + 3 * HOUR]
+      .flatMap((atMs) => described({ name: "watch", atMs }))
+      .filter(({ aspect }) => aspect !== "inventory");
+    const looked = bare(ACCOUNT).filter(({ aspect }) => aspect === "inventory");
+    expect(stateOf({ facts: [...other, ...looked, ...made] }, T0 + HOUR, HOME, "AWS::S3::Object")).toBe("not-logged");
+  });
+});
+
 describe("the organisation's trail", () => {
   const shared = (owner: string, more: Partial<Trail> = {}): Trail => ({
     owner,
@@ -125,6 +171,23 @@ describe("the organisation's trail", () => {
     const facts = [...member, ...described(shared(OTHER)), ...stopped];
     expect(stateOf({ facts, held }, T0 + 2 * HOUR)).not.toBe("logged");
     expect(stateOf({ facts, held }, T0 + HOUR / 2)).toBe("logged");
+  });
+
+  it("does not record an account of which only another manager's list says that it is a member", () => {
+    const Arn = `arn:aws:organizations::${MANAGER}:account/o-abcdefghij/${ACCOUNT}`;
+    const list = {
+      snapshot: { takenAt: new Date(T0).toISOString() },
+      "list-accounts": { Accounts: [{ Id: ACCOUNT, Arn }] },
+    };
+    const facts = [...described(shared(OTHER)), ...factsOf(list)];
+    expect(stateOf({ facts, held: heldBy(OTHER) }, T0)).not.toBe("logged");
+  });
+
+  it("leaves open what it recorded while its settings are not known", () => {
+    const facts = [...bare(ACCOUNT), ...described(shared(MANAGER, { atMs: T0 + 10 * HOUR }), ACCOUNT)];
+    expect(stateOf({ facts: [...facts, ...described({ name: "watch" })] }, T0, HOME, "AWS::S3::Object")).toBe(
+      "unknown",
+    );
   });
 
   it("proves nothing of its members once CloudTrail is shut out of the organisation", () => {

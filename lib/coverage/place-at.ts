@@ -49,8 +49,13 @@ function reachOf(at: SinkAt, moment: Moment, model: CoverageModel): Reach | null
   const firm: Reach = { standing: at.standing, isMaybe: false, isOut: false };
   const { owner } = at.sink;
   if (owner === moment.account) return firm;
-  if (at.settings?.organisation !== true) return null;
+  if (at.settings?.organisation === false) return null;
   const member = membershipAt(model, moment, owner);
+  // Another account's sink, of which only its settings at another time say that it is an organisation's.
+  if (at.settings === undefined && at.isOn !== false)
+    return member?.standing === "proved" && member.value === false
+      ? null
+      : { standing: "unknown", isMaybe: true, isOut: false };
   if (member === null || member.standing === "unknown") return { ...firm, standing: "unknown", isMaybe: true };
   if (member.standing === "proved") return member.value === true ? firm : null;
   const standing = at.standing === "unknown" ? "unknown" : "last-known";

@@ -18,8 +18,11 @@ export type Segment<Value> = {
 
 export type Timeline<Value> = readonly Segment<Value>[];
 
-/** From when to when changes of a subject would have been seen: forward from what was known before, backward from what was known after. */
-export type Seen = { readonly forward: Spans; readonly backward: Spans };
+/**
+ * From when to when changes of a subject would have been seen: forward from what was known before, backward from what was known after; `first`:
+ * backward from what was known first of all, or from what says the same as before.
+ */
+export type Seen = { readonly forward: Spans; readonly backward: Spans; readonly first: Spans };
 
 type Told<A extends Aspect> = {
   readonly segments: Segment<FactOf<A>["value"]>[];
@@ -193,8 +196,8 @@ function gapSegments<A extends Aspect>({
   const reach = before === null ? fromMs : Math.min(toMs, Math.max(fromMs, reachForward(seen.forward, fromMs)));
   // The moment itself stays, for whoever asks what changed nearby.
   const floorMs = isUnread ? Math.min(toMs, fromMs + 1) : fromMs;
-  const backward =
-    after === null || isChanged ? toMs : Math.max(floorMs, Math.min(toMs, reachBackward(seen.backward, toMs)));
+  const behind = isSame || fromMs === Number.NEGATIVE_INFINITY ? seen.first : seen.backward;
+  const backward = after === null || isChanged ? toMs : Math.max(floorMs, Math.min(toMs, reachBackward(behind, toMs)));
   const forward = isUnread
     ? backward
     : isSame && !isTrusted(before) && isTrusted(after)

@@ -14,6 +14,7 @@ export function trailChange(change: ChangeRecord): Fact[] {
   switch (change.name) {
     case "CreateTrail":
       return [
+        changeFact(change, { subject: arn, aspect: "existence", value: false, holdsBefore: true }),
         changeFact(change, { subject: arn, aspect: "existence", value: true }),
         changeFact(change, { subject: arn, aspect: "settings", value: settingsOf(change, arn), isDefault: true }),
         changeFact(change, { subject: arn, aspect: "selectors", value: DEFAULT_SELECTORS, isDefault: true }),

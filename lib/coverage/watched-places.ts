@@ -3,7 +3,7 @@ import { extentOf, selectClass } from "@/lib/cloudtrail/selectors/select-class";
 import type { CoverageModel, SinkModel } from "./coverage-model";
 import type { FactValues, HeldPlace, SinkSettings } from "./fact";
 import { membershipOf } from "./membership";
-import { ALWAYS, intersectSpans, type Span, type Spans, uniteSpans } from "./spans";
+import { ALWAYS, intersectSpans, type Spans, uniteSpans } from "./spans";
 import type { Seen, Segment, Timeline } from "./timeline";
 
 /** Where changes of a subject are recorded: every place must have been watched. */
@@ -11,8 +11,16 @@ export type Subject = {
   readonly places: readonly { readonly account: string; readonly region: string }[];
   /** Whether these are calls of a global service, which a trail may leave out. */
   readonly isGlobal?: boolean;
+  /** The sink that the subject is: being switched on again is what it may not have recorded itself. */
+  readonly self?: string;
 };
-export type SeenSpans = (subject: Subject) => Spans;
+
+/**
+ * `all` sinks that watched, those of `others` than the subject itself, or besides these the subject as far back as its files go without any gap:
+ * where one is missing, it may be the one that tells how the subject was switched off.
+ */
+type Watchers = "all" | "others" | "unbroken";
+export type SeenSpans = (subject: Subject, by: Watchers) => Spans;
 
 /**
  * What vouches for a change not having happened: `complete`, that no file is known to be missing; `verified`, that signed digests say so,
@@ -40,43 +48,55 @@ export function settle({ build, direction, basis }: Settling): SeenSpans {
     const current = seen;
     const seenOf = (subject: Subject): Seen =>
       direction === "forward"
-        ? { forward: current(subject), backward: NEVER }
-        : { forward: NEVER, backward: current(subject) };
+        ? { forward: current(subject, "all"), backward: NEVER, first: NEVER }
+        : { forward: NEVER, backward: current(subject, "others"), first: current(subject, "unbroken") };
     const watched = watchedPlaces(build(seenOf), basis);
     const now = JSON.stringify([...watched]);
-    seen = ({ places, isGlobal }) =>
-      places.reduce<Spans>(
-        (all, { account, region }) =>
-          intersectSpans(all, watched.get(placeKey(account, region, isGlobal === true)) ?? NEVER),
-        ALWAYS,
-      );
+    seen = (subject, by) =>
+      subject.places.reduce<Spans>((all, { account, region }) => {
+        const key = placeKey(account, region, subject.isGlobal === true);
+        return intersectSpans(all, watchedBy(watched.get(key) ?? [], subject.self, by));
+      }, ALWAYS);
     if (now === before) return seen;
     before = now;
   }
   return () => NEVER;
 }
 
+type Watcher = { readonly sink: string; readonly spans: Spans; readonly unbroken: Spans };
+
+function watchedBy(watchers: readonly Watcher[], self: string | undefined, by: Watchers): Spans {
+  const counting = watchers.map(({ sink, spans, unbroken }) => {
+    if (sink !== self || by === "all") return spans;
+    return by === "unbroken" ? unbroken : NEVER;
+  });
+  const [only] = counting;
+  return counting.length === 1 && only !== undefined ? only : uniteSpans(counting.flat());
+}
+
 const placeKey = (account: string, region: string, isGlobal: boolean): string =>
   `${account} ${region}${isGlobal ? " global" : ""}`;
 
 /** From when to when changes of logging would be here, per account and Region; once more for calls of global services. */
-function watchedPlaces(model: CoverageModel, basis: Basis): Map<string, Spans> {
-  const spans = new Map<string, Span[]>();
-  const add = (key: string, more: Spans): void => {
-    spans.set(key, [...(spans.get(key) ?? []), ...more]);
-  };
+function watchedPlaces(model: CoverageModel, basis: Basis): Map<string, Watcher[]> {
+  const watchers = new Map<string, Watcher[]>();
   const sinks = new Map(model.sinks.map((sink) => [sink.arn, sink]));
   for (const place of model.held.values()) {
     const sink = sinks.get(place.sink);
     if (sink === undefined) continue;
     const here = place[basis];
-    for (const isGlobal of place.region === "us-east-1" ? [false, true] : [false])
-      add(
-        placeKey(place.account, place.region, isGlobal),
-        intersectSpans(recordingSpans(model, sink, { place, isGlobal, basis }), here),
-      );
+    for (const isGlobal of place.region === "us-east-1" ? [false, true] : [false]) {
+      const key = placeKey(place.account, place.region, isGlobal);
+      const recording = recordingSpans(model, sink, { place, isGlobal, basis });
+      const watcher = {
+        sink: sink.arn,
+        spans: intersectSpans(recording, here),
+        unbroken: intersectSpans(recording, here.slice(0, 1)),
+      };
+      watchers.set(key, [...(watchers.get(key) ?? []), watcher]);
+    }
   }
-  return new Map([...spans].map(([key, list]) => [key, uniteSpans(list)]));
+  return watchers;
 }
 
 type Watch = { readonly place: HeldPlace; readonly isGlobal: boolean; readonly basis: Basis };
