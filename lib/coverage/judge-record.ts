@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { recordClass } from "@/lib/cloudtrail/catalogue/record-class";
+import { unwrap } from "@/lib/ingest/unwrap";
 import { isJsonObject, type JsonObject, textIn } from "@/lib/cloudtrail/json-object";
 import type { LoggedVerdict } from "./contract";
 import type { CoverageState } from "./coverage";
@@ -7,16 +8,16 @@ import type { CoverageModel } from "./coverage-model";
 import { inventoryAt } from "./inventory-at";
 import { judgeSinks } from "./judge-sinks";
 
-/** The one record in a text: itself, or the only one of a log file. AppError "invalid-input" for anything else. */
+/** The one record in a text: itself, or the only one of a log file or of what a shipper wrapped it in. AppError "invalid-input" for anything else. */
 export function readOneRecord(text: string): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new AppError("invalid-input", "This is not JSON. Paste one CloudTrail record.");
+    throw new AppError("invalid-input", "This is not JSON, or is cut off. Paste one whole CloudTrail record.");
   }
-  const list = isJsonObject(value) && Array.isArray(value["Records"]) ? value["Records"] : [value];
-  const [record] = list as unknown[];
+  const list = unwrap(value).map((found) => found.value);
+  const [record] = list;
   if (list.length !== 1) throw new AppError("invalid-input", `There are ${list.length} records in it. Give one.`);
   if (!isJsonObject(record) || textIn(record["eventName"]) === null || textIn(record["eventSource"]) === null)
     throw new AppError("invalid-input", "This is no CloudTrail record: it has no eventSource and eventName.");
