@@ -39,12 +39,12 @@ export function BrushWindow({ window, shown, widthPx, onChange }: BrushWindowPro
     <>
       <div
         aria-hidden
-        className="pointer-events-none absolute inset-y-0 left-0 bg-surface/70"
+        className="pointer-events-none absolute inset-y-0 left-0 bg-surface/70 forced-color-adjust-none"
         style={{ width: fromPx }}
       />
       <div
         aria-hidden
-        className="pointer-events-none absolute inset-y-0 right-0 bg-surface/70"
+        className="pointer-events-none absolute inset-y-0 right-0 bg-surface/70 forced-color-adjust-none"
         style={{ left: endPx }}
       />
       <div
@@ -75,7 +75,9 @@ function Elsewhere({ isBefore }: { readonly isBefore: boolean }) {
     <p
       className={`pointer-events-none absolute inset-0 flex items-center bg-surface/70 px-2 text-xs text-ink-soft ${isBefore ? "" : "justify-end"}`}
     >
-      {isBefore ? "← The selected time is before all of these" : "The selected time is after all of these →"}
+      <span className="rounded-sm bg-surface px-1.5 py-0.5">
+        {isBefore ? "← The selected time is before all of these" : "The selected time is after all of these →"}
+      </span>
     </p>
   );
 }
@@ -99,7 +101,7 @@ function Edge({ name, atMs, px, shown, onKey }: EdgeProps) {
       aria-valuenow={atMs}
       aria-valuetext={formatTime(atMs)}
       onKeyDown={onKey}
-      className="absolute inset-y-0 w-2.5 -translate-x-1/2 cursor-ew-resize before:absolute before:inset-y-0 before:left-1/2 before:w-0.5 before:-translate-x-1/2 before:bg-accent after:absolute after:top-1/2 after:left-1/2 after:h-5 after:w-1.5 after:-translate-1/2 after:rounded-sm after:bg-accent"
+      className="absolute inset-y-0 w-2.5 -translate-x-1/2 forced-color-adjust-none cursor-ew-resize before:absolute before:inset-y-0 before:left-1/2 before:w-0.5 before:-translate-x-1/2 before:bg-accent after:absolute after:top-1/2 after:left-1/2 after:h-5 after:w-1.5 after:-translate-1/2 after:rounded-sm after:bg-accent"
       style={{ left: px }}
     />
   );

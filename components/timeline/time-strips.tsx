@@ -69,12 +69,12 @@ function StripNotes({ whole, blind }: Pick<TimeStripsProps, "whole" | "blind">) 
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-0.5 pt-1 text-xs text-muted">
       <span className="inline-flex items-center gap-1.5">
-        <span aria-hidden className="size-2.5 rounded-[2px] bg-read" /> succeeded
+        <span aria-hidden className="size-2.5 rounded-[2px] bg-read forced-color-adjust-none" /> succeeded
       </span>
       <span className="inline-flex items-center gap-1.5">
         <span
           aria-hidden
-          className="size-2.5 rounded-[2px] bg-[repeating-linear-gradient(0deg,var(--color-error)_0_2px,transparent_2px_3px)]"
+          className="size-2.5 rounded-[2px] forced-color-adjust-none bg-[repeating-linear-gradient(0deg,var(--color-error)_0_2px,transparent_2px_3px)]"
         />{" "}
         failed
       </span>

@@ -74,6 +74,7 @@ describe("the scale of a strip", () => {
       fc.property(bounds, fc.integer({ min: 2, max: 12 }), (shown, ticksMax) => {
         const { stepMs, ticksMs } = stripTicks(shown, ticksMax);
         expect(ticksMs.length).toBeLessThanOrEqual(ticksMax + 1);
+        expect(ticksMs.length).toBeGreaterThan(0);
         for (const at of ticksMs) expect(at % stepMs === 0 && at >= shown.fromMs && at < shown.toMs).toBe(true);
       }),
     );

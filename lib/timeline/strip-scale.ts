@@ -73,12 +73,21 @@ export function stripTicks(
   ticksMax: number,
 ): { readonly stepMs: number; readonly ticksMs: readonly number[] } {
   const lengthMs = shown.toMs - shown.fromMs;
-  const stepMs =
-    STEPS_MS.find((step) => lengthMs / step <= ticksMax) ?? Math.ceil(lengthMs / ticksMax / YEAR_MS) * YEAR_MS;
+  const widest = STEPS_MS.findIndex((step) => lengthMs / step <= ticksMax);
+  const stepMs = STEPS_MS[widest] ?? Math.ceil(lengthMs / ticksMax / YEAR_MS) * YEAR_MS;
+  const ticksMs = ticksOf(shown, stepMs, ticksMax);
+  const finerMs = STEPS_MS[widest - 1];
+  // Where none falls into what is shown, a picture without any time would say nothing: closer ones, as many as there is room for.
+  return ticksMs.length > 0 || finerMs === undefined
+    ? { stepMs, ticksMs }
+    : { stepMs: finerMs, ticksMs: ticksOf(shown, finerMs, ticksMax - 1) };
+}
+
+function ticksOf(shown: TimeWindow, stepMs: number, lastIndex: number): number[] {
   const ticksMs: number[] = [];
-  for (let at = Math.ceil(shown.fromMs / stepMs) * stepMs; at < shown.toMs && ticksMs.length <= ticksMax; at += stepMs)
+  for (let at = Math.ceil(shown.fromMs / stepMs) * stepMs; at < shown.toMs && ticksMs.length <= lastIndex; at += stepMs)
     ticksMs.push(at);
-  return { stepMs, ticksMs };
+  return ticksMs;
 }
 
 const MINUTE_MS = 60_000;
