@@ -12,7 +12,7 @@ const LOOKS: Readonly<Record<RibbonState, { readonly fill: string; readonly name
   verified: { fill: "evidence-logged", name: "verified" },
   partly: { fill: "evidence-partial", name: "verified in part" },
   unverified: { fill: "evidence-unknown", name: "unverified" },
-  differs: { fill: "bg-danger", name: "hash differs" },
+  differs: { fill: "bg-danger forced-color-adjust-none", name: "hash differs" },
   missing: { fill: "evidence-not-logged", name: "missing" },
   dropped: { fill: "evidence-dropped", name: "dropped by retention" },
   none: { fill: "evidence-not-applicable", name: "no files" },
