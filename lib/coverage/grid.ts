@@ -54,7 +54,9 @@ function nearbyOf(model: CoverageModel, atMs: number): (account: string) => Near
     if (list === undefined) own.set(at.sink.owner, [at]);
     else list.push(at);
   }
-  const shared = sinks.filter(({ settings }) => settings?.organisation === true);
+  const shared = sinks.filter(({ sink, settings }) =>
+    settings === undefined ? sink.settings.some(({ value }) => value?.organisation === true) : settings.organisation,
+  );
   const known = new Map<string, Nearby>();
   const alike = new Map<string, Map<string, number>>();
   return (account) => {

@@ -4,6 +4,7 @@ import type { JsonObject } from "@/lib/cloudtrail/json-object";
 import { compileCoverage } from "./compile-coverage";
 import { evaluateCoverage } from "./evaluate-coverage";
 import type { Fact, HeldPlace } from "./fact";
+import { evaluateGrid } from "./grid";
 import { judgeRecord } from "./judge-record";
 import { readConfig } from "./read-config";
 import { recordFacts } from "./record-facts";
@@ -183,11 +184,16 @@ describe("the organisation's trail", () => {
     expect(stateOf({ facts, held: heldBy(OTHER) }, T0)).not.toBe("logged");
   });
 
-  it("leaves open what it recorded while its settings are not known", () => {
-    const facts = [...bare(ACCOUNT), ...described(shared(MANAGER, { atMs: T0 + 10 * HOUR }), ACCOUNT)];
-    expect(stateOf({ facts: [...facts, ...described({ name: "watch" })] }, T0, HOME, "AWS::S3::Object")).toBe(
-      "unknown",
-    );
+  it("leaves open what it recorded while its settings are not known, in a grid too", () => {
+    const later = described(shared(MANAGER, { atMs: T0 + 10 * HOUR }), ACCOUNT);
+    const facts = [...bare(ACCOUNT), ...later, ...described({ name: "watch" })];
+    const family = findFamily("AWS::S3::Object");
+    const grid = evaluateGrid(compileCoverage({ facts, held: HELD }), T0, {
+      places: [{ account: ACCOUNT, region: HOME }],
+      families: family === null ? [] : [family],
+    });
+    expect(stateOf({ facts }, T0, HOME, "AWS::S3::Object")).toBe("unknown");
+    expect(grid.profiles[0]?.map(({ state }) => state)).toEqual(["unknown"]);
   });
 
   it("proves nothing of its members once CloudTrail is shut out of the organisation", () => {
