@@ -3,6 +3,7 @@ import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
 import { trailSettings } from "@/lib/testing/factories/trail-settings";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage, provenCoverage } from "./compile-coverage";
 import { evaluateCoverage } from "./evaluate-coverage";
 import type { Aspect, Fact, FactOf, HeldPlace } from "./fact";
@@ -64,6 +65,7 @@ const held = (sink: string, changes: Partial<HeldPlace> = {}): HeldPlace => ({
   sink,
   complete: whole,
   verified: whole,
+  firstWrite: WRITES_ALWAYS,
   ...changes,
 });
 const HELD = [held(WATCH), held(TRAIL)];

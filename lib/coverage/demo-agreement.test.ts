@@ -7,6 +7,7 @@ import { windowOf } from "@/lib/demo/base/window";
 import { trailsOf } from "@/lib/demo/delivery/trails";
 import { ALL_ACCOUNTS, REGIONS } from "@/lib/demo/organisation/accounts";
 import { TestDemo } from "@/lib/demo/test-demo";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage } from "./compile-coverage";
 import { evaluateAmong } from "./evaluate-coverage";
 import type { Fact, HeldPlace } from "./fact";
@@ -39,7 +40,7 @@ function heldPlaces(): HeldPlace[] {
         const lost = trail.lost.filter(({ account }) => account === undefined || account === id);
         const spans = uniteSpans(lost.map(({ from, to }) => ({ fromMs: from, toMs: to })));
         const complete = subtractSpans({ fromMs: window.from, toMs: window.to }, spans);
-        return { account: id, region, sink: trail.arn, complete, verified: [] };
+        return { account: id, region, sink: trail.arn, complete, verified: [], firstWrite: WRITES_ALWAYS };
       }),
     ),
   );

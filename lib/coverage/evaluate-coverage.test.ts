@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import type { SelectorSet } from "@/lib/cloudtrail/selectors/selector-set";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage } from "./compile-coverage";
 import { evaluateCoverage } from "./evaluate-coverage";
 import type { Fact, HeldPlace, SinkSettings } from "./fact";
@@ -60,6 +61,7 @@ const held = (name: string, toMs = END): HeldPlace => ({
   sink: arnOf(name),
   complete: [{ fromMs: T0 - HOUR, toMs }],
   verified: [],
+  firstWrite: WRITES_ALWAYS,
 });
 const logging = (name: string, value: boolean, atMs: number): Fact => ({
   subject: arnOf(name),

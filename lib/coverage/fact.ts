@@ -89,4 +89,11 @@ export type HeldPlace = {
   readonly sink: string;
   readonly complete: readonly { readonly fromMs: number; readonly toMs: number }[];
   readonly verified: readonly { readonly fromMs: number; readonly toMs: number }[];
+  readonly firstWrite: FirstWrite;
 };
+
+/**
+ * When the first management event that is no read was among a sink's records, in Unix milliseconds; null: there is none here. From then on it
+ * took changes of how logging is set up. `verified`: in a file that signed digests vouch for.
+ */
+export type FirstWrite = { readonly complete: number | null; readonly verified: number | null };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FAMILIES } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import { trailSettings } from "@/lib/testing/factories/trail-settings";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage } from "./compile-coverage";
 import { evaluateCoverage } from "./evaluate-coverage";
 import type { Fact, HeldPlace, SinkSettings } from "./fact";
@@ -57,6 +58,7 @@ const HELD: readonly HeldPlace[] = [OWNER, MEMBER, NEW].flatMap((account) =>
     sink: everywhere[0]?.subject ?? "",
     complete: [{ fromMs: T0 - HOUR, toMs: T0 + 8 * HOUR }],
     verified: account === MEMBER ? [{ fromMs: T0, toMs: T0 + 4 * HOUR }] : [],
+    firstWrite: WRITES_ALWAYS,
   })),
 );
 

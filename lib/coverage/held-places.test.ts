@@ -92,7 +92,7 @@ describe("held places", () => {
       toMs: 60,
     };
     const verified = (by: typeof signed) =>
-      heldPlaces([mark()], two, [by]).map((place) => [place.sink, place.verified]);
+      heldPlaces([mark()], two, { signed: [by], firstWrites: new Map() }).map((place) => [place.sink, place.verified]);
     expect(verified(signed)).toEqual([
       ["main", []],
       ["other", [{ fromMs: 20, toMs: 60 }]],
@@ -102,6 +102,19 @@ describe("held places", () => {
       ["main", []],
       ["other", []],
     ]);
+  });
+
+  it("say when their records show a first write, of a place to which one sink alone delivers", () => {
+    const firstWrites = new Map([["1 111122223333 us-east-1", { complete: 5, verified: 7 }]]);
+    const found = (...names: string[]) =>
+      heldPlaces([mark()], new Map(names.map((name) => [name, always(settings({ name }))])), {
+        signed: [],
+        firstWrites,
+      }).map(({ firstWrite }) => firstWrite);
+    expect(found("main")).toEqual([{ complete: 5, verified: 7 }]);
+    const untold = { complete: null, verified: null };
+    expect(found("main", "other")).toEqual([untold, untold]);
+    expect(places(mark())[0]?.firstWrite).toEqual(untold);
   });
 
   it("are only of the time in which the sink delivered there: what lies in its bucket from before is another's", () => {

@@ -1,6 +1,6 @@
 import type { Watermark } from "@/lib/integrity/watermark";
 import type { DroppedRange } from "@/lib/retention/dropped-range";
-import type { HeldPlace, SinkSettings } from "./fact";
+import type { FirstWrite, HeldPlace, SinkSettings } from "./fact";
 import type { Placement } from "./placements";
 import { intersectSpans, type Span, type Spans, subtractSpans, uniteSpans } from "./spans";
 
@@ -13,6 +13,19 @@ export type SignedTrail = Span & {
   readonly home: string;
 };
 
+/** By the id of a place in S3 and by account and Region, see `writeKey`. */
+export type FirstWrites = ReadonlyMap<string, FirstWrite>;
+
+/** What one place in S3 is known by, for one account and Region. */
+export const writeKey = ({ sinkId, account, region }: Pick<Watermark, "sinkId" | "account" | "region">): string =>
+  `${sinkId} ${account} ${region}`;
+
+/** What the records of a place show of one of several sinks that write to it: nothing. */
+const NO_WRITE: FirstWrite = { complete: null, verified: null };
+
+export type Delivered = { readonly signed: readonly SignedTrail[]; readonly firstWrites: FirstWrites };
+const NOTHING_DELIVERED: Delivered = { signed: [], firstWrites: new Map() };
+
 /**
  * Where which sink's files are here: watermarks know a place in S3 or the folder of its copy, settings a bucket and prefix. Verified is what
  * signed digests vouch for: a trail's own, where several write to one place; a source that leaves something out holds nothing for certain.
@@ -20,7 +33,7 @@ export type SignedTrail = Span & {
 export function heldPlaces(
   watermarks: readonly Watermark[],
   sinks: ReadonlyMap<string, readonly Placement[]>,
-  signed: readonly SignedTrail[] = [],
+  { signed, firstWrites }: Delivered = NOTHING_DELIVERED,
 ): HeldPlace[] {
   const shared = new Set(sharedPlaces(watermarks, sinks));
   const found = new Map<string, HeldPlace>();
@@ -29,10 +42,12 @@ export function heldPlaces(
     for (const mark of watermarks) {
       if (!isPlaceOf(placement.settings, mark.sink) || isFiltered(mark)) continue;
       const key = `${sink} ${mark.account} ${mark.region}`;
+      const isShared = shared.has(mark.sink);
+      const firstWrite = isShared ? NO_WRITE : (firstWrites.get(writeKey(mark)) ?? NO_WRITE);
       const place = heldFrom(
-        placeOf(sink, mark),
+        { ...placeOf(sink, mark), firstWrite },
         placement,
-        shared.has(mark.sink) ? signedBy(placement.settings, mark, signed) : null,
+        isShared ? signedBy(placement.settings, mark, signed) : null,
       );
       const known = found.get(key);
       found.set(key, known === undefined ? place : unite(known, place));
@@ -60,6 +75,15 @@ export function sharedPlaces(
   const writes = (placements: readonly Placement[], place: string): boolean =>
     placements.some(({ settings }) => isPlaceOf(settings, place));
   return places.filter((place) => [...sinks.values()].filter((placements) => writes(placements, place)).length > 1);
+}
+
+/** Where sinks record calls that change them: in the account and Region in which each is kept. */
+export function homeMarks(
+  watermarks: readonly Watermark[],
+  sinks: ReadonlyMap<string, readonly Placement[]>,
+): readonly Watermark[] {
+  const homes = new Set([...sinks.values()].flat().map(({ settings }) => `${settings.owner} ${settings.home}`));
+  return watermarks.filter(({ account, region }) => homes.has(`${account} ${region}`));
 }
 
 function signedBy({ name, home }: SinkSettings, mark: Watermark, signed: readonly SignedTrail[]): Spans {
@@ -102,7 +126,10 @@ function isPlaceOf({ bucket, prefix, organisation }: SinkSettings, place: string
   return root === `${bucket}/${folder}` || root === folder.split("/").at(-1);
 }
 
-function placeOf(sink: string, { account, region, fromMs, untilMs, basis, holes }: Watermark): HeldPlace {
+function placeOf(
+  sink: string,
+  { account, region, fromMs, untilMs, basis, holes }: Watermark,
+): Omit<HeldPlace, "firstWrite"> {
   const whole: Span = { fromMs, toMs: untilMs };
   const without = (kept: (kind: string) => boolean): Spans =>
     subtractSpans(whole, uniteSpans(holes.filter(({ kind }) => kept(kind))));
@@ -120,5 +147,13 @@ function unite(one: HeldPlace, other: HeldPlace): HeldPlace {
     ...one,
     complete: uniteSpans([...one.complete, ...other.complete]),
     verified: uniteSpans([...one.verified, ...other.verified]),
+    firstWrite: {
+      complete: earlier(one.firstWrite.complete, other.firstWrite.complete),
+      verified: earlier(one.firstWrite.verified, other.firstWrite.verified),
+    },
   };
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }

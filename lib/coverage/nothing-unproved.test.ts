@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import type { JsonObject } from "@/lib/cloudtrail/json-object";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage } from "./compile-coverage";
 import { evaluateCoverage } from "./evaluate-coverage";
 import type { Fact, HeldPlace } from "./fact";
@@ -46,7 +47,14 @@ const bare = (account: string, atMs = T0): Fact[] =>
 const always = [{ fromMs: T0 - HOUR, toMs: T0 + 100 * HOUR }];
 /** All files of the trails of these accounts are here. */
 const heldOf = (...places: readonly (readonly [sink: string, account: string])[]): HeldPlace[] =>
-  places.map(([sink, account]) => ({ sink, account, region: HOME, complete: always, verified: always }));
+  places.map(([sink, account]) => ({
+    sink,
+    account,
+    region: HOME,
+    complete: always,
+    verified: always,
+    firstWrite: WRITES_ALWAYS,
+  }));
 const TRAIL = `arn:aws:cloudtrail:${HOME}:${ACCOUNT}:trail/main`;
 const WATCH = `arn:aws:cloudtrail:${HOME}:${ACCOUNT}:trail/watch`;
 const HELD = heldOf([TRAIL, ACCOUNT], [WATCH, ACCOUNT]);
@@ -124,6 +132,21 @@ describe("a trail's own log", () => {
       expect(stateOf({ facts, held: places }, T0 + HOUR / 2)).toBe("logged");
       expect(stateOf({ facts, held: places }, T0 + 5 * HOUR)).not.toBe("logged");
     }
+  });
+
+  it("does not vouch for a time before it took any change, as one that was made to take them did not record that", () => {
+    const facts = described({ atMs: T0 + 10 * HOUR });
+    const taking = (firstMs: number | null) =>
+      held.map((place) => ({ ...place, firstWrite: { complete: firstMs, verified: firstMs } }));
+    const state = (firstMs: number | null, atMs: number) => stateOf({ facts, held: taking(firstMs) }, atMs);
+    expect(state(T0, T0 + HOUR)).toBe("logged");
+    expect(state(T0 + 2 * HOUR, T0 + HOUR)).toBe("unknown");
+    expect(state(T0 + 2 * HOUR, T0 + 3 * HOUR)).toBe("logged");
+    expect(state(null, T0 + 3 * HOUR)).toBe("unknown");
+    expect(state(null, T0 + 11 * HOUR)).toBe("logged");
+    const watch = described({ name: "watch" });
+    const watched = [...taking(null), ...heldOf([WATCH, ACCOUNT])];
+    expect(stateOf({ facts: [...facts, ...watch], held: watched }, T0 + HOUR)).toBe("logged");
   });
 
   it("does not vouch for the time behind a file that is missing, which may tell how it was narrowed", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findFamily } from "@/lib/cloudtrail/catalogue/families";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
 import { trailSettings } from "@/lib/testing/factories/trail-settings";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage } from "./compile-coverage";
 import type { Fact } from "./fact";
 import { observedShares, type SeenCall, shareWords } from "./observed-share";
@@ -39,6 +40,7 @@ const held = (name: string) => ({
   sink: `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/${name}`,
   complete: [{ fromMs: T0 - HOUR, toMs: T0 + 1000 * HOUR }],
   verified: [],
+  firstWrite: WRITES_ALWAYS,
 });
 
 const call = (n: number, key: string | null, readOnly: boolean): SeenCall => ({

@@ -16,8 +16,8 @@ export type Subject = {
 };
 
 /**
- * `all` sinks that watched, those of `others` than the subject itself, or besides these the subject as far back as its files go without any gap:
- * where one is missing, it may be the one that tells how the subject was switched off.
+ * `all` sinks that watched, those of `others` than the subject itself, or besides these the subject as far back as its files go without any gap and
+ * show that it took changes: where one is missing, it may be the one that tells how the subject was switched off.
  */
 type Watchers = "all" | "others" | "unbroken";
 export type SeenSpans = (subject: Subject, by: Watchers) => Spans;
@@ -91,12 +91,22 @@ function watchedPlaces(model: CoverageModel, basis: Basis): Map<string, Watcher[
       const watcher = {
         sink: sink.arn,
         spans: intersectSpans(recording, here),
-        unbroken: intersectSpans(recording, here.slice(0, 1)),
+        unbroken: intersectSpans(recording, witnessed(here, place.firstWrite[basis])),
       };
       watchers.set(key, [...(watchers.get(key) ?? []), watcher]);
     }
   }
   return watchers;
+}
+
+/**
+ * From when to when a sink's own files tell whether it was changed: as far back as they have no gap, and as they show that it took changes at
+ * all. One that took none was made to take them by a call that it did not record.
+ */
+function witnessed(here: Spans, firstWriteMs: number | null): Spans {
+  return firstWriteMs === null
+    ? NEVER
+    : intersectSpans(here.slice(0, 1), [{ fromMs: firstWriteMs, toMs: Number.POSITIVE_INFINITY }]);
 }
 
 type Watch = { readonly place: HeldPlace; readonly isGlobal: boolean; readonly basis: Basis };

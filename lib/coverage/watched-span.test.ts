@@ -3,6 +3,7 @@ import { trailSettings } from "@/lib/testing/factories/trail-settings";
 import { compileCoverage } from "./compile-coverage";
 import type { Fact } from "./fact";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { watchedSpan } from "./watched-span";
 
 const ACCOUNT = "111122223333";
@@ -23,7 +24,9 @@ function trail(atMs: number): Fact[] {
 
 it("reaches from a window to the descriptions on which it rests, before or after it", () => {
   const whole = [{ fromMs: T0 - 100 * HOUR, toMs: T0 + 100 * HOUR }];
-  const held = [{ account: ACCOUNT, region: "us-east-1", sink: SINK, complete: whole, verified: whole }];
+  const held = [
+    { account: ACCOUNT, region: "us-east-1", sink: SINK, complete: whole, verified: whole, firstWrite: WRITES_ALWAYS },
+  ];
   const model = compileCoverage({ facts: trail(T0), held });
   const after = { fromMs: T0 + 10 * HOUR, toMs: T0 + 11 * HOUR };
   expect(watchedSpan(model, [ACCOUNT], after)).toEqual({ fromMs: T0, toMs: after.toMs });

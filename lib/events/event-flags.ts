@@ -31,5 +31,7 @@ export function decodeEventFlags(flags: number): EventFlags {
   };
 }
 
+/** For `where (flags & mask) = value` in SQL: what the record calls no read. */
+export const WRITE_FLAGS = { mask: 0b11 << READ_ONLY_SHIFT, value: 2 << READ_ONLY_SHIFT };
 /** For `where (flags & …) <> 0` in SQL. */
 export const ERROR_FLAG_BIT = ERROR_BIT;

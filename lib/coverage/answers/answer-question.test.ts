@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage } from "../compile-coverage";
 import type { Fact, HeldPlace } from "../fact";
 import type { AnswerEvidence, Question, TouchGroup } from "./answer";
@@ -57,7 +58,8 @@ function facts(objects: readonly object[] = OBJECTS, points: readonly object[] |
 }
 
 const whole = [{ fromMs: T0 - HOUR, toMs: T0 + 1000 * HOUR }];
-const held: HeldPlace = { account: ACCOUNT, region: REGION, sink: TRAIL, complete: whole, verified: whole };
+const here = { complete: whole, verified: whole, firstWrite: WRITES_ALWAYS };
+const held: HeldPlace = { account: ACCOUNT, region: REGION, sink: TRAIL, ...here };
 
 const question = (changes: Partial<Question> = {}): Question => ({
   did: "read",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseSelectors } from "@/lib/cloudtrail/selectors/parse-selectors";
+import { WRITES_ALWAYS } from "@/lib/testing/factories/writes-always";
 import { compileCoverage } from "../compile-coverage";
 import type { Fact, HeldPlace } from "../fact";
 import type { Question } from "./answer";
@@ -71,6 +72,7 @@ const held = (account: string, sink: string, isVerified = true): HeldPlace => ({
   sink,
   complete: whole,
   verified: isVerified ? whole : [],
+  firstWrite: WRITES_ALWAYS,
 });
 const ORG = arnOf(MANAGER);
 const ALL = [MANAGER, ACCOUNT, OTHER].map((account) => held(account, ORG));

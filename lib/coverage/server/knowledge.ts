@@ -7,10 +7,11 @@ import { listWatermarks } from "@/lib/integrity/server/list-watermarks";
 import type { DroppedRange } from "@/lib/retention/dropped-range";
 import { listDroppedRanges } from "@/lib/retention/server/list-dropped-ranges";
 import type { Fact, FactOf, HeldPlace } from "../fact";
-import { heldPlaces, sharedPlaces, withoutDropped } from "../held-places";
+import { heldPlaces, homeMarks, sharedPlaces, withoutDropped } from "../held-places";
 import { placementsOf } from "../placements";
 import { FactReader, FactRow } from "../stored-fact";
 import { deriveFacts } from "./derive-facts";
+import { readFirstWrites } from "./read-first-writes";
 import { type KnownPlaces, readPlaces } from "./read-places";
 import { readSignedTrails } from "./read-signed-trails";
 
@@ -94,7 +95,8 @@ async function readAgain(ctx: { readonly pool: Pool }, state: State): Promise<Ke
   const placements = placementsOf(facts);
   const signed = await readSignedTrails(ctx.pool, sharedPlaces(watermarks, placements));
   const dropped = await listDroppedRanges(ctx.pool);
-  const held = withoutDropped(heldPlaces(watermarks, placements, signed), dropped);
+  const firstWrites = await readFirstWrites(ctx.pool, homeMarks(watermarks, placements));
+  const held = withoutDropped(heldPlaces(watermarks, placements, { signed, firstWrites }), dropped);
   const places = await readPlaces(ctx.pool, { facts, held });
   state.now = {
     facts,

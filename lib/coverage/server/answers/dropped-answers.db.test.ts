@@ -25,11 +25,11 @@ const T = (time: string): number => Date.parse(`2026-10-05T${time}:00Z`);
 const signer = makeSigner();
 let store: TrailStore;
 
-/** One management event in every hour from eight on, at twenty past; and how the trail is set up. */
+/** One management event in every hour from eight on, at twenty past, the first of them a write; and how the trail is set up. */
 beforeEach(async () => {
   store = await TrailStore.open();
   await store.trust(signer);
-  const files = HOURS.map((hour) => logFileOf(hour, [read(hour)]));
+  const files = HOURS.map((hour) => logFileOf(hour, [use(hour)]));
   const digests: SignedDigest[] = [];
   for (const [hour, file] of files.entries())
     digests.push(
@@ -44,12 +44,13 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-function read(hour: number) {
+function use(hour: number) {
   return logRecord(hour, {
-    eventID: guidOf(`read ${hour}`),
+    eventID: guidOf(`use ${hour}`),
     eventTime: `2026-10-05T${String(8 + hour).padStart(2, "0")}:20:00Z`,
     eventSource: "secretsmanager.amazonaws.com",
-    eventName: "GetSecretValue",
+    eventName: hour === 0 ? "PutSecretValue" : "GetSecretValue",
+    readOnly: hour !== 0,
     awsRegion: REGION,
     requestParameters: { secretId: hour === 1 ? READ_EARLY : secret("other-AbCdEf") },
     errorCode: undefined,
