@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
 import { setSourceFilters } from "@/lib/integrity/server/set-source-filters";
 import { logRecord } from "@/lib/testing/factories/log-records";
 import { logFileOf } from "@/lib/testing/factories/signed-digests";
@@ -14,18 +15,23 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-it("knows at once what somebody says that a source leaves out", async () => {
-  const { ctx } = store.database;
+/** Takes in that the trail delivers to a bucket. */
+async function describeTrail(ctx: Context, bucket: string): Promise<void> {
   const config = {
     "snapshot.json": { takenAt: "2026-10-05T10:00:00Z", account: ACCOUNT },
     "describe-trails.json": {
-      trailList: [{ Name: "main", TrailARN: TRAIL, HomeRegion: "eu-west-1", S3BucketName: "exported" }],
+      trailList: [{ Name: "main", TrailARN: TRAIL, HomeRegion: "eu-west-1", S3BucketName: bucket }],
     },
   };
   await importConfig(ctx, {
     files: Object.entries(config).map(([name, value]) => ({ path: `config/${name}`, value, modifiedMs: 0 })),
     asOfMs: null,
   });
+}
+
+it("knows at once what somebody says that a source leaves out", async () => {
+  const { ctx } = store.database;
+  await describeTrail(ctx, "exported");
   await store.load([{ path: "one.json.gz", bytes: logFileOf(0, [logRecord(0), logRecord(4)]).bytes }], "exported");
   const isHeld = async () => (await readKnowledge(ctx)).held.some(({ sink }) => sink === TRAIL);
   expect(await isHeld()).toBe(false);
@@ -37,16 +43,7 @@ it("knows at once what somebody says that a source leaves out", async () => {
 
 it("knows from when on a trail's own files show that it took changes, also of records that another source brought first", async () => {
   const { ctx } = store.database;
-  const config = {
-    "snapshot.json": { takenAt: "2026-10-05T10:00:00Z", account: ACCOUNT },
-    "describe-trails.json": {
-      trailList: [{ Name: "main", TrailARN: TRAIL, HomeRegion: "eu-west-1", S3BucketName: "audit-logs" }],
-    },
-  };
-  await importConfig(ctx, {
-    files: Object.entries(config).map(([name, value]) => ({ path: `config/${name}`, value, modifiedMs: 0 })),
-    asOfMs: null,
-  });
+  await describeTrail(ctx, "audit-logs");
   const call = (n: number, eventCategory: string, readOnly: boolean) =>
     logRecord(n, {
       eventTime: `2026-10-05T${String(8 + n).padStart(2, "0")}:20:00Z`,
