@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
@@ -22,6 +22,7 @@ export function SeedBox() {
   const [chosen, setChosen] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const router = useRouter();
+  const client = useQueryClient();
   const asked = useDeferredValue(text.trim());
   const { data, error, isFetching } = useQuery(seedQuery.resolved(asked.length > 1 ? asked : ""));
   const hits = data?.hits ?? [];
@@ -59,9 +60,17 @@ export function SeedBox() {
       const step = event.key === "ArrowDown" ? 1 : -1;
       setChosen((index) => (hits.length === 0 ? 0 : (index + step + hits.length) % hits.length));
     }
-    const hit = hits[chosen];
-    if (event.key === "Enter" && hit && asked === text.trim())
-      go(asRoute(event.shiftKey ? (hit.profileHref ?? hit.href) : hit.href));
+    if (event.key === "Enter") void goToHit(text.trim(), event.shiftKey);
+  }
+
+  /** Waits where the answer is not there yet, and goes nowhere where meanwhile something else was typed or the box was left. */
+  async function goToHit(wanted: string, isProfile: boolean): Promise<void> {
+    if (wanted.length < 2) return;
+    const answer = await client.ensureQueryData(seedQuery.resolved(wanted)).catch(() => null);
+    const box = input.current;
+    const hit = answer?.hits[chosen];
+    if (hit === undefined || box === null || box.value.trim() !== wanted || document.activeElement !== box) return;
+    go(asRoute(isProfile ? (hit.profileHref ?? hit.href) : hit.href));
   }
 
   return (
