@@ -5,6 +5,7 @@ import { useLatest } from "@/components/common/use-latest";
 import { chooseTile, servesWindow } from "@/lib/timeline/choose-tile";
 import type { TimeWindow } from "@/lib/timeline/strip-scale";
 import { createLiveWindow, type LiveWindow } from "./live-window";
+import { createToldWindows, isSameInSeconds } from "./told-windows";
 
 const REST_MS = 220;
 
@@ -13,13 +14,21 @@ export function useLiveWindow(window: TimeWindow, onRest: (window: TimeWindow) =
   const [live] = useState(() => createLiveWindow(window));
   const latest = useLatest({ window, onRest });
   const { fromMs, toMs } = window;
-  useEffect(() => live.set({ fromMs, toMs }), [live, fromMs, toMs]);
+  const [told] = useState(createToldWindows);
+  useEffect(() => {
+    const next = { fromMs, toMs };
+    const isBehind = told.isEcho(next) && !isSameInSeconds(live.get(), next);
+    if (!isBehind) live.set(next);
+  }, [live, told, fromMs, toMs]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const rest = (): void => {
       const now = roundWindow(live.get());
-      const { window: told, onRest: tell } = latest.current;
-      if (now.fromMs !== told.fromMs || now.toMs !== told.toMs) tell(now);
+      const { window: shown, onRest: tell } = latest.current;
+      const known = told.last() ?? shown;
+      if (now.fromMs === known.fromMs && now.toMs === known.toMs) return;
+      told.tell(now);
+      tell(now);
     };
     const stop = live.subscribe(() => {
       clearTimeout(timer);
@@ -29,7 +38,7 @@ export function useLiveWindow(window: TimeWindow, onRest: (window: TimeWindow) =
       clearTimeout(timer);
       stop();
     };
-  }, [live, latest]);
+  }, [live, told, latest]);
   return live;
 }
 
