@@ -1,8 +1,15 @@
 import { createServer } from "node:net";
 import { AppError } from "@/lib/base/app-error";
 
-/** Refuses before anything is started when the address cannot be had, with the way out. */
-export function requireFreePort(host: string, port: number): Promise<void> {
+/** Above 1023: the ports that no browser opens, as other protocols have them (Fetch Standard, "port blocking"). */
+const BLOCKED_BY_BROWSERS = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
+]);
+
+/** Refuses before anything is started when the address cannot be had, or nobody could open it, with the way out. */
+export async function requireFreePort(host: string, port: number): Promise<void> {
+  if (BLOCKED_BY_BROWSERS.has(port))
+    throw new AppError("invalid-input", `No browser opens port ${port}. Take another: PORT=3000 npm start`);
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) =>
