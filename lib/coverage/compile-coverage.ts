@@ -1,7 +1,7 @@
 import type { CoverageModel, SinkModel } from "./coverage-model";
 import { heldKey } from "./coverage-model";
 import type { Aspect, Fact, FactOf, HeldPlace, InvocationLogging, SinkSettings } from "./fact";
-import { memberAccount } from "./membership";
+import { managerOf, memberAccount } from "./membership";
 import { type Spans } from "./spans";
 import { buildTimeline, type Seen, segmentAt, type Timeline } from "./timeline";
 import { inventoryAccount } from "./inventory-at";
@@ -133,7 +133,9 @@ function build({ grouped, held, seenOf }: Building): CoverageModel {
   }
   // Of a trail the managing account is the owner, of a data store any delegated one.
   const sharedTrails = sharedOf(grouped).filter(({ kind }) => kind === "trail");
-  const told = [...grouped.keys()].flatMap((subject) => subject.split(" of ").slice(1));
+  const told = [...grouped].flatMap(([subject, { membership }]) =>
+    membership.length > 0 ? (managerOf(subject) ?? []) : [],
+  );
   const isOneOrganisation = new Set([...sharedTrails.map(({ owner }) => owner), ...told]).size <= 1;
   return {
     sinks,
@@ -191,14 +193,14 @@ function membershipTimelines(sinks: readonly SinkModel[], { grouped, seenOf }: O
   for (const [subject, { membership }] of inOrderOfSubject(grouped)) {
     if (membership.length === 0) continue;
     const account = memberAccount(subject);
-    const [, manager] = subject.split(" of ");
-    const concerned = new Set([account, ...(manager === undefined ? managers : [manager])]);
+    const manager = managerOf(subject);
+    const concerned = new Set([account, ...(manager === null ? managers : [manager])]);
     const places = [...concerned].map((one) => ({ account: one, region: "us-east-1" }));
     // What says of no organisation in particular that an account is not in it says so of all.
-    const out = manager === undefined ? [] : (grouped.get(account)?.membership ?? []).filter(({ value }) => !value);
+    const out = manager === null ? [] : (grouped.get(account)?.membership ?? []).filter(({ value }) => !value);
     const told = membershipFacts([...membership, ...out], sinks);
     const timeline = buildTimeline(told, seenOf({ places, isGlobal: true }));
-    (manager === undefined ? memberships : membershipsOf).set(subject, timeline);
+    (manager === null ? memberships : membershipsOf).set(subject, timeline);
   }
   return { memberships, membershipsOf };
 }

@@ -12,6 +12,11 @@ export function memberAccount(subject: string): string {
   return subject.split(" of ")[0] ?? subject;
 }
 
+/** The manager of such a subject; null of one that says none. */
+export function managerOf(subject: string): string | null {
+  return subject.split(" of ")[1] ?? null;
+}
+
 /** Who manages the organisation that an ARN of Organizations is of; null for any other. */
 export function managerIn(arn: string | null): string | null {
   const parts = parseArn(arn ?? "");

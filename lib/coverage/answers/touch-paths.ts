@@ -84,10 +84,10 @@ function narrowed(family: OperationFamily, did: Verb, arn: string | null): Opera
       ...(isOfResource ? { arn, mayBeQualified: QUALIFIED.has(family.id) } : {}),
     },
   };
-  const only = (some: typeof operations) => ({ ...eventClass, operations: some, isOpen: false });
-  const copying = copies.length === 0 ? [] : [{ ...family, id: `${family.id} copy`, eventClass: only(copies) }];
+  const classOf = (some: typeof operations) => ({ ...eventClass, operations: some, isOpen: false });
+  const copying = copies.length === 0 ? [] : [{ ...family, id: `${family.id} copy`, eventClass: classOf(copies) }];
   if (arn === null || batches.length === 0) return [main, ...copying];
   const bucket = arn.slice(0, arn.indexOf("/") + 1);
-  const eventsOf = { ...only(batches), arn: bucket };
+  const eventsOf = { ...classOf(batches), arn: bucket };
   return [main, ...copying, { ...family, id: `${family.id} batch ${bucket}`, eventClass: eventsOf }];
 }
