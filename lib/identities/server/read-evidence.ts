@@ -49,18 +49,15 @@ export async function readEvidence(
     Found,
     sql`select distinct n.account, n.name, f.agent as value from ${asked} join role_fact f on f.account = n.account and f.name = n.name`,
   );
-  const signedIn = await rows(
-    client,
-    Found,
-    sql`
-      select n.account, n.name, 'console' as value from ${asked} where exists (
-        select from issuance i where i.issued_account = n.account and i.issued_name = n.name and i.mechanism = 'console-sign-in')`,
-  );
+  // Each with its mechanism written out: only then are the indexes of these few records used.
   const people = await rows(
     client,
     Found,
     sql`
-      select n.account, n.name, 'saml' as value from ${asked} where exists (
+      select n.account, n.name, 'console' as value from ${asked} where exists (
+        select from issuance i where i.issued_account = n.account and i.issued_name = n.name and i.mechanism = 'console-sign-in')
+      union all
+      select n.account, n.name, 'saml' from ${asked} where exists (
         select from issuance i where i.issued_account = n.account and i.issued_name = n.name and i.mechanism = 'assume-role-with-saml')`,
   );
   const overrides = await readOverrides(client, subjects);
@@ -71,8 +68,8 @@ export async function readEvidence(
       assumedBy: valuesOf(services, subject),
       workloads: valuesOf(workloads, subject),
       agents: valuesOf(agents, subject),
-      signedInToConsole: valuesOf(signedIn, subject).length > 0,
-      takenByPeople: valuesOf(people, subject).length > 0,
+      signedInToConsole: valuesOf(people, subject).includes("console"),
+      takenByPeople: valuesOf(people, subject).includes("saml"),
       override: overrides.get(subject.uid) ?? null,
     };
   };
