@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { countOf, formatCount } from "@/lib/base/format-number";
+import { countOf } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import { PRINCIPAL_KINDS } from "@/lib/cloudtrail/normalised-event";
 import { IDENTITIES_PAGE_MAX, type IdentityRow } from "@/lib/identities/contract";
@@ -59,8 +59,8 @@ function line(row: IdentityRow): string {
     row.kind,
     row.human,
     row.account ?? "-",
-    `${countOf(row.events, "event")}`,
-    `${formatCount(row.errors)} errors`,
+    countOf(row.events, "event"),
+    countOf(row.errors, "error"),
     row.id,
   ];
   return parts.map(visibleText).join("  ");

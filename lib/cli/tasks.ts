@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { countOf, formatCount } from "@/lib/base/format-number";
+import { countOf } from "@/lib/base/format-number";
 import { visibleText } from "@/lib/base/visible-text";
 import type { Context } from "@/lib/context";
 import { IDENTITIES_PAGE_MAX } from "@/lib/identities/contract";
@@ -52,7 +52,7 @@ async function printTasks(ctx: Context, { identity, gap, seen }: Asked, io: Io):
       seen.add(row.id);
       io.stdout(io.json ? JSON.stringify(toTaskJson(row)) : line(row));
     }
-    if (page.leftOut > 0) io.stderr(`${formatCount(page.leftOut)} pieces more; a longer --gap gives fewer`);
+    if (page.leftOut > 0) io.stderr(`${countOf(page.leftOut, "piece")} more; a longer --gap gives fewer`);
     if (page.next === null) return;
     cursor = page.next;
   }
@@ -70,8 +70,8 @@ function line(row: TaskRow): string {
     row.who.name,
     row.title,
     `cut by ${row.basis}`,
-    `${countOf(row.credentials, "credential")}`,
-    `${countOf(row.events, "event")}`,
+    countOf(row.credentials, "credential"),
+    countOf(row.events, "event"),
     `grade ${row.grade ?? "-"}`,
     row.id,
   ];

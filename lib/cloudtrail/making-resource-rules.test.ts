@@ -44,6 +44,19 @@ it.each<readonly [what: string, source: string, name: string, requestParameters:
     { userName: "ann", serialNumber: `arn:aws:iam::${A}:mfa/phone` },
     [`target AWS::IAM::User arn:aws:iam::${A}:user/ann`, `related AWS::IAM::MFADevice arn:aws:iam::${A}:mfa/phone`],
   ],
+  [
+    "access through Identity Center",
+    "sso",
+    "CreateAccountAssignment",
+    {
+      instanceArn: "arn:aws:sso:::instance/ssoins-1111222233334444",
+      permissionSetArn: "arn:aws:sso:::permissionSet/ssoins-1111222233334444/ps-aaaabbbbccccdddd",
+    },
+    [
+      "target AWS::SSO::PermissionSet arn:aws:sso:::permissionSet/ssoins-1111222233334444/ps-aaaabbbbccccdddd",
+      "related AWS::SSO::Instance arn:aws:sso:::instance/ssoins-1111222233334444",
+    ],
+  ],
 ])("%s is named by its request", (_what, source, name, requestParameters, touched) => {
   expect(shown(touches(source, name, { requestParameters }))).toEqual(touched);
 });

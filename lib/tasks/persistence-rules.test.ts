@@ -101,6 +101,15 @@ describe("the command that undoes a call", () => {
       made(`arn:aws:bedrock:${R}:${A}:agent/ABC`),
       `aws bedrock-agent delete-agent --agent-id ABC --region ${R}`,
     ],
+    [
+      "CreateAccountAssignment",
+      made(
+        "p",
+        touching(["AWS::SSO::PermissionSet", "arn:aws:sso:::permissionSet/i/p"], ["AWS::SSO::Instance", "arn:i"]),
+      ),
+      `aws sso-admin list-accounts-for-provisioned-permission-set --instance-arn arn:i --permission-set-arn arn:aws:sso:::permissionSet/i/p --region ${R}`,
+    ],
+    ["CreateAccountAssignment", made("p"), null],
   ])("%s of %o is %s", (action, thing, command) => {
     expect(commandOf(action, thing)).toBe(command);
   });

@@ -148,8 +148,8 @@ export const PERSISTENCE_RULES: readonly PersistenceRule[] = [
       inRegion(
         made,
         aws("sso-admin list-accounts-for-provisioned-permission-set", {
-          "instance-arn": made.touched.find(({ key }) => key.includes(":::instance/"))?.key ?? null,
-          "permission-set-arn": made.touched.find(({ key }) => key.includes(":::permissionSet/"))?.key ?? null,
+          "instance-arn": touchedOf(made, "AWS::SSO::Instance"),
+          "permission-set-arn": touchedOf(made, "AWS::SSO::PermissionSet"),
         }),
       ),
     leaves: "Role sessions that are open go on until they end.",
