@@ -1,4 +1,5 @@
 import { formatCount } from "@/lib/base/format-number";
+import { addTouching } from "./add-touching";
 import type { RulerMark } from "./contract";
 import { type TimeWindow, toPx } from "./strip-scale";
 
@@ -29,16 +30,17 @@ export function placeRuler(
   const placed: Place[] = [];
   for (const mark of marks.toSorted((a, b) => a.fromMs - b.fromMs)) {
     if (mark.fromMs < window.fromMs || mark.fromMs >= window.toMs) continue;
-    placed.push(placeOf({ atPx: toPx(mark.fromMs, window, widthPx), count: mark.count, marks: [mark] }, widthPx));
-    for (
-      let [left, right] = placed.slice(-2);
-      left && right && isTouching(left, right);
-      [left, right] = placed.slice(-2)
-    ) {
-      left.marks.push(...right.marks);
-      const both = { atPx: left.atPx, count: left.count + right.count, marks: left.marks };
-      placed.splice(-2, 2, placeOf(both, widthPx));
-    }
+    addTouching(
+      placed,
+      placeOf({ atPx: toPx(mark.fromMs, window, widthPx), count: mark.count, marks: [mark] }, widthPx),
+      {
+        isTouching,
+        joined: (left, right) => {
+          left.marks.push(...right.marks);
+          return placeOf({ atPx: left.atPx, count: left.count + right.count, marks: left.marks }, widthPx);
+        },
+      },
+    );
   }
   return placed;
 }

@@ -1,3 +1,4 @@
+import { addTouching } from "./add-touching";
 import { MARK_PX, type PlacedMark, restWidthPx } from "./placed-mark";
 
 /** More rows at one place of a lane would be too thin to tell apart. */
@@ -38,10 +39,10 @@ function inRows(marks: readonly PlacedMark[]): PlacedMark[] {
 type Cluster = {
   readonly marks: PlacedMark[];
   /** Needs more rows than there are, so that a box stands in it. */
-  isCrowded: boolean;
+  readonly isCrowded: boolean;
   readonly fromPx: number;
-  endPx: number;
-  events: number;
+  readonly endPx: number;
+  readonly events: number;
 };
 
 /** A box may be wider than what it stands for: clusters that it would reach into become one with its own. */
@@ -51,14 +52,7 @@ function clearOfBoxes(found: readonly PlacedMark[][]): Cluster[] {
     const line = marks[0]?.line.key;
     const clear = byLine.get(line) ?? [];
     byLine.set(line, clear);
-    clear.push(clusterOf(marks));
-    for (let [left, right] = clear.slice(-2); left && right && meet(left, right); [left, right] = clear.slice(-2)) {
-      clear.pop();
-      left.marks.push(...right.marks);
-      left.endPx = Math.max(left.endPx, right.endPx);
-      left.events += right.events;
-      left.isCrowded = true;
-    }
+    addTouching(clear, clusterOf(marks), { isTouching: meet, joined: joinedClusters });
   }
   return [...byLine.values()].flat();
 }
@@ -73,6 +67,16 @@ function clusterOf(marks: PlacedMark[]): Cluster {
   };
 }
 
+function joinedClusters(left: Cluster, right: Cluster): Cluster {
+  left.marks.push(...right.marks);
+  return {
+    ...left,
+    isCrowded: true,
+    endPx: Math.max(left.endPx, right.endPx),
+    events: left.events + right.events,
+  };
+}
+
 function meet(left: Cluster, right: Cluster): boolean {
   if (!left.isCrowded && !right.isCrowded) return false;
   const besidePx = ({ isCrowded, events }: Cluster): number =>
@@ -81,25 +85,30 @@ function meet(left: Cluster, right: Cluster): boolean {
 }
 
 /** What becomes one box: how wide it is follows from how much it stands for. */
-type Box = { readonly group: PlacedMark[]; readonly xPx: number; widthPx: number; events: number };
+type Box = {
+  readonly group: PlacedMark[];
+  readonly xPx: number;
+  readonly widthPx: number;
+  readonly events: number;
+};
 
 /** Puts together what would touch: the number in each box needs room, and more of it the more it stands for. */
 function inBoxes(rest: readonly PlacedMark[]): PlacedMark[] {
   const boxes: Box[] = [];
   for (const one of rest.toSorted((a, b) => a.xPx - b.xPx || a.from - b.from)) {
-    boxes.push({ group: [one], xPx: one.xPx, widthPx: one.widthPx, events: one.events });
-    for (
-      let [left, right] = boxes.slice(-2);
-      left && right && isTouching(left, right);
-      [left, right] = boxes.slice(-2)
-    ) {
-      boxes.pop();
-      left.group.push(...right.group);
-      left.widthPx = Math.max(left.widthPx, right.xPx + right.widthPx - left.xPx);
-      left.events += right.events;
-    }
+    const box: Box = { group: [one], xPx: one.xPx, widthPx: one.widthPx, events: one.events };
+    addTouching(boxes, box, { isTouching, joined: joinedBoxes });
   }
   return boxes.map(({ group }) => together(group));
+}
+
+function joinedBoxes(left: Box, right: Box): Box {
+  left.group.push(...right.group);
+  return {
+    ...left,
+    widthPx: Math.max(left.widthPx, right.xPx + right.widthPx - left.xPx),
+    events: left.events + right.events,
+  };
 }
 
 function isTouching(left: Box, right: Box): boolean {
